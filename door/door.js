@@ -1,0 +1,99 @@
+import { spawnSync } from 'node:child_process'
+import { closest, distance } from 'fastest-levenshtein'
+import { credentialFlags, flags } from './flags.js'
+
+/**
+ * Takes the flags of the command out of Vitest's arguments, because Vitest refuses what it does not
+ * know, and puts them into the environment, where the configuration reads them.
+ *
+ * @param {readonly string[]} args what follows the script's name
+ * @returns {{ rest: string[], env: Record<string, string>, problem: string | null }}
+ */
+export function takeFlags(args) {
+  /** @type {string[]} */
+  const rest = []
+  /** @type {Record<string, string>} */
+  const env = {}
+  const isBench = args[0] === 'bench'
+  for (let index = 0; index < args.length; index++) {
+    const arg = args[index] ?? ''
+    if (arg === '--') return { rest: [...rest, ...args.slice(index)], env, problem: null }
+    const [, no = '', name = '', , inline] = /^--(no-)?([a-z-]+)(=(.*))?$/s.exec(arg) ?? []
+    const flag = flags.find(
+      (one) => one.name === no + name || (one.kind === 'switch' && one.name === name),
+    )
+    // Vitest's own benchmarks know --compare, too.
+    if (flag === undefined || (isBench && flag.name === 'compare')) {
+      if (credentialFlags.includes(name)) return { rest, env, problem: refusal(name) }
+      rest.push(arg)
+    } else if (flag.kind === 'switch') {
+      env[flag.env] = no === '' ? (inline ?? 'true') : 'false'
+    } else {
+      const value = inline ?? args[++index]
+      if (value === undefined || value === '' || (inline === undefined && value.startsWith('-'))) {
+        return { rest, env, problem: `--${flag.name} needs a value: --${flag.name}=${flag.value}` }
+      }
+      env[flag.env] = value
+    }
+  }
+  return { rest, env, problem: null }
+}
+
+/** @param {string} name */
+function refusal(name) {
+  return `--${name} is refused: process lists and CI logs show flags. Put credentials into the environment or a .env file; the README lists the variables`
+}
+
+/** The help on our flags, in the form of Vitest's own. */
+export function helpText() {
+  const rows = flags.map((flag) => {
+    const left = `  --${flag.name}${flag.value ? ` ${flag.value}` : ''}`
+    return `${left.padEnd(30)} ${flag.help}\n${' '.repeat(31)}${flag.env}`
+  })
+  return ['Conformance options:', ...rows, '', ''].join('\n')
+}
+
+/**
+ * What to say of a flag that nobody knows.
+ *
+ * @param {string} message of the parser of Vitest's options
+ * @param {readonly string[]} known without the dashes
+ */
+export function unknownFlagText(message, known) {
+  const flag = /`(--?[^`]+)`/.exec(message)?.[1]
+  if (flag === undefined || known.length === 0) return message
+  const name = flag.replace(/^-+/, '')
+  const best = closest(name, /** @type {string[]} */ (known))
+  const hint =
+    distance(name, best) <= Math.max(1, name.length / 3) ? ` Did you mean --${best}?` : ''
+  return `neither this suite nor Vitest knows the flag ${flag}.${hint} All flags: npx vitest --help`
+}
+
+/** Prints one line and ends with the code for "nothing could be judged". @param {string} line */
+function stop(line) {
+  process.stderr.write(`error: ${line}\n`)
+  process.exit(2)
+}
+
+/** @param {string} script */
+function knownFlags(script) {
+  const { stdout } = spawnSync(process.execPath, [script, '--help'], { encoding: 'utf8' })
+  const names = [...(stdout ?? '').matchAll(/--([a-zA-Z][\w.-]*)/g)].map((match) => match[1] ?? '')
+  return [...new Set([...names, ...flags.map((flag) => flag.name)])]
+}
+
+/** Stands before Vitest's own command line. */
+export function openDoor() {
+  const script = process.argv[1] ?? ''
+  const args = process.argv.slice(2)
+  const { rest, env, problem } = takeFlags(args)
+  if (problem !== null) stop(problem)
+  Object.assign(process.env, env)
+  process.argv.splice(2, args.length, ...rest)
+  if (rest.includes('--help') || rest.includes('-h')) process.stdout.write(helpText())
+  process.on('uncaughtException', (error) => {
+    if (error.name === 'CACError') stop(unknownFlagText(error.message, knownFlags(script)))
+    process.stderr.write(`${error.stack ?? error.message}\n`)
+    process.exit(1)
+  })
+}
