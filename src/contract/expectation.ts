@@ -1,0 +1,70 @@
+import type { Condition, Expectation, Relation, Sender, Template } from '../model/contract.ts'
+import type { RawConditions, RawExpectation, RawRelation, RawRequest, RawStatus } from './raw.ts'
+import { compileShape } from './shape.ts'
+import type { Validator } from './validator.ts'
+
+/** Compiles an expectation whose structure was checked; shapes are expected to compile. */
+export function compileExpectation(raw: RawExpectation, validator: Validator): Expectation {
+  return {
+    status: raw.status === undefined ? null : compileStatus(raw.status),
+    contentType: raw.contentType ?? null,
+    listing: raw.listing ?? null,
+    body: raw.body === undefined ? null : compileShape(raw.body, validator),
+    item: raw.item === undefined ? null : compileShape(raw.item, validator),
+    items: raw.items === undefined ? null : compileRelation(raw.items),
+  }
+}
+
+/** Statuses and classes (`4xx`) as text. */
+export function compileStatus(raw: RawStatus): string[] {
+  return [raw].flat().map(String)
+}
+
+function compileRelation(raw: RawRelation): Relation {
+  if (typeof raw === 'string') return { kind: raw }
+  if (raw.own) {
+    return { kind: 'own', field: raw.own.field, variable: raw.own.of, count: raw.own.count ?? null }
+  }
+  const combine = raw.where ? 'and' : 'or'
+  return { kind: 'where', combine, conditions: conditions(raw.where ?? raw['where-any'] ?? {}) }
+}
+
+const tests = ['is', 'in', 'contains'] as const
+
+function conditions(raw: RawConditions): Condition[] {
+  return Object.entries(raw).flatMap(([field, condition]) =>
+    tests.flatMap((test) => {
+      const variable = condition[test]
+      return variable === undefined
+        ? []
+        : [{ field, test, variable: variableIn(variable) ?? variable }]
+    }),
+  )
+}
+
+/** Compiles the sender; the structure and the names were checked. */
+export function compileSender(raw: RawRequest['as']): Sender {
+  if (typeof raw !== 'string') {
+    const [[role, variable] = ['', '']] = Object.entries(raw)
+    return { kind: 'impostor', role, variable: variableIn(variable) ?? variable }
+  }
+  const variable = variableIn(raw)
+  if (variable !== null) return { kind: 'holder', variable }
+  return raw === 'nobody' ? { kind: 'nobody' } : { kind: 'role', role: raw }
+}
+
+/** Compiles the value of a query parameter. */
+export function compileTemplate(raw: NonNullable<RawRequest['query']>[string]): Template {
+  if (typeof raw === 'string') return { kind: 'text', text: raw }
+  return { kind: 'join', variables: raw.join, by: raw.by, layout: raw.layout ?? null }
+}
+
+/** The variable of a text that is nothing but `{variable}`. */
+export function variableIn(text: string): string | null {
+  return /^\{(\w+)\}$/.exec(text)?.[1] ?? null
+}
+
+/** All variables that a text mentions as `{variable}`. */
+export function variablesIn(text: string): string[] {
+  return [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '')
+}

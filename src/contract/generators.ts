@@ -1,0 +1,38 @@
+import type { Generator } from '../model/contract.ts'
+import type { RawGenerator } from './raw.ts'
+
+/** What a generator's argument names, and which options it takes beside it. */
+export const generatorKinds = {
+  one: { argument: 'field', options: ['apart-from'] },
+  some: { argument: 'field', options: ['min', 'max'] },
+  unknown: { argument: 'field', options: ['count', 'near'] },
+  'part-of': { argument: 'field', options: [] },
+  enum: { argument: 'values', options: [] },
+  'not-enum': { argument: 'values', options: [] },
+  blank: { argument: 'text', options: [] },
+  layout: { argument: 'text', options: [] },
+  credential: { argument: 'role', options: [] },
+  wrong: { argument: 'role', options: [] },
+  any: { argument: 'generators', options: [] },
+} as const satisfies Record<string, { argument: string; options: readonly string[] }>
+
+export type GeneratorKind = keyof typeof generatorKinds
+
+/** The generators that a raw description names; an author means exactly one. */
+export function kindsIn(raw: RawGenerator): GeneratorKind[] {
+  return Object.keys(raw).filter((key): key is GeneratorKind => Object.hasOwn(generatorKinds, key))
+}
+
+/** Compiles a generator whose structure and names were checked. */
+export function compileGenerator(raw: RawGenerator): Generator {
+  const [kind = 'any'] = kindsIn(raw)
+  const { [kind]: argument, ...options } = raw
+  const isChoice = kind === 'any' && Array.isArray(argument)
+  return {
+    kind,
+    argument: isChoice
+      ? argument.map((inner) => compileGenerator(inner as RawGenerator))
+      : argument,
+    options,
+  }
+}

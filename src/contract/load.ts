@@ -1,0 +1,172 @@
+import { createHash } from 'node:crypto'
+import type { Behavior, Contract, Credential, Family, Field } from '../model/contract.ts'
+import { ContractError } from './error.ts'
+import { compileExpectation, compileSender, compileStatus, compileTemplate } from './expectation.ts'
+import { coverageProblems } from './facts.ts'
+import type { Fact } from './facts.ts'
+import { compileGenerator } from './generators.ts'
+import type { RawBehavior, RawContract, RawField } from './raw.ts'
+import { referenceProblems } from './references.ts'
+import { shapeProblems } from './shape-problems.ts'
+import { compileShape } from './shape.ts'
+import { parseSource } from './source.ts'
+import type { Source } from './source.ts'
+import type { ContractProblem } from './error.ts'
+import { Validator } from './validator.ts'
+
+/** What a contract is checked against beside itself. */
+export interface LoadContext {
+  /** Lists what does not fit contracts/contract.schema.json. */
+  checkStructure(source: Source): ContractProblem[]
+  /** The provider's facts, or null where nobody catalogued them. */
+  factsOf(provider: string): readonly Fact[] | null
+}
+
+/**
+ * Reads a contract: from here on it is typed, checked and compiled, and nobody looks at the YAML.
+ * @param file shown in errors
+ * @throws ContractError with everything that is wrong
+ */
+export function parseContract(file: string, text: string, context: LoadContext): Contract {
+  const source = parseSource(file, text)
+  refuse(file, context.checkStructure(source))
+  // The one cast: the structure was just checked.
+  const raw = source.value as RawContract
+  refuse(file, referenceProblems(raw, source))
+  const validator = definitions(file, raw, source)
+  refuse(file, shapeProblems(raw, source, validator))
+  refuse(file, coverageProblems(raw, source, context.factsOf(raw.provider)))
+  return compile(raw, validator, createHash('sha256').update(text).digest('hex'))
+}
+
+function refuse(file: string, problems: readonly ContractProblem[]): void {
+  if (problems.length > 0) throw new ContractError(file, problems)
+}
+
+function definitions(file: string, raw: RawContract, source: Source): Validator {
+  try {
+    return new Validator(raw.schemas ?? {})
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    throw new ContractError(file, [{ place: source.placeOf(['schemas'], 'key'), message }])
+  }
+}
+
+function compile(raw: RawContract, validator: Validator, sha256: string): Contract {
+  const { provider, title, revision, docs, servers, operation, listing } = raw
+  const fields = Object.entries(listing.fields ?? {}).map(([name, field]) =>
+    compileField(name, field),
+  )
+  return {
+    provider,
+    title,
+    revision,
+    docs,
+    servers,
+    operation,
+    credentials: Object.entries(raw.credentials).map(([role, credential]): Credential => ({
+      role,
+      header: credential.header.toLowerCase(),
+      scheme: credential.scheme ?? null,
+      env: credential.env,
+      discover: credential.discover ?? null,
+      inferred: credential.inferred ?? false,
+    })),
+    rateLimit: raw.rateLimit ?? null,
+    listing: {
+      items: listing.items,
+      id: listing.id,
+      fields: new Map(fields.map((field) => [field.name, field])),
+    },
+    secrets: raw.secrets ?? [],
+    personal: raw.personal ?? [],
+    behaviors: raw.behaviors.map((behavior) => compileBehavior(provider, behavior, validator)),
+    sha256,
+  }
+}
+
+function compileField(name: string, raw: string | RawField): Field {
+  const field = typeof raw === 'string' ? { at: raw } : raw
+  return {
+    name,
+    pointer: field.at,
+    take: field.take === undefined ? null : new RegExp(field.take, 'u'),
+    unless: field.unless === undefined ? null : new RegExp(field.unless, 'u'),
+  }
+}
+
+/** The first part of an id says to which suite the behavior belongs. */
+const families: Readonly<Record<string, Family>> = {
+  envelope: 'envelope',
+  message: 'envelope',
+  item: 'items',
+  scope: 'scope',
+  filter: 'filters',
+  access: 'errors',
+  error: 'errors',
+  limit: 'limits',
+  open: 'openness',
+}
+
+function compileBehavior(provider: string, raw: RawBehavior, validator: Validator): Behavior {
+  const base = {
+    id: `${provider}.${raw.id}`,
+    family: families[raw.id.split('.', 1)[0] ?? ''] ?? 'openness',
+    level: raw.level,
+    covers: raw.covers,
+    title: raw.title,
+    needs: raw.needs ?? null,
+    optIn: raw['opt-in'] ?? (raw.burst ? '--burst' : null),
+  }
+  const expect = [raw.expect ?? []].flat().map((part) => compileExpectation(part, validator))
+  if (raw.burst) return { ...base, kind: 'burst', as: raw.burst.as }
+  if (raw.on) {
+    const shape = raw.when?.item ?? raw.when?.body
+    return {
+      ...base,
+      kind: 'passive',
+      on: raw.on,
+      when: {
+        status: raw.when?.status === undefined ? null : compileStatus(raw.when.status),
+        shape: shape === undefined ? null : compileShape(shape, validator),
+      },
+      expect,
+    }
+  }
+  return compileActive(base, raw, expect, validator)
+}
+
+function compileActive(
+  base: Pick<Behavior, 'id' | 'family' | 'level' | 'covers' | 'title' | 'needs' | 'optIn'>,
+  raw: RawBehavior,
+  expect: ReturnType<typeof compileExpectation>[],
+  validator: Validator,
+): Behavior {
+  const request = raw.request ?? { as: 'nobody' }
+  return {
+    ...base,
+    kind: 'active',
+    forAll: new Map(
+      Object.entries(raw['for-all'] ?? {}).map(([name, generator]) => [
+        name,
+        compileGenerator(generator),
+      ]),
+    ),
+    request: {
+      as: compileSender(request.as),
+      query: Object.entries(request.query ?? {}).map(([name, value]) => [
+        name,
+        compileTemplate(value),
+      ]),
+      headers: Object.entries(request.headers ?? {}),
+      repeat: request.repeat ?? 1,
+    },
+    runs: raw.runs ?? null,
+    expect,
+    together: raw.together === 'all',
+    alternatives: (raw.alternatives ?? []).map(({ words, expect: alternative }) => ({
+      words,
+      expect: compileExpectation(alternative, validator),
+    })),
+  }
+}

@@ -1,0 +1,57 @@
+/**
+ * JSON pointers (RFC 6901) and the relative form `<levels up>/<path>` that our schema words take.
+ */
+
+/** The tokens of a pointer, unescaped. `''` is the whole document. */
+export function tokens(pointer: string): string[] {
+  if (pointer === '') return []
+  return pointer.slice(1).split('/').map(unescapeToken)
+}
+
+/** The pointer that these tokens make. */
+export function pointerOf(path: readonly (string | number)[]): string {
+  return path.map((token) => `/${escapeToken(String(token))}`).join('')
+}
+
+/** What is wrong with the pointer, or null. */
+export function pointerProblem(pointer: string): string | null {
+  if (pointer !== '' && !pointer.startsWith('/')) return 'a JSON pointer starts with "/"'
+  if (/~(?![01])/.test(pointer)) return '"~" stands before 0 or 1 only (~0 is "~", ~1 is "/")'
+  return null
+}
+
+/** The value at the pointer, or undefined. Own members only: `__proto__` is a name like any other. */
+export function valueAt(document: unknown, pointer: string): unknown {
+  return valueAtPath(document, tokens(pointer))
+}
+
+/** As {@link valueAt}, for a pointer that is already split. */
+export function valueAtPath(document: unknown, path: readonly string[]): unknown {
+  let value = document
+  for (const token of path) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, token))
+      return undefined
+    value = (value as Record<string, unknown>)[token]
+  }
+  return value
+}
+
+/**
+ * The value at a relative pointer, seen from a place in a document.
+ * `1/meta/total` is the member `meta/total` of the object that holds the place.
+ */
+export function valueAtRelative(root: unknown, place: string, relative: string): unknown {
+  const match = /^(\d+)(\/.*)?$/.exec(relative)
+  if (!match) return undefined
+  const path = tokens(place)
+  const base = path.slice(0, Math.max(0, path.length - Number(match[1])))
+  return valueAtPath(root, [...base, ...tokens(match[2] ?? '')])
+}
+
+function escapeToken(token: string): string {
+  return token.replaceAll('~', '~0').replaceAll('/', '~1')
+}
+
+function unescapeToken(token: string): string {
+  return token.replaceAll('~1', '/').replaceAll('~0', '~')
+}

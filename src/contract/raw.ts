@@ -1,0 +1,91 @@
+import type { Level, Scope } from '../model/contract.ts'
+import type { JsonSchema } from '../model/json.ts'
+import type { RawShape } from './shape.ts'
+
+/** A contract as the file has it, once it fits contracts/contract.schema.json. */
+export interface RawContract {
+  provider: string
+  title: string
+  revision: string
+  docs: string
+  servers: string[]
+  operation: { method: 'GET'; path: string }
+  credentials: Record<string, RawCredential>
+  rateLimit?: { requests: number; seconds: number }
+  listing: { items: string; id: string; fields?: Record<string, string | RawField> }
+  secrets?: string[]
+  personal?: string[]
+  schemas?: Record<string, JsonSchema>
+  behaviors: RawBehavior[]
+}
+
+export interface RawCredential {
+  header: string
+  scheme?: string
+  env: string
+  discover?: string
+  inferred?: boolean
+}
+
+export interface RawField {
+  at: string
+  take?: string
+  unless?: string
+}
+
+export type RawStatus = number | string | (number | string)[]
+
+export interface RawBehavior {
+  id: string
+  level: Level
+  covers: string[]
+  title: string
+  needs?: string
+  'opt-in'?: '--burst'
+  on?: Scope
+  when?: { status?: RawStatus; body?: RawShape; item?: RawShape }
+  'for-all'?: Record<string, RawGenerator>
+  request?: RawRequest
+  runs?: number
+  expect?: RawExpectation | RawExpectation[]
+  together?: 'all'
+  alternatives?: { words: string; expect: RawExpectation }[]
+  burst?: { as: string }
+}
+
+export type RawGenerator = Record<string, unknown>
+
+export interface RawRequest {
+  as: string | Record<string, string>
+  query?: Record<string, string | RawJoin>
+  headers?: Record<string, string>
+  repeat?: number
+}
+
+export interface RawJoin {
+  join: string[]
+  by: string
+  layout?: string
+}
+
+export interface RawExpectation {
+  status?: RawStatus
+  contentType?: string
+  listing?: boolean
+  body?: RawShape
+  item?: RawShape
+  items?: RawRelation
+}
+
+export type RawConditions = Record<string, { is?: string; in?: string; contains?: string }>
+
+export type RawRelation =
+  | 'all'
+  | 'none'
+  | 'within'
+  | 'stable'
+  | {
+      where?: RawConditions
+      'where-any'?: RawConditions
+      own?: { field: string; of: string; count?: number }
+    }

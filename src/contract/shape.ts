@@ -1,0 +1,75 @@
+import type { Shape, ShapeMismatch } from '../model/contract.ts'
+import type { JsonSchema } from '../model/json.ts'
+import { tokens, valueAt } from './pointer.ts'
+import type { Validator } from './validator.ts'
+
+/**
+ * A shape is either a JSON Schema or a map from JSON pointers to schemas. In a map every pointer
+ * must lead to a value, except where it ends with `?`; a shape whose pointers are all optional
+ * does not apply to a value that has none of them.
+ */
+export type RawShape = boolean | Readonly<Record<string, unknown>>
+
+/** Whether the shape is written as a map of pointers. */
+export function isPointerMap(raw: RawShape): raw is Readonly<Record<string, JsonSchema>> {
+  if (typeof raw === 'boolean') return false
+  const keys = Object.keys(raw)
+  return keys.length > 0 && keys.every((key) => key.startsWith('/'))
+}
+
+/**
+ * Compiles a shape.
+ * @throws Error from the validator when a schema in it is none
+ */
+export function compileShape(raw: RawShape, validator: Validator): Shape {
+  const known = typeof raw === 'object' ? compiled.get(raw) : undefined
+  if (known) return known
+  const shape = compileNew(raw, validator)
+  if (typeof raw === 'object') compiled.set(raw, shape)
+  return shape
+}
+
+/** A shape is compiled when it is checked, and used again when the contract is. */
+const compiled = new WeakMap<object, Shape>()
+
+function compileNew(raw: RawShape, validator: Validator): Shape {
+  const schema = isPointerMap(raw) ? mapSchema(raw) : raw
+  const mismatches: (value: unknown) => ShapeMismatch[] = validator.compile(schema)
+  const optional = isPointerMap(raw) && Object.keys(raw).every((key) => key.endsWith('?'))
+  const pointers = optional ? Object.keys(raw).map((key) => key.slice(0, -1)) : []
+  return {
+    schema,
+    mismatches,
+    applies: (value) =>
+      !optional || pointers.some((pointer) => valueAt(value, pointer) !== undefined),
+  }
+}
+
+interface ObjectSchema {
+  type: 'object'
+  properties: Record<string, unknown>
+  required: string[]
+}
+
+/** The JSON Schema that says the same as the map. */
+function mapSchema(map: Readonly<Record<string, JsonSchema>>): JsonSchema {
+  const parts = Object.entries(map).map(([key, schema]) => {
+    const optional = key.endsWith('?')
+    return nest(tokens(optional ? key.slice(0, -1) : key), schema, optional)
+  })
+  return parts.length === 1 && parts[0] !== undefined ? parts[0] : { allOf: parts }
+}
+
+/** An object schema around the schema, one level for each token. */
+function nest(path: readonly string[], schema: JsonSchema, optional: boolean): JsonSchema {
+  const [head, ...rest] = path
+  if (head === undefined) return schema
+  const inner = nest(rest, schema, optional)
+  const object: ObjectSchema = {
+    type: 'object',
+    properties: { [head]: inner },
+    required: optional ? [] : [head],
+  }
+  if (!optional) return { ...object }
+  return { properties: object.properties }
+}

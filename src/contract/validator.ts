@@ -1,0 +1,131 @@
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js'
+import type { JsonSchema } from '../model/json.ts'
+import type { ShapeMismatch } from '../model/contract.ts'
+import { addOurFormats } from './formats.ts'
+import { pointerOf, tokens, valueAt } from './pointer.ts'
+import { addWords, words } from './words.ts'
+
+/** Keywords whose own error only repeats what the errors inside say. */
+const silent = new Set(['if', 'allOf', 'anyOf', 'oneOf', '$ref', 'propertyNames', 'contains'])
+
+/** A JSON Schema validator that knows our words and formats, for the schemas of one contract. */
+export class Validator {
+  readonly #ajv = new Ajv2020({
+    allErrors: true,
+    strict: true,
+    strictTypes: false,
+    strictTuples: false,
+    strictRequired: false,
+    verbose: true,
+    logger: false,
+  })
+
+  /** @param definitions what `#/schemas/<name>` refers to */
+  constructor(definitions: Readonly<Record<string, JsonSchema>>) {
+    addOurFormats(this.#ajv)
+    addWords(this.#ajv)
+    this.#ajv.addSchema({ $id: 'contract', $defs: rewriteRefs(definitions) as object })
+  }
+
+  /**
+   * Compiles a schema to a function that lists mismatches.
+   * @throws Error from Ajv when the schema is none (unknown word, bad argument, dangling `$ref`)
+   */
+  compile(schema: JsonSchema): (value: unknown) => ShapeMismatch[] {
+    const validate = this.#ajv.compile(rewriteRefs(schema) as object | boolean)
+    return (value) => (validate(value) ? [] : mismatchesOf(validate, value))
+  }
+}
+
+function mismatchesOf(validate: ValidateFunction, root: unknown): ShapeMismatch[] {
+  const errors = validate.errors ?? []
+  const telling = errors.filter((error) => !silent.has(error.keyword))
+  const shown = telling.length > 0 ? telling : errors
+  return shown.map((error) => mismatchOf(error, root))
+}
+
+function mismatchOf(error: ErrorObject, root: unknown): ShapeMismatch {
+  if (error.keyword === 'required') {
+    const name = String((error.params as { missingProperty: string }).missingProperty)
+    const pointer = error.instancePath + pointerOf([name])
+    return { pointer, expected: expectedMember(error, name), actual: 'absent' }
+  }
+  return {
+    pointer: error.instancePath,
+    expected: expectation(error, root),
+    actual: shownValue(valueAt(root, error.instancePath)),
+  }
+}
+
+function expectedMember(error: ErrorObject, name: string): string {
+  const parent = error.parentSchema as { properties?: Record<string, unknown> } | undefined
+  const schema = parent?.properties?.[name]
+  const type =
+    typeof schema === 'object' && schema !== null && 'type' in schema ? schema.type : null
+  return type === null ? 'present' : `present, ${typeWords(type)}`
+}
+
+/** Longest value that is shown whole, in characters. */
+const shownLength = 160
+
+/** A value as short JSON, with its type where the JSON does not show it. */
+export function shownValue(value: unknown): string {
+  if (value === undefined) return 'absent'
+  if (Array.isArray(value) && value.length > 3) return `an array of ${value.length}`
+  const text = JSON.stringify(value)
+  if (text.length <= shownLength) return text
+  if (typeof value === 'object')
+    return Array.isArray(value) ? `an array of ${value.length}` : 'an object'
+  return `${text.slice(0, shownLength)}…`
+}
+
+function expectation(error: ErrorObject, root: unknown): string {
+  const argument = error.schema as never
+  const word = words.find(({ keyword }) => keyword === error.keyword)
+  if (word) return word.expected(argument, error.data, root, error.instancePath)
+  const phrase = phrases[error.keyword]
+  return phrase ? phrase(argument) : (error.message ?? error.keyword)
+}
+
+const phrases: Readonly<Record<string, (argument: never) => string>> = {
+  type: (type) => typeWords(type),
+  const: (value) => JSON.stringify(value),
+  enum: (values: unknown[]) => `one of ${values.map((value) => JSON.stringify(value)).join(', ')}`,
+  format: (format) => `text of the format ${String(format)}`,
+  pattern: (pattern) => `text that matches /${String(pattern)}/`,
+  minLength: (length) =>
+    length === 1 ? 'text that is not empty' : `at least ${String(length)} characters`,
+  maxLength: (length) => (length === 0 ? 'empty text' : `at most ${String(length)} characters`),
+  minItems: (length) => `at least ${String(length)} items`,
+  maxItems: (length) => (length === 0 ? 'an empty list' : `at most ${String(length)} items`),
+  not: (schema: JsonSchema) => `not ${JSON.stringify(schema)}`,
+  'false schema': () => 'absent',
+}
+
+function typeWords(type: unknown): string {
+  const article: Record<string, string> = {
+    array: 'an array',
+    object: 'an object',
+    integer: 'an integer',
+    null: 'null',
+  }
+  return [type]
+    .flat()
+    .map((name) => article[String(name)] ?? `a ${String(name)}`)
+    .join(' or ')
+}
+
+/** `#/schemas/x` is written by authors; the validator knows it as `contract#/$defs/x`. */
+function rewriteRefs(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(rewriteRefs)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [
+      key,
+      key === '$ref' && typeof inner === 'string' && inner.startsWith('#/schemas/')
+        ? `contract#/$defs/${tokens(inner.slice(1)).slice(1).join('/')}`
+        : rewriteRefs(inner),
+    ]),
+  )
+}

@@ -1,0 +1,179 @@
+import type { Ajv2020 } from 'ajv/dist/2020.js'
+import type { DataValidationCxt } from 'ajv/dist/types/index.js'
+import { valueAt, valueAtRelative } from './pointer.ts'
+
+/** Places that a word compares with: one relative pointer, or several of which any may fit. */
+type Places = string | readonly string[]
+
+interface Plural {
+  count: Places
+  one?: string
+  other?: string
+}
+
+/** A schema word of ours: its own schema, its rule, and what it expects, in words. */
+export interface Word {
+  keyword: string
+  type: 'string' | 'number' | 'array' | undefined
+  argument: object
+  holds(argument: never, value: never, context: DataValidationCxt): boolean
+  expected(argument: never, value: unknown, root: unknown, place: string): string
+}
+
+const places = {
+  anyOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' }, minItems: 1 }],
+}
+
+const lengthOf: Word = {
+  keyword: 'lengthOf',
+  type: 'number',
+  argument: { type: 'string' },
+  holds: (pointer: string, value: number, context) => {
+    const list = seenFrom(context, pointer)
+    return !Array.isArray(list) || list.length === value
+  },
+  expected: (pointer: string, _value, root, place) =>
+    `the length of ${pointer} (${sizeOf(valueAtRelative(root, place, pointer)) ?? 'no list'})`,
+}
+
+const uniqueBy: Word = {
+  keyword: 'uniqueBy',
+  type: 'array',
+  argument: { type: 'string' },
+  holds: (pointer: string, value: unknown[]) => duplicatesBy(value, pointer).length === 0,
+  expected: (pointer: string, value) => {
+    const [first] = duplicatesBy(Array.isArray(value) ? value : [], pointer)
+    return `no two items with the same ${pointer}${first ? ` (items ${first.join(' and ')} share one)` : ''}`
+  },
+}
+
+const pluralOf: Word = {
+  keyword: 'pluralOf',
+  type: 'string',
+  argument: {
+    type: 'object',
+    properties: { count: places, one: { type: 'string' }, other: { type: 'string' } },
+    required: ['count'],
+    additionalProperties: false,
+  },
+  holds: (plural: Plural, value: string, context) => {
+    const texts = pluralTexts(plural, (pointer) => seenFrom(context, pointer))
+    return texts.length === 0 || texts.includes(value)
+  },
+  expected: (plural: Plural, _value, root, place) =>
+    pluralTexts(plural, (pointer) => valueAtRelative(root, place, pointer))
+      .map((text) => JSON.stringify(text))
+      .join(' or '),
+}
+
+const equalTo: Word = {
+  keyword: 'equalTo',
+  type: undefined,
+  argument: { type: 'string' },
+  holds: (pointer: string, value: unknown, context) => {
+    const other = seenFrom(context, pointer)
+    return other === undefined || other === value
+  },
+  expected: (pointer: string, _value, root, place) =>
+    `the value of ${pointer}: ${JSON.stringify(valueAtRelative(root, place, pointer))}`,
+}
+
+const notBefore: Word = {
+  keyword: 'notBefore',
+  type: 'string',
+  argument: { type: 'string' },
+  holds: (pointer: string, value: string, context) => {
+    const earlier = Date.parse(String(seenFrom(context, pointer)))
+    const later = Date.parse(value)
+    return Number.isNaN(earlier) || Number.isNaN(later) || later >= earlier
+  },
+  expected: (pointer: string, _value, root, place) =>
+    `a time that is not before ${pointer} (${String(valueAtRelative(root, place, pointer))})`,
+}
+
+const newestFirst: Word = {
+  keyword: 'newestFirst',
+  type: 'array',
+  argument: { type: 'string' },
+  holds: (pointer: string, value: unknown[]) => {
+    const times = value.map((item) => Date.parse(String(valueAt(item, pointer))))
+    return times.every((time, index) => index === 0 || !(time > (times[index - 1] ?? time)))
+  },
+  expected: (pointer: string) => `a list in which ${pointer} never rises`,
+}
+
+const endsWith: Word = {
+  keyword: 'endsWith',
+  type: 'string',
+  argument: { type: 'string' },
+  holds: (pointer: string, value: string, context) => {
+    const end = seenFrom(context, pointer)
+    return typeof end !== 'string' || value.endsWith(end)
+  },
+  expected: (pointer: string, _value, root, place) =>
+    `text that ends with ${pointer}: ${JSON.stringify(valueAtRelative(root, place, pointer))}`,
+}
+
+/** Every schema word that contracts may use beside JSON Schema's own; see docs/contracts.md. */
+export const words: readonly Word[] = [
+  lengthOf,
+  uniqueBy,
+  pluralOf,
+  equalTo,
+  notBefore,
+  newestFirst,
+  endsWith,
+]
+
+/** Teaches the words to a validator. */
+export function addWords(ajv: Ajv2020): void {
+  for (const word of words) {
+    ajv.addKeyword({
+      keyword: word.keyword,
+      ...(word.type ? { type: word.type } : {}),
+      metaSchema: word.argument,
+      errors: false,
+      validate: (
+        argument: unknown,
+        value: unknown,
+        _schema?: unknown,
+        context?: DataValidationCxt,
+      ) => context === undefined || word.holds(argument as never, value as never, context),
+    })
+  }
+}
+
+function seenFrom(context: DataValidationCxt, pointer: string): unknown {
+  return valueAtRelative(context.rootData, context.instancePath, pointer)
+}
+
+function sizeOf(value: unknown): number | null {
+  return Array.isArray(value) ? value.length : null
+}
+
+function pluralTexts({ count, one, other }: Plural, read: (pointer: string) => unknown): string[] {
+  const counts = [count].flat().map((pointer) => {
+    const value = read(pointer)
+    return sizeOf(value) ?? value
+  })
+  const numbers = counts.filter((value): value is number => typeof value === 'number')
+  return [...new Set(numbers)].flatMap((n) => {
+    const text = n === 1 ? one : other
+    return text === undefined ? [] : [text.replaceAll('{n}', String(n))]
+  })
+}
+
+/** Pairs of positions that share a value; a value that is absent shares nothing. */
+function duplicatesBy(items: readonly unknown[], pointer: string): [number, number][] {
+  const seen = new Map<string, number>()
+  const pairs: [number, number][] = []
+  for (const [index, item] of items.entries()) {
+    const value = valueAt(item, pointer)
+    if (value === undefined || value === null) continue
+    const key = `${typeof value}:${String(value)}`
+    const first = seen.get(key)
+    if (first === undefined) seen.set(key, index)
+    else pairs.push([first, index])
+  }
+  return pairs
+}

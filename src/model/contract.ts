@@ -1,0 +1,181 @@
+import type { JsonSchema } from './json.ts'
+
+/** How binding a behavior is. Only a broken `must` breaks a target. */
+export type Level = 'must' | 'should' | 'observe'
+
+/** The suites, one file each in `suites/`. */
+export type Family = 'envelope' | 'items' | 'scope' | 'filters' | 'errors' | 'limits' | 'openness'
+
+/** Where a credential is sent, and where its value comes from. */
+export interface Credential {
+  role: string
+  /** Lower-case header name. */
+  header: string
+  /** Put before the value, with a space between: `Bearer`. */
+  scheme: string | null
+  /** Environment variable that holds the value. */
+  env: string
+  /** Pointer, inside an item, to a value that works as this credential. */
+  discover: string | null
+  /**
+   * True where the documentation does not say that the discovered value works as a credential: a
+   * refusal then proves nothing.
+   */
+  inferred: boolean
+}
+
+/** A value of an item that requests and relations may use. */
+export interface Field {
+  name: string
+  pointer: string
+  /** Takes the first group of the match instead of the whole value. */
+  take: RegExp | null
+  /** Values that match are of no use in a request (a comma in a comma-separated filter). */
+  unless: RegExp | null
+}
+
+/** Where the items are in a body, and what tells them apart. */
+export interface Listing {
+  items: string
+  id: string
+  fields: ReadonlyMap<string, Field>
+}
+
+/** Validates a value; `null` means that the shape says nothing of this value (nothing to judge). */
+export interface Shape {
+  schema: JsonSchema
+  /** Mismatches of the value with the shape; empty where it fits. */
+  mismatches(value: unknown): ShapeMismatch[]
+  /** Whether the shape applies to the value at all (an optional member that is absent does not). */
+  applies(value: unknown): boolean
+}
+
+/** One way in which a value does not fit a shape. */
+export interface ShapeMismatch {
+  pointer: string
+  expected: string
+  actual: string
+}
+
+/** Text with `{variable}` in it, or variables joined by a layout. */
+export type Template =
+  | { kind: 'text'; text: string }
+  | { kind: 'join'; variables: readonly string[]; layout: string | null; by: string }
+
+/** Who asks: a role, nobody, a credential drawn by a generator, or a role with a value of its own. */
+export type Sender =
+  | { kind: 'role'; role: string }
+  | { kind: 'nobody' }
+  | { kind: 'holder'; variable: string }
+  | { kind: 'impostor'; role: string; variable: string }
+
+export interface RequestSpec {
+  as: Sender
+  query: ReadonlyArray<readonly [name: string, value: Template]>
+  headers: ReadonlyArray<readonly [name: string, value: string]>
+  /** How often the same request is sent; 1 unless the behavior is about repeating. */
+  repeat: number
+}
+
+/** What an instance's field must be for a filter to select it. */
+export interface Condition {
+  field: string
+  test: 'is' | 'in' | 'contains'
+  variable: string
+}
+
+/** Which instances an answer must list, compared by identity. */
+export type Relation =
+  | { kind: 'all' }
+  | { kind: 'none' }
+  | { kind: 'within' }
+  | { kind: 'stable' }
+  | { kind: 'where'; conditions: readonly Condition[]; combine: 'and' | 'or' }
+  | { kind: 'own'; field: string; variable: string; count: number | null }
+
+/** What an answer must be. Every part that is given must hold. */
+export interface Expectation {
+  status: readonly string[] | null
+  contentType: string | null
+  /** `false`: the answer must not be a listing. */
+  listing: boolean | null
+  body: Shape | null
+  item: Shape | null
+  items: Relation | null
+}
+
+/** A part of a generator's description, as the contract gives it. */
+export interface Generator {
+  kind: string
+  argument: unknown
+  options: Readonly<Record<string, unknown>>
+}
+
+/** Which of the answers that the run sees anyway are judged. */
+export type Scope = 'every-response' | 'every-success' | 'every-listing' | 'every-item' | 'baseline'
+
+interface BehaviorBase {
+  /** `<provider>.<family part>.<name>`, stable. */
+  id: string
+  family: Family
+  level: Level
+  covers: readonly string[]
+  title: string
+  /** What an account needs so that the behavior can be exercised, in words. */
+  needs: string | null
+  /** Flag without which the behavior is not exercised. */
+  optIn: '--burst' | null
+}
+
+/** Judged on answers to requests that other behaviors make; costs no request of its own. */
+export interface PassiveBehavior extends BehaviorBase {
+  kind: 'passive'
+  on: Scope
+  when: { status: readonly string[] | null; shape: Shape | null }
+  /** One of these must hold. */
+  expect: readonly Expectation[]
+}
+
+/** Makes requests of its own, one a generated case. */
+export interface ActiveBehavior extends BehaviorBase {
+  kind: 'active'
+  forAll: ReadonlyMap<string, Generator>
+  request: RequestSpec
+  /** At most so many cases, whatever `--runs` says. */
+  runs: number | null
+  /** One of these must hold for each case. */
+  expect: readonly Expectation[]
+  /** The answers of all cases together must list every instance of the baseline exactly once. */
+  together: boolean
+  /** For an observation: the first alternative that holds is what is reported. */
+  alternatives: ReadonlyArray<{ words: string; expect: Expectation }>
+}
+
+/** Goes past the documented rate limit. */
+export interface BurstBehavior extends BehaviorBase {
+  kind: 'burst'
+  as: string
+}
+
+export type Behavior = PassiveBehavior | ActiveBehavior | BurstBehavior
+
+/** A provider's documented promises, checked and compiled. */
+export interface Contract {
+  provider: string
+  title: string
+  revision: string
+  docs: string
+  servers: readonly string[]
+  operation: { method: 'GET'; path: string }
+  /** In the order of the contract; the first one lists the whole account. */
+  credentials: readonly Credential[]
+  rateLimit: { requests: number; seconds: number } | null
+  listing: Listing
+  /** Names of members whose values must never be shown. */
+  secrets: readonly string[]
+  /** Names of members that hold somebody's personal data. */
+  personal: readonly string[]
+  behaviors: readonly Behavior[]
+  /** SHA-256 of the file, hexadecimal. */
+  sha256: string
+}

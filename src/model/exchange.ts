@@ -1,0 +1,41 @@
+/** Who a request was sent as. `secret` is the value itself and never leaves the process. */
+export interface SentAs {
+  /** The role whose header was used; null when no credential was sent. */
+  role: string | null
+  secret: string | null
+  /** The credential is expected to be accepted. */
+  trusted: boolean
+  /** For a curl line: what stands for the value (`$NAME`, or words for a wrong one). */
+  shown: string | null
+}
+
+/** One request of the operation. */
+export interface WireRequest {
+  as: SentAs
+  query: ReadonlyArray<readonly [name: string, value: string]>
+  headers: Readonly<Record<string, string>>
+}
+
+/** A complete answer. */
+export interface WireResponse {
+  status: number
+  headers: Readonly<Record<string, string | string[] | undefined>>
+  /** The body as text, decoded; empty where there was none. */
+  text: string
+  /** The body as JSON, or why it is none. */
+  body: { ok: true; value: unknown } | { ok: false; reason: string }
+}
+
+/** A request with its answer, or with the reason why there is none. */
+export interface Exchange {
+  /** `e1`, `e2`, … in the order of sending. */
+  id: string
+  request: WireRequest
+  /** Milliseconds on the clock of the wire. */
+  sentAt: number
+  durationMs: number
+  outcome:
+    | { kind: 'response'; response: WireResponse }
+    | { kind: 'no-answer'; reason: string }
+    | { kind: 'not-sent'; reason: string }
+}

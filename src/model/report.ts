@@ -1,0 +1,88 @@
+import type { Level } from './contract.ts'
+
+/** Bumped when a reader of report.json would have to change. */
+export const schemaVersion = 1
+
+export type Verdict = 'pass' | 'fail' | 'warn' | 'observed' | 'unverified' | 'error'
+
+export type TargetVerdict =
+  'conformant' | 'incomplete' | 'known-deviations' | 'non-conformant' | 'error'
+
+/** One contradiction, with all that is needed to see it again. Redacted. */
+export interface Failure {
+  expected: string
+  actual: string
+  /** JSON pointer into the body, or null where the body is not what is wrong. */
+  pointer: string | null
+  /** Method and path with query, relative to the base URL. */
+  request: string
+  /** A shell line that repeats the request; credentials are shell variables. */
+  curl: string
+  /** Id of the exchange that shows it. */
+  exchange: string
+  /** The shrunk values of the generated case, or null where nothing was generated. */
+  counterexample: Record<string, unknown> | null
+  seed: number
+  /** Case number and the way of shrinking, separated by colons. */
+  path: string | null
+}
+
+interface BehaviorReportBase {
+  id: string
+  level: Level
+  title: string
+  covers: readonly string[]
+  /** How many answers or items were judged. */
+  cases: number
+}
+
+export type BehaviorReport = BehaviorReportBase &
+  (
+    | { verdict: 'pass' }
+    | { verdict: 'fail' | 'warn'; reason: string; failures: readonly Failure[]; known?: KnownNote }
+    | { verdict: 'observed'; reason: string }
+    | { verdict: 'unverified'; reason: string; optIn?: string }
+    | { verdict: 'error'; reason: string }
+  )
+
+/** Why a failure does not count, from the file of known deviations. */
+export interface KnownNote {
+  reason: string
+  link: string | null
+}
+
+export type Counts = Record<Verdict, number>
+
+export interface RequestCounts {
+  sent: number
+  /** Sent past the rate limit on purpose; not part of `sent`. */
+  burst: number
+  retried: number
+  /** Milliseconds that requests waited for the rate limit, added up. */
+  waitedMs: number
+}
+
+export interface TargetReport {
+  name: string
+  provider: string
+  baseUrl: string
+  contract: { revision: string; sha256: string }
+  verdict: TargetVerdict
+  /** Why the target could not be judged, or what makes the verdict; null where there is nothing to say. */
+  reason: string | null
+  counts: Counts
+  requests: RequestCounts
+  behaviors: readonly BehaviorReport[]
+  /** Known deviations that no longer deviate: ids whose entries should be removed. */
+  stale: readonly string[]
+}
+
+export interface Report {
+  schemaVersion: typeof schemaVersion
+  suite: { name: string; version: string }
+  /** ISO 8601, UTC. */
+  startedAt: string
+  durationMs: number
+  seed: number
+  targets: readonly TargetReport[]
+}
