@@ -1,0 +1,111 @@
+import { Pool } from 'undici'
+import type { Dispatcher } from 'undici'
+import type { Exchange, WireRequest, WireResponse } from '../model/exchange.ts'
+import type { Credential } from '../model/contract.ts'
+import { readBody } from './body.ts'
+import { noAnswerReason } from './reason.ts'
+
+export type Outcome = Exchange['outcome']
+
+/** Sends one request and waits for the whole answer; never throws for what a server does. */
+export type Send = (request: WireRequest) => Promise<Outcome>
+
+export interface Transport {
+  send: Send
+  /** Ends all connections. */
+  close(): Promise<void>
+}
+
+export interface TransportOptions {
+  /** Absolute, without query; the operation's path is appended as it is. */
+  baseUrl: string
+  path: string
+  /** By role. */
+  credentials: ReadonlyMap<string, Credential>
+  /** For one request, connection and body included, in ms. */
+  timeoutMs: number
+  /** Most connections at a time. */
+  connections: number
+}
+
+/** Redirects are never followed: a credential would follow with them. */
+export function openTransport(options: TransportOptions): Transport {
+  const { baseUrl, path, timeoutMs, connections } = options
+  const pool = new Pool(new URL(baseUrl).origin, {
+    connections,
+    connect: { timeout: timeoutMs },
+    headersTimeout: timeoutMs,
+    bodyTimeout: timeoutMs,
+  })
+  return {
+    send: async (request) => {
+      const signal = AbortSignal.timeout(timeoutMs)
+      try {
+        const answer = await pool.request({
+          method: 'GET',
+          path: pathOf(baseUrl, path, request.query),
+          headers: headersOf(request, options.credentials),
+          signal,
+        })
+        return { kind: 'response', response: await responseOf(answer, signal) }
+      } catch (error) {
+        return { kind: 'no-answer', reason: noAnswerReason(error, timeoutMs) }
+      }
+    },
+    close: () => pool.destroy(),
+  }
+}
+
+/** Path and query of a request, as they stand in the request line. */
+export function pathOf(baseUrl: string, path: string, query: WireRequest['query']): string {
+  const base = new URL(baseUrl).pathname.replace(/\/+$/, '')
+  return `${base}${pathWithQuery(path, query)}`
+}
+
+/** Path and query of a request, relative to the base URL. */
+export function pathWithQuery(path: string, query: WireRequest['query']): string {
+  const pairs = query.map(
+    ([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`,
+  )
+  return pairs.length === 0 ? path : `${path}?${pairs.join('&')}`
+}
+
+/** The header value of a credential: `Bearer x`, or the value alone. */
+export function credentialValue(credential: Credential, secret: string): string {
+  return credential.scheme === null ? secret : `${credential.scheme} ${secret}`
+}
+
+function headersOf(request: WireRequest, credentials: ReadonlyMap<string, Credential>) {
+  const { role, secret } = request.as
+  const credential = role === null ? undefined : credentials.get(role)
+  return {
+    'accept-encoding': 'gzip, deflate, br',
+    'user-agent': 'wa-gateway-conformance',
+    ...request.headers,
+    ...(credential && secret !== null
+      ? { [credential.header]: credentialValue(credential, secret) }
+      : {}),
+  }
+}
+
+async function responseOf(
+  answer: Dispatcher.ResponseData,
+  signal: AbortSignal,
+): Promise<WireResponse> {
+  const text = await readBody(answer.body, answer.headers['content-encoding'], signal)
+  const { statusCode: status, headers } = answer
+  if (text.ok) return { status, headers, text: text.value, body: parseJson(text.value) }
+  return { status, headers, text: '', body: text }
+}
+
+function parseJson(text: string): WireResponse['body'] {
+  if (text.trim() === '') return { ok: false, reason: 'the body is empty' }
+  try {
+    return { ok: true, value: JSON.parse(text) as unknown }
+  } catch {
+    return {
+      ok: false,
+      reason: /^\s*</.test(text) ? 'the body is HTML or XML, not JSON' : 'the body is not JSON',
+    }
+  }
+}
