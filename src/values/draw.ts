@@ -1,0 +1,61 @@
+import type { ActiveBehavior, Field, Generator } from '../model/contract.ts'
+import type { GeneratorKind } from '../contract/generators.ts'
+import { blank } from './blank.ts'
+import { credential, wrong } from './credential.ts'
+import { enumeration, outsideOf } from './enumeration.ts'
+import { layout } from './layout.ts'
+import type { NearMiss } from './near-miss.ts'
+import { one, oneApartFrom } from './one.ts'
+import { partOf } from './part-of.ts'
+import { some } from './some.ts'
+import type { Drawn, Source } from './source.ts'
+import { unknown, unknowns } from './unknown.ts'
+
+type Draw = (source: Source, generator: Generator, behavior: ActiveBehavior) => Drawn
+
+/** Every generator of the language; a forgotten one does not compile. */
+const registry = {
+  one: (source, { argument, options }, behavior) => {
+    const other = options['apart-from']
+    if (typeof other !== 'string') return one(source, fieldOf(source, argument))
+    const drawnOf = behavior.forAll.get(other)?.argument
+    return oneApartFrom(source, fieldOf(source, argument), fieldOf(source, drawnOf))
+  },
+  some: (source, { argument, options }) =>
+    some(source, fieldOf(source, argument), Number(options.min ?? 1), Number(options.max ?? 4)),
+  unknown: (source, { argument, options }) => {
+    const near = options.near as readonly NearMiss[] | undefined
+    const count = options.count as readonly [number, number] | undefined
+    const field = fieldOf(source, argument)
+    return count ? unknowns(source, field, count, near) : unknown(source, field, near)
+  },
+  'part-of': (source, { argument }) => partOf(source, fieldOf(source, argument)),
+  enum: (source, { argument }) => enumeration(source, argument as readonly string[]),
+  'not-enum': (_source, { argument }) => outsideOf(argument as readonly string[]),
+  blank: (source, { argument }) => blank(source, String(argument)),
+  layout: (source, { argument }) => layout(source, String(argument)),
+  credential: (source, { argument }) => credential(source, String(argument)),
+  wrong: (source, { argument }) => wrong(source, String(argument)),
+  any: (source, { argument }, behavior) => {
+    const choices = argument as readonly Generator[]
+    const choice = choices[source.index % choices.length]
+    if (!choice) return { ok: false, needs: 'a generator' }
+    const drawn = draw(
+      { ...source, index: Math.floor(source.index / choices.length) },
+      choice,
+      behavior,
+    )
+    return drawn.ok ? { ...drawn, size: drawn.size * choices.length } : drawn
+  },
+} satisfies Record<GeneratorKind, Draw>
+
+/** Draws from a generator for one case. */
+export function draw(source: Source, generator: Generator, behavior: ActiveBehavior): Drawn {
+  return registry[generator.kind as GeneratorKind](source, generator, behavior)
+}
+
+function fieldOf({ contract }: Source, name: unknown): Field {
+  const field = contract.listing.fields.get(String(name))
+  if (!field) throw new Error(`the contract was checked, yet has no field "${String(name)}"`)
+  return field
+}

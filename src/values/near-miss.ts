@@ -1,0 +1,89 @@
+import fc from 'fast-check'
+
+/** Ways in which a value can come close to another without being it. */
+export const nearMisses = [
+  'fresh',
+  'case',
+  'prefix',
+  'suffix',
+  'inside',
+  'longer',
+  'sibling',
+] as const
+
+export type NearMiss = (typeof nearMisses)[number]
+
+const lower = 'abcdefghijklmnopqrstuvwxyz'
+const digits = '0123456789'
+const hex = '0123456789abcdef'
+
+/** The values that come close to this one in the given way; empty where there is no such way. */
+export function missesOf(value: string, way: Exclude<NearMiss, 'fresh'>): string[] {
+  const points = Array.from(value)
+  switch (way) {
+    case 'case':
+      return [value.toUpperCase(), value.toLowerCase(), swapFirst(value)]
+    case 'prefix':
+      return points.length > 1 ? [points.slice(0, -1).join('')] : []
+    case 'suffix':
+      return points.length > 1 ? [points.slice(1).join('')] : []
+    case 'inside':
+      return points.length > 2 ? [points.slice(1, -1).join('')] : []
+    case 'longer':
+      return [value + classOf(points.at(-1) ?? 'a').charAt(1)]
+    case 'sibling':
+      return siblings(points)
+  }
+}
+
+/**
+ * Values of the same shape: letters stay letters, digits digits, all else stays. Of a UUID only the
+ * node is drawn, so that it stays a UUID of its version; the first digit of a number stays too.
+ */
+export function sameShape(value: string): fc.Arbitrary<string> {
+  const points = Array.from(value)
+  const fixed = isUuid(value) ? value.length - 12 : leading(value)
+  const drawn = points.map((point, index) =>
+    index < fixed ? fc.constant(point) : pointLike(point, isUuid(value)),
+  )
+  const tail =
+    points.length >= 6 ? [] : Array.from({ length: 6 - points.length }, () => pointLike('a', false))
+  return fc.tuple(...drawn, ...tail).map((parts) => parts.join(''))
+}
+
+function siblings(points: readonly string[]): string[] {
+  const last = points.at(-1)
+  if (last === undefined) return []
+  const alphabet = classOf(last, isUuid(points.join('')))
+  const other = alphabet.charAt((alphabet.indexOf(last) + 1) % alphabet.length)
+  return [points.slice(0, -1).join('') + other]
+}
+
+function pointLike(point: string, isHex: boolean): fc.Arbitrary<string> {
+  if (isHex && /[0-9a-f]/i.test(point)) return fc.constantFrom(...hex)
+  if (/[0-9]/.test(point)) return fc.constantFrom(...digits)
+  if (/\p{Lu}/u.test(point)) return fc.constantFrom(...lower.toUpperCase())
+  if (/\p{L}/u.test(point)) return fc.constantFrom(...lower)
+  return fc.constant(point)
+}
+
+function classOf(point: string, isHex = false): string {
+  if (isHex) return hex
+  if (/[0-9]/.test(point)) return digits
+  return /[A-Z]/.test(point) ? lower.toUpperCase() : lower
+}
+
+function isUuid(value: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value)
+}
+
+/** How much of a number's beginning stays: its sign and its first digit. */
+function leading(value: string): number {
+  return /^\+?[0-9]+$/.test(value) ? value.search(/[0-9]/) + 1 : 0
+}
+
+function swapFirst(value: string): string {
+  const [first = '', ...rest] = Array.from(value)
+  const swapped = first === first.toUpperCase() ? first.toLowerCase() : first.toUpperCase()
+  return swapped + rest.join('')
+}

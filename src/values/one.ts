@@ -1,0 +1,27 @@
+import fc from 'fast-check'
+import type { Field } from '../model/contract.ts'
+import { lacking } from './source.ts'
+import type { Drawn, Source } from './source.ts'
+import { tellingOrder, usableValues } from './known.ts'
+
+/** A value that the listing holds; another one for each case, as long as there are any. */
+export function one(source: Source, field: Field): Drawn {
+  const values = tellingOrder(usableValues(source.account, field), source.seed)
+  const value = values[source.index % values.length]
+  if (value === undefined) return lacking(`an instance with a ${field.name} that can be asked for`)
+  return { ok: true, arbitrary: fc.constant(value), size: values.length }
+}
+
+/** A value of another instance than the one that `one` draws of `other` for the same case. */
+export function oneApartFrom(source: Source, field: Field, other: Field): Drawn {
+  const drawn = one(source, other)
+  if (!drawn.ok) return drawn
+  const [taken] = fc.sample(drawn.arbitrary, { numRuns: 1, seed: 0 })
+  const text = String(taken)
+  const apart = source.account.instances.filter(
+    ({ values }) => !(values.get(other.name) ?? '').includes(text),
+  )
+  const rest = { ...source, account: { ...source.account, instances: apart } }
+  const found = one(rest, field)
+  return found.ok ? found : lacking('2 instances')
+}

@@ -1,0 +1,40 @@
+import fc from 'fast-check'
+import type { Field } from '../model/contract.ts'
+import { tellingOrder, usableValues } from './known.ts'
+import { lacking } from './source.ts'
+import type { Drawn, Source } from './source.ts'
+
+/** How many values parts are taken from. */
+const models = 60
+
+/**
+ * A true inner substring of a value: neither its beginning nor its end. Plain letters and digits
+ * where the value has such a part, because `%` and `_` mean something else to many databases.
+ */
+export function partOf(source: Source, field: Field): Drawn {
+  const values = tellingOrder(usableValues(source.account, field), source.seed)
+  const parts = values
+    .slice(0, models)
+    .map(innerParts)
+    .filter((found) => found.length > 0)
+  const chosen = parts[source.index % parts.length]
+  if (chosen === undefined)
+    return lacking(`an instance with a ${field.name} of three characters or more`)
+  return { ok: true, arbitrary: fc.constantFrom(...chosen), size: Infinity }
+}
+
+/** Inner parts of two characters or more, or of one where the value has no longer ones. */
+export function innerParts(value: string): string[] {
+  const points = Array.from(value)
+  const parts: string[] = []
+  for (let start = 1; start < points.length - 1; start++) {
+    for (let end = start + 1; end < points.length && end - start <= 12; end++) {
+      parts.push(points.slice(start, end).join(''))
+    }
+  }
+  const trimmed = parts.filter((part) => part === part.trim())
+  const plain = trimmed.filter((part) => /^[\p{L}\p{N}]+$/u.test(part))
+  const usable = plain.length > 0 ? plain : trimmed
+  const long = usable.filter((part) => part.length > 1)
+  return long.length > 0 ? long : usable
+}

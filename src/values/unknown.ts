@@ -1,0 +1,62 @@
+import fc from 'fast-check'
+import type { Field } from '../model/contract.ts'
+import { isUsable, usableSet, usableValues } from './known.ts'
+import { missesOf, nearMisses, sameShape } from './near-miss.ts'
+import type { NearMiss } from './near-miss.ts'
+import type { Drawn, Source } from './source.ts'
+
+/** How many values of the listing near misses are made of. */
+const models = 50
+
+/**
+ * A value that the listing does not hold. The ways of coming close to one that it does hold take
+ * turns; where a way leads nowhere (no letters to change the case of), a fresh value stands in.
+ */
+export function unknown(
+  source: Source,
+  field: Field,
+  near: readonly NearMiss[] = nearMisses,
+): Drawn {
+  return { ok: true, arbitrary: unknownOf(source, field, near, source.index), size: Infinity }
+}
+
+/** Several different values that the listing does not hold. */
+export function unknowns(
+  source: Source,
+  field: Field,
+  count: readonly [number, number],
+  near?: readonly NearMiss[],
+): Drawn {
+  const [min, max] = count
+  const size = min + (source.index % (max - min + 1))
+  const ways = near ?? nearMisses
+  const arbitraries = Array.from({ length: size }, (_, position) =>
+    unknownOf(source, field, ways, source.index + position),
+  )
+  const arbitrary = fc
+    .tuple(...arbitraries)
+    .filter((values) => new Set(values).size === values.length)
+    .chain((values) => fc.subarray(values, { minLength: Math.min(min, size), maxLength: size }))
+  return { ok: true, arbitrary, size: Infinity }
+}
+
+function unknownOf(
+  source: Source,
+  field: Field,
+  near: readonly NearMiss[],
+  turn: number,
+): fc.Arbitrary<string> {
+  const held = usableSet(source.account, field)
+  const values = usableValues(source.account, field).slice(0, models)
+  const isUnknown = (value: string): boolean =>
+    !held.has(value) && isUsable(value, field) && value === value.trim()
+  const way = near[turn % near.length] ?? 'fresh'
+  const misses =
+    way === 'fresh' ? [] : values.flatMap((value) => missesOf(value, way)).filter(isUnknown)
+  if (misses.length > 0) return fc.constantFrom(...new Set(misses))
+  const shapes = values.length > 0 ? values : ['zqxjkv']
+  return fc
+    .constantFrom(...shapes)
+    .chain(sameShape)
+    .filter(isUnknown)
+}
