@@ -1,0 +1,122 @@
+import type { Contract, Expectation, Shape } from '../model/contract.ts'
+import type { WireResponse } from '../model/exchange.ts'
+import { pointerOf, valueAt } from '../contract/pointer.ts'
+import { shownValue } from '../contract/validator.ts'
+import type { Values } from '../values/value.ts'
+import { held, judged } from './judgement.ts'
+import type { Judgement, Mismatch } from './judgement.ts'
+import { listedBy } from './listing.ts'
+import { judgeRelation } from './relation.ts'
+import type { World } from './world.ts'
+
+/** What an answer is judged by, beside the expectation. */
+export interface JudgeContext {
+  contract: Contract
+  world: World
+  values: Values
+}
+
+/** Judges an answer by expectations of which one must hold. */
+export function judgeAny(
+  expectations: readonly Expectation[],
+  response: WireResponse,
+  context: JudgeContext,
+): Judgement {
+  const judgements = expectations.map((expectation) => judge(expectation, response, context))
+  const best =
+    judgements.find(({ kind }) => kind === 'held') ??
+    judgements.find(({ kind }) => kind === 'vacuous')
+  if (best) return best
+  // The alternative whose status fits is the one that the server tried to follow.
+  const meant = expectations.findIndex(
+    ({ status }) => status === null || fitsStatus(response.status, status),
+  )
+  return judgements[Math.max(meant, 0)] ?? held
+}
+
+/** Judges an answer by one expectation; a wrong status makes all else moot. */
+export function judge(
+  expectation: Expectation,
+  response: WireResponse,
+  context: JudgeContext,
+): Judgement {
+  const { status, contentType, listing, body, item, items } = expectation
+  if (status && !fitsStatus(response.status, status)) return judged([wrongStatus(status, response)])
+  if (listing === false && listedBy(response, context.contract.listing)) {
+    return judged([
+      {
+        expected: 'no listing',
+        actual: `a listing, with status ${response.status}`,
+        pointer: null,
+      },
+    ])
+  }
+  const mismatches = [
+    ...(contentType === null ? [] : contentTypeMismatches(contentType, response)),
+    ...(body === null ? [] : bodyMismatches(body, response)),
+  ]
+  if (mismatches.length > 0) return judged(mismatches)
+  if (item === null && items === null) return held
+  const instances = listedBy(response, context.contract.listing)
+  if (!instances) return judged([noListing(response, context)])
+  const inItems =
+    item === null
+      ? []
+      : instances.flatMap(({ item: value, index }) => itemMismatches(item, value, index, context))
+  if (inItems.length > 0 || items === null) return judged(inItems)
+  const { world, values, contract } = context
+  const label = contract.listing.fields.keys().next().value ?? null
+  return judgeRelation(items, instances, { world, values, items: contract.listing.items, label })
+}
+
+/** Whether a status is one of those listed, or of a class such as `4xx`. */
+export function fitsStatus(status: number, wanted: readonly string[]): boolean {
+  return wanted.some((one) => one === String(status) || one === `${Math.floor(status / 100)}xx`)
+}
+
+/** Mismatches of one instance, with pointers into the whole body. */
+export function itemMismatches(
+  shape: Shape,
+  value: unknown,
+  index: number,
+  { contract }: Pick<JudgeContext, 'contract'>,
+): Mismatch[] {
+  const at = contract.listing.items + pointerOf([index])
+  return shape
+    .mismatches(value)
+    .map((mismatch) => ({ ...mismatch, pointer: at + mismatch.pointer }))
+}
+
+function wrongStatus(status: readonly string[], { status: actual, body }: WireResponse): Mismatch {
+  const said = body.ok && actual >= 400 ? `, ${shownValue(body.value)}` : ''
+  return {
+    expected: `status ${status.join(' or ')}`,
+    actual: `status ${actual}${said}`,
+    pointer: null,
+  }
+}
+
+function contentTypeMismatches(wanted: string, { headers }: WireResponse): Mismatch[] {
+  const header = [headers['content-type'] ?? []].flat()[0]
+  const type = header?.split(';', 1)[0]?.trim().toLowerCase()
+  if (type === wanted) return []
+  return [
+    {
+      expected: `Content-Type ${wanted}`,
+      actual: header === undefined ? 'no Content-Type' : `Content-Type ${header}`,
+      pointer: null,
+    },
+  ]
+}
+
+function bodyMismatches(shape: Shape, { body }: WireResponse): Mismatch[] {
+  if (!body.ok) return [{ expected: 'a JSON body', actual: body.reason, pointer: null }]
+  return shape.mismatches(body.value)
+}
+
+function noListing(response: WireResponse, { contract }: JudgeContext): Mismatch {
+  const { items } = contract.listing
+  const expected = items === '' ? 'an array of instances' : `an array of instances at ${items}`
+  if (!response.body.ok) return { expected, actual: response.body.reason, pointer: null }
+  return { expected, actual: shownValue(valueAt(response.body.value, items)), pointer: items }
+}

@@ -1,0 +1,23 @@
+/** One way in which an answer contradicts what is documented. */
+export interface Mismatch {
+  expected: string
+  actual: string
+  /** JSON pointer into the body, or null. */
+  pointer: string | null
+}
+
+/** What one case shows. */
+export type Judgement =
+  | { kind: 'held' }
+  /** Nothing contradicts, but neither would a server that does not do it at all. */
+  | { kind: 'vacuous'; needs: string }
+  | { kind: 'broken'; mismatches: readonly Mismatch[] }
+  | { kind: 'no-answer'; reason: string }
+  | { kind: 'not-sent'; reason: string }
+
+export const held: Judgement = { kind: 'held' }
+
+/** Broken where there are mismatches, held where there are none. */
+export function judged(mismatches: readonly Mismatch[]): Judgement {
+  return mismatches.length === 0 ? held : { kind: 'broken', mismatches }
+}

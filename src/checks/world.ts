@@ -1,0 +1,80 @@
+import type { Instance } from '../model/account.ts'
+
+/** What all readings of the account's listing say of one instance. */
+interface Known {
+  /** In how many readings it was. */
+  readings: number
+  /** Every value that a field had. */
+  values: Map<string, Set<string | null>>
+  sample: Instance
+}
+
+/**
+ * The account as its unfiltered listing showed it, over all readings so far. An account moves while
+ * it is judged: what was not the same in every reading decides nothing.
+ */
+export class World {
+  readonly #known = new Map<string, Known>()
+  #readings = 0
+
+  /** Adds a complete reading of the listing. */
+  add(instances: readonly Instance[]): void {
+    this.#readings++
+    const seen = new Set<string>()
+    for (const instance of instances) {
+      const { identity } = instance
+      if (identity === null) continue
+      const known = this.#known.get(identity) ?? {
+        readings: 0,
+        values: new Map(),
+        sample: instance,
+      }
+      if (!seen.has(identity)) known.readings++
+      seen.add(identity)
+      for (const [field, value] of instance.values) {
+        known.values.set(field, (known.values.get(field) ?? new Set()).add(value))
+      }
+      this.#known.set(identity, known)
+    }
+  }
+
+  /** How many readings there are. */
+  get readings(): number {
+    return this.#readings
+  }
+
+  /** Instances that were in every reading. */
+  get settled(): readonly Instance[] {
+    return [...this.#known.values()]
+      .filter(({ readings }) => readings === this.#readings)
+      .map(({ sample }) => sample)
+  }
+
+  /** Settled instances none of whose fields moved. */
+  get steadyInstances(): readonly Instance[] {
+    return this.settled.filter(({ identity, values }) =>
+      [...values.keys()].every((field) => this.steady(identity ?? '', field) !== undefined),
+    )
+  }
+
+  /** Whether the readings differ in an instance or in the value of a field. */
+  get moves(): boolean {
+    return this.steadyInstances.length < this.#known.size
+  }
+
+  /** Whether a field of any instance ever had the value. */
+  everHad(field: string, value: string): boolean {
+    return [...this.#known.values()].some(({ values }) => values.get(field)?.has(value) ?? false)
+  }
+
+  /** Whether any reading showed the instance. */
+  has(identity: string): boolean {
+    return this.#known.has(identity)
+  }
+
+  /** The value that a field had in every reading; undefined where it moved or is not known. */
+  steady(identity: string, field: string): string | null | undefined {
+    const values = this.#known.get(identity)?.values.get(field)
+    return values?.size === 1 ? [...values][0] : undefined
+  }
+}
