@@ -1,0 +1,55 @@
+import type { Exchange } from '../model/exchange.ts'
+import type { TargetProblem } from './problem.ts'
+import type { Target } from './target.ts'
+
+/**
+ * Why nothing can be judged after the first answer, or null.
+ * @param anonymous answers the same request without a credential; asked only where it decides
+ */
+export async function baselineProblem(
+  target: Target,
+  first: Exchange,
+  anonymous: () => Promise<Exchange>,
+): Promise<TargetProblem | null> {
+  const asked = `GET ${target.baseUrl}${target.contract.operation.path}`
+  const { outcome } = first
+  if (outcome.kind !== 'response') {
+    const verdict = outcome.kind === 'not-sent' ? 'unverified' : 'error'
+    return {
+      verdict,
+      reason: `no answer: ${outcome.reason} (asked ${asked}); is the base URL right?`,
+    }
+  }
+  const { status, headers } = outcome.response
+  if (status === 401 || status === 403)
+    return { verdict: 'unverified', reason: refused(target, status) }
+  if (status === 429)
+    return {
+      verdict: 'error',
+      reason: `${asked} answers 429 even after waiting; try again later, or set --rate`,
+    }
+  if (status >= 500)
+    return { verdict: 'error', reason: `${asked} answers ${status}; the server is in trouble` }
+  if (status >= 300 && status < 400) {
+    const location = [headers.location ?? []].flat()[0]
+    const to = location === undefined ? '' : ` to ${location}`
+    return {
+      verdict: 'unverified',
+      reason: `${asked} redirects${to} (${status}), which is not followed; is the base URL right?`,
+    }
+  }
+  if (status !== 404) return null
+  const { outcome: other } = await anonymous()
+  if (other.kind === 'response' && other.response.status !== 404) return null
+  return {
+    verdict: 'unverified',
+    reason: `${asked} answers 404 with and without a credential; is the base URL right?`,
+  }
+}
+
+function refused(target: Target, status: number): string {
+  const [primary] = target.contract.credentials
+  const env =
+    (primary && target.credentials.get(primary.role)?.env) ?? primary?.env ?? 'the credential'
+  return `the server refuses the credential (${status}); is the value of ${env} right?`
+}

@@ -1,0 +1,26 @@
+import type { BehaviorReport } from '../model/report.ts'
+import type { Deviation } from './target.ts'
+
+/**
+ * Marks failures that are known, and finds entries that no longer deviate.
+ * An expired entry counts for nothing; an unverified behavior leaves its entry alone.
+ */
+export function applyDeviations(
+  behaviors: readonly BehaviorReport[],
+  deviations: readonly Deviation[],
+  today: Date,
+): { behaviors: BehaviorReport[]; stale: string[] } {
+  const day = today.toISOString().slice(0, 10)
+  const valid = new Map(
+    deviations
+      .filter(({ expires }) => expires === null || expires >= day)
+      .map((one) => [one.behavior, one]),
+  )
+  const marked = behaviors.map((behavior) => {
+    const entry = valid.get(behavior.id)
+    if (!entry || (behavior.verdict !== 'fail' && behavior.verdict !== 'warn')) return behavior
+    return { ...behavior, known: { reason: entry.reason, link: entry.link } }
+  })
+  const holding = behaviors.filter(({ verdict }) => verdict === 'pass' || verdict === 'observed')
+  return { behaviors: marked, stale: holding.map(({ id }) => id).filter((id) => valid.has(id)) }
+}

@@ -1,0 +1,52 @@
+import type { Holder, Instance } from '../model/account.ts'
+import type { Credential } from '../model/contract.ts'
+import { valueAt } from '../contract/pointer.ts'
+import type { Target } from './target.ts'
+
+/** How many credentials of a role are taken from the listing. */
+const discovered = 3
+
+/** The credentials of each role: what was given, then what the listing shows. */
+export function holdersOf(target: Target, instances: readonly Instance[]): Map<string, Holder[]> {
+  return new Map(
+    target.contract.credentials.map((credential) => {
+      const given = givenHolder(target, credential)
+      const shown = discoverIn(credential, instances, given)
+      return [credential.role, [...(given ? [given] : []), ...shown]]
+    }),
+  )
+}
+
+/** The credential that the user gave for the role, or null. */
+export function givenHolder(target: Target, { role }: Pick<Credential, 'role'>): Holder | null {
+  const given = target.credentials.get(role)
+  return given ? { role, secret: given.secret, trusted: true, shown: `$${given.env}` } : null
+}
+
+/** Credentials of the last instances and the first; where one was given, only other ones. */
+function discoverIn(
+  { role, discover, inferred }: Credential,
+  instances: readonly Instance[],
+  given: Holder | null,
+): Holder[] {
+  if (discover === null) return []
+  const shown = instances.flatMap(({ item, values }) => {
+    const secret = valueAt(item, discover)
+    const [name] = values.values()
+    return typeof secret === 'string' && secret !== ''
+      ? [{ secret, name: name ?? 'an instance' }]
+      : []
+  })
+  const different = [...new Map(shown.map((one) => [one.secret, one])).values()]
+  // A given credential that the listing shows proves that the others there are credentials too.
+  const isConfirmed = different.some(({ secret }) => secret === given?.secret)
+  return [...different.slice(1).reverse(), ...different.slice(0, 1)]
+    .filter(({ secret }) => secret !== given?.secret)
+    .slice(0, discovered)
+    .map(({ secret, name }) => ({
+      role,
+      secret,
+      trusted: !inferred || isConfirmed,
+      shown: `<the ${discover.slice(1)} of ${JSON.stringify(name)}>`,
+    }))
+}

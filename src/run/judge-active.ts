@@ -1,0 +1,124 @@
+import type { ActiveBehavior, Contract, Expectation } from '../model/contract.ts'
+import type { Exchange, WireResponse } from '../model/exchange.ts'
+import { judge, judgeAny } from '../checks/expectation.ts'
+import type { JudgeContext } from '../checks/expectation.ts'
+import type { Judgement } from '../checks/judgement.ts'
+import { listedBy } from '../checks/listing.ts'
+import { judgeStable } from '../checks/stable.ts'
+import { judgeTogether } from '../checks/together.ts'
+import type { World } from '../checks/world.ts'
+import type { Case } from './cases.ts'
+import { isMoot } from './moot.ts'
+
+/** A case with the answers to its request, in the order of sending. */
+export interface AnsweredCase {
+  case: Case
+  exchanges: readonly Exchange[]
+}
+
+export interface ActiveContext {
+  contract: Contract
+  world: World
+}
+
+/** What one case shows, by the world as it is known now. */
+export function judgeCase(
+  behavior: ActiveBehavior,
+  { case: { values, request }, exchanges }: AnsweredCase,
+  { contract, world }: ActiveContext,
+): Judgement {
+  const context: JudgeContext = { contract, world, values }
+  const judgements = exchanges.map((exchange) => judgeExchange(behavior, exchange, context))
+  const broken = judgements.find(({ kind }) => kind === 'broken')
+  if (broken && isMoot(behavior, values, world))
+    return { kind: 'vacuous', needs: 'an account that holds still' }
+  if (
+    broken &&
+    isRefusal(exchanges) &&
+    request.as.role !== null &&
+    !request.as.trusted &&
+    isHolderCase(behavior)
+  ) {
+    return {
+      kind: 'vacuous',
+      needs: `a given credential: ${request.as.shown ?? 'the one from the listing'} was refused, and nothing says that it is one`,
+    }
+  }
+  const first = broken ?? judgements.find(({ kind }) => kind !== 'held')
+  if (first) return first
+  return isStable(behavior.expect) ? judgeRepeated(exchanges, contract) : { kind: 'held' }
+}
+
+/** What all cases together show, for a behavior that says something of them together. */
+export function judgeAllTogether(
+  answered: readonly AnsweredCase[],
+  { contract, world }: ActiveContext,
+): Judgement {
+  const lists = answered.flatMap(({ exchanges }) =>
+    exchanges.map(({ outcome }) =>
+      outcome.kind === 'response' ? listedBy(outcome.response, contract.listing) : null,
+    ),
+  )
+  if (lists.includes(null)) return { kind: 'held' }
+  return judgeTogether(
+    lists.map((list) => list ?? []),
+    world,
+  )
+}
+
+function judgeExchange(
+  behavior: ActiveBehavior,
+  { outcome }: Exchange,
+  context: JudgeContext,
+): Judgement {
+  if (outcome.kind !== 'response') return outcome
+  const passing = passedOver(outcome.response)
+  if (passing) return passing
+  return judgeAny(behavior.expect, outcome.response, context)
+}
+
+/** A gateway's own trouble, or a rate limit that outlasted the waiting: no answer to the question. */
+export function passedOver({ status }: WireResponse): Judgement | null {
+  if (status !== 429 && (status < 502 || status > 504)) return null
+  return { kind: 'no-answer', reason: `status ${status} at every try` }
+}
+
+function isRefusal(exchanges: readonly Exchange[]): boolean {
+  return exchanges.some(
+    ({ outcome }) => outcome.kind === 'response' && [401, 403].includes(outcome.response.status),
+  )
+}
+
+function isHolderCase({ request }: ActiveBehavior): boolean {
+  return request.as.kind !== 'impostor'
+}
+
+function isStable(expect: readonly Expectation[]): boolean {
+  return expect.some(({ items }) => items?.kind === 'stable')
+}
+
+function judgeRepeated(exchanges: readonly Exchange[], contract: Contract): Judgement {
+  const readings = exchanges.flatMap(({ outcome }) => {
+    const list = outcome.kind === 'response' ? listedBy(outcome.response, contract.listing) : null
+    return list ? [list] : []
+  })
+  return judgeStable(readings)
+}
+
+/** The words of the first alternative that holds, or what came instead. */
+export function describe(
+  behavior: ActiveBehavior,
+  { case: { values }, exchanges }: AnsweredCase,
+  { contract, world }: ActiveContext,
+): string {
+  const [exchange] = exchanges
+  if (exchange?.outcome.kind !== 'response')
+    return `no answer: ${exchange?.outcome.reason ?? 'nothing was sent'}`
+  const { response } = exchange.outcome
+  const context: JudgeContext = { contract, world, values }
+  const fitting = behavior.alternatives.find(
+    ({ expect }) => judge(expect, response, context).kind !== 'broken',
+  )
+  const listed = listedBy(response, contract.listing)
+  return fitting?.words ?? `status ${response.status}${listed ? `, ${listed.length} listed` : ''}`
+}

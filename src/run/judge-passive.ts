@@ -1,0 +1,135 @@
+import type { PassiveBehavior } from '../model/contract.ts'
+import type { Exchange, WireResponse } from '../model/exchange.ts'
+import { fitsStatus, itemMismatches, judgeAny } from '../checks/expectation.ts'
+import type { JudgeContext } from '../checks/expectation.ts'
+import type { Mismatch } from '../checks/judgement.ts'
+import { listedBy } from '../checks/listing.ts'
+
+/** What all answers of a run show of one behavior. */
+export interface PassiveResult {
+  /** Answers, or items, that were judged. */
+  cases: number
+  broken: readonly { exchange: Exchange; mismatches: readonly Mismatch[] }[]
+  /** How many of the cases are broken. */
+  brokenCases: number
+  /** What the account lacks, where nothing could be judged. */
+  needs: string | null
+}
+
+/** What passive behaviors are judged by. */
+export interface PassiveContext extends JudgeContext {
+  /** Id of the exchange that read the account first. */
+  baseline: string
+}
+
+export type Answered = Exchange & { outcome: { kind: 'response' } }
+
+/** Exchanges with an answer, each different answer once: what is equal shows nothing new. */
+export function distinctAnswers(log: readonly Exchange[]): Answered[] {
+  const seen = new Set<string>()
+  return log.filter((exchange): exchange is Answered => {
+    if (exchange.outcome.kind !== 'response') return false
+    const { status, text, headers } = exchange.outcome.response
+    const key = `${status} ${String(headers['content-type'])} ${exchange.request.as.trusted} ${text}`
+    if (seen.has(key)) return false
+    seen.add(key)
+    return true
+  })
+}
+
+/** Judges a behavior on answers that were seen anyway. */
+export function judgePassive(
+  behavior: PassiveBehavior,
+  answers: readonly Answered[],
+  context: PassiveContext,
+): PassiveResult {
+  const scoped = answers.filter((exchange) => isInScope(behavior, exchange, context))
+  return behavior.on === 'every-item'
+    ? judgeItems(behavior, scoped, context)
+    : judgeAnswers(behavior, scoped, context)
+}
+
+function isInScope(
+  behavior: PassiveBehavior,
+  exchange: Answered,
+  context: PassiveContext,
+): boolean {
+  const { response } = exchange.outcome
+  const { when, on } = behavior
+  if (when.status && !fitsStatus(response.status, when.status)) return false
+  switch (on) {
+    case 'every-response':
+      return true
+    case 'baseline':
+      return exchange.id === context.baseline
+    case 'every-success':
+      return exchange.request.as.trusted && response.status >= 200 && response.status < 300
+    case 'every-listing':
+    case 'every-item':
+      return exchange.request.as.trusted && listedBy(response, context.contract.listing) !== null
+  }
+}
+
+function judgeAnswers(
+  behavior: PassiveBehavior,
+  answers: readonly Answered[],
+  context: JudgeContext,
+): PassiveResult {
+  const { shape } = behavior.when
+  const fitting = answers.filter(({ outcome: { response } }) => !shape || bodyFits(shape, response))
+  const judgements = fitting.map((exchange) => ({
+    exchange,
+    judgement: judgeAny(behavior.expect, exchange.outcome.response, context),
+  }))
+  const broken = judgements.flatMap(({ exchange, judgement }) =>
+    judgement.kind === 'broken' ? [{ exchange, mismatches: judgement.mismatches }] : [],
+  )
+  const vacuous = judgements.flatMap(({ judgement }) =>
+    judgement.kind === 'vacuous' ? [judgement.needs] : [],
+  )
+  const cases = fitting.length - vacuous.length
+  return {
+    cases,
+    broken,
+    brokenCases: broken.length,
+    needs: cases > 0 ? null : (vacuous[0] ?? null),
+  }
+}
+
+function bodyFits(
+  shape: NonNullable<PassiveBehavior['when']['shape']>,
+  { body }: WireResponse,
+): boolean {
+  return body.ok && shape.mismatches(body.value).length === 0
+}
+
+function judgeItems(
+  behavior: PassiveBehavior,
+  answers: readonly Answered[],
+  context: JudgeContext,
+): PassiveResult {
+  const shapes = behavior.expect.flatMap(({ item }) => item ?? [])
+  const { shape: when } = behavior.when
+  let cases = 0
+  let brokenCases = 0
+  const broken: { exchange: Exchange; mismatches: Mismatch[] }[] = []
+  for (const exchange of answers) {
+    const mismatches: Mismatch[] = []
+    for (const { item, index } of listedBy(exchange.outcome.response, context.contract.listing) ??
+      []) {
+      if (when && when.mismatches(item).length > 0) continue
+      if (!shapes.every((shape) => shape.applies(item))) continue
+      cases++
+      const found = shapes.flatMap((shape) => itemMismatches(shape, item, index, context))
+      if (found.length > 0) brokenCases++
+      mismatches.push(...found)
+    }
+    if (mismatches.length > 0) broken.push({ exchange, mismatches })
+  }
+  return {
+    cases,
+    broken,
+    brokenCases,
+    needs: cases > 0 || context.world.settled.length > 0 ? null : '1 instance',
+  }
+}

@@ -1,0 +1,107 @@
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { mockedProviders, startMock } from '../../mock/index.ts'
+import type { RunningMock } from '../../mock/index.ts'
+import { formats } from '../../reporters/formats.ts'
+import { publish } from '../../reporters/publish.ts'
+import { systemClock } from '../http/limiter.ts'
+import type { Behavior } from '../model/contract.ts'
+import type { Report, TargetReport } from '../model/report.ts'
+import { checkTarget } from './check.ts'
+import { Contracts } from './contracts.ts'
+import { withDotenv } from './dotenv.ts'
+import { exitCode } from './exit.ts'
+import { readOptions } from './options.ts'
+import { makeReportDir, planTargets } from './prepare.ts'
+import type { PlannedTarget } from './prepare.ts'
+import { UsageError } from './problem.ts'
+import type { Target } from './target.ts'
+import { unjudgedReport } from './unjudged.ts'
+
+export interface RunPlace {
+  /** Folder of the package. */
+  root: string
+  cwd: string
+  env: Readonly<Record<string, string | undefined>>
+}
+
+/** A run that is ready to start: every option, file and contract was checked. */
+export interface Run {
+  targets: readonly PlannedTarget[]
+  facts: { startedAt: string; seed: number }
+  suite: Report['suite']
+  judge(name: string, select: (behavior: Behavior) => boolean): Promise<TargetReport>
+  publish(report: Report): Promise<number>
+  close(): Promise<void>
+}
+
+/**
+ * Prepares the run that the environment describes.
+ * @throws UsageError, ContractError
+ */
+export function openRun({ root, cwd, env: given }: RunPlace): Run {
+  const env = withDotenv(given, [...new Set([cwd, root])])
+  const options = readOptions(env, Object.keys(formats), () =>
+    Math.floor(Math.random() * 0x7fffffff),
+  )
+  const contracts = new Contracts(join(root, 'contracts'), cwd)
+  const targets = planTargets(options, { contracts, env, cwd, mocked: mockedProviders() })
+  const reportDir = resolve(cwd, options.reportDir)
+  makeReportDir(reportDir)
+  const mocks: RunningMock[] = []
+  const suite = suiteOf(root)
+  const facts = { startedAt: new Date().toISOString(), seed: options.seed }
+  return {
+    targets,
+    facts,
+    suite,
+    judge: async (name, select) => {
+      const planned = targets.find((target) => target.name === name)
+      if (!planned) throw new Error(`no target "${name}"`)
+      if (planned.problem !== null) return unjudgedReport(planned, planned.problem)
+      const target =
+        planned.baseUrl === null
+          ? await onMock(planned, mocks)
+          : { ...planned, baseUrl: planned.baseUrl }
+      return checkTarget(target, systemClock, select)
+    },
+    publish: async (report) => {
+      await publish(report, {
+        dir: reportDir,
+        formats: options.reports,
+        env,
+        stream: process.stdout,
+      })
+      return exitCode(report, options)
+    },
+    close: async () => {
+      await Promise.all(mocks.splice(0).map((mock) => mock.close()))
+    },
+  }
+}
+
+async function onMock(planned: PlannedTarget, mocks: RunningMock[]): Promise<Target> {
+  const mock = await startMock(planned.contract.provider)
+  mocks.push(mock)
+  const credentials = new Map(
+    planned.contract.credentials.flatMap(({ role, env }) => {
+      const secret = mock.credentials[env]
+      return secret === undefined ? [] : [[role, { secret, env }] as const]
+    }),
+  )
+  return { ...planned, baseUrl: mock.baseUrl, credentials }
+}
+
+function suiteOf(root: string): Report['suite'] {
+  const { name, version } = JSON.parse(
+    readFileSync(join(root, 'package.json'), 'utf8'),
+  ) as Report['suite']
+  return { name, version }
+}
+
+/** @throws UsageError when every target lacks what it needs to be asked */
+export function refuseHopeless(targets: readonly PlannedTarget[]): void {
+  const [first] = targets
+  if (first?.problem && targets.every(({ problem }) => problem !== null))
+    throw new UsageError(first.problem)
+}

@@ -1,0 +1,176 @@
+import { flags } from '../../door/flags.js'
+import { suggestion } from '../contract/nearest.ts'
+import { UsageError } from './problem.ts'
+
+/** What the flags and their variables say, checked. */
+export interface Options {
+  baseUrl: string | null
+  provider: string | null
+  targets: string | null
+  runs: number
+  seed: number
+  timeoutMs: number
+  concurrency: number
+  rate: number | null
+  maxRequests: number | null
+  burst: boolean
+  strict: boolean
+  complete: boolean
+  knownDeviations: string | null
+  reportDir: string
+  reports: readonly string[]
+  compare: string | null
+  failOn: 'any' | 'new'
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/**
+ * Reads the options from the environment, where the door put the flags.
+ * @param random a whole number of 32 bits, where no seed is given
+ * @throws UsageError that names the flag
+ */
+export function readOptions(
+  env: Environment,
+  reportFormats: readonly string[],
+  random: () => number,
+): Options {
+  const read = new Reader(env)
+  const options: Options = {
+    baseUrl: read.text('base-url'),
+    provider: read.text('provider'),
+    targets: read.text('targets'),
+    runs: read.count('runs', 10_000) ?? 10,
+    seed: read.seed() ?? random(),
+    timeoutMs: read.count('timeout', 3_600_000) ?? 10_000,
+    concurrency: read.count('concurrency', 256) ?? 4,
+    rate: read.count('rate', 1_000_000),
+    maxRequests: read.count('max-requests', 1_000_000),
+    burst: read.switch('burst'),
+    strict: read.switch('strict'),
+    complete: read.switch('complete'),
+    knownDeviations: read.text('known-deviations'),
+    reportDir: read.text('report-dir') ?? 'conformance-report',
+    reports: read.list('report', reportFormats) ?? ['html'],
+    compare: read.text('compare'),
+    failOn: read.choice('fail-on', ['any', 'new']) ?? 'any',
+  }
+  return checkTogether(options)
+}
+
+function checkTogether(options: Options): Options {
+  const { targets, baseUrl, provider, compare, failOn } = options
+  if (targets !== null && (baseUrl !== null || provider !== null)) {
+    throw new UsageError(
+      '--targets names servers and providers itself; leave out --base-url and --provider',
+    )
+  }
+  if (failOn === 'new' && compare === null)
+    throw new UsageError('--fail-on=new needs --compare=<an earlier report.json>')
+  if (baseUrl !== null) checkBaseUrl(baseUrl, '--base-url')
+  return options
+}
+
+/**
+ * Checks a base URL; the operation's path is appended to it as it is given.
+ * @param where what to name in the error
+ * @throws UsageError
+ */
+export function checkBaseUrl(text: string, where: string): void {
+  const example = `${where}=https://api.example.com/v1`
+  if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) {
+    throw new UsageError(`${where}: "${withoutUser(text)}" has no scheme; write ${example}`)
+  }
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (!url) throw new UsageError(`${where}: "${withoutUser(text)}" is no URL; write ${example}`)
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+    throw new UsageError(
+      `${where}: the scheme "${url.protocol.slice(0, -1)}" is not http or https; write ${example}`,
+    )
+  }
+  if (url.username !== '' || url.password !== '') {
+    throw new UsageError(
+      `${where} holds credentials; put them into the environment or a .env file, and write ${example}`,
+    )
+  }
+  if (url.search !== '' || url.hash !== '') {
+    throw new UsageError(
+      `${where} has a query or fragment; the operation's path is appended to it. Write ${example}`,
+    )
+  }
+}
+
+/** Credentials in a URL are not repeated in an error either. */
+function withoutUser(text: string): string {
+  return text.replace(/\/\/[^/@]*@/, '//…@')
+}
+
+class Reader {
+  readonly #env: Environment
+
+  constructor(env: Environment) {
+    this.#env = env
+  }
+
+  text(name: string): string | null {
+    const flag = flags.find((one) => one.name === name)
+    const value = flag ? this.#env[flag.env] : undefined
+    return value === undefined || value === '' ? null : value
+  }
+
+  count(name: string, most: number): number | null {
+    const text = this.text(name)
+    if (text === null) return null
+    const value = Number(text)
+    if (/^\d+$/.test(text) && value >= 1 && value <= most) return value
+    throw new UsageError(
+      `${this.#said(name)}: expected a whole number from 1 to ${most}, not "${text}"`,
+    )
+  }
+
+  seed(): number | null {
+    const text = this.text('seed')
+    if (text === null) return null
+    const value = Number(text)
+    if (/^-?\d+$/.test(text) && Math.abs(value) <= 0x7fffffff) return value
+    throw new UsageError(
+      `${this.#said('seed')}: expected a whole number from -2147483647 to 2147483647, not "${text}"`,
+    )
+  }
+
+  switch(name: string): boolean {
+    const text = this.text(name)?.toLowerCase() ?? 'false'
+    if (['true', '1', 'yes', 'on'].includes(text)) return true
+    if (['false', '0', 'no', 'off'].includes(text)) return false
+    throw new UsageError(`${this.#said(name)}: expected true or false, not "${text}"`)
+  }
+
+  choice<T extends string>(name: string, choices: readonly T[]): T | null {
+    const text = this.text(name)
+    if (text === null) return null
+    const found = choices.find((choice) => choice === text)
+    if (found !== undefined) return found
+    throw new UsageError(
+      `${this.#said(name)}: expected one of ${choices.join(', ')}, not "${text}"${suggestion(text, choices)}`,
+    )
+  }
+
+  list(name: string, choices: readonly string[]): string[] | null {
+    const text = this.text(name)
+    if (text === null) return null
+    const parts = text
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== '' && part !== 'none')
+    const unknown = parts.find((part) => !choices.includes(part))
+    if (unknown === undefined) return parts
+    throw new UsageError(
+      `${this.#said(name)}: no format "${unknown}"${suggestion(unknown, choices)}; there are ${choices.join(', ')}`,
+    )
+  }
+
+  #said(name: string): string {
+    const flag = flags.find((one) => one.name === name)
+    return `--${name} (${flag?.env ?? ''})`
+  }
+}

@@ -1,0 +1,89 @@
+import type { Contract } from '../model/contract.ts'
+import type { Exchange } from '../model/exchange.ts'
+import type { BehaviorReport, Failure, TargetReport } from '../model/report.ts'
+import { printable, Redactor } from '../http/redact.ts'
+import type { Target } from './target.ts'
+
+/** How deep secrets are looked for in a body. */
+const deepest = 12
+
+/**
+ * Masks all that a server or a user put into a report: credentials, and the values of the contract's
+ * secret and personal members as any judged answer showed them.
+ */
+export function redactReport(
+  report: TargetReport,
+  target: Target,
+  log: readonly Exchange[],
+): TargetReport {
+  const hasFailures = report.behaviors.some(
+    ({ verdict }) => verdict !== 'pass' && verdict !== 'unverified',
+  )
+  const redactor = new Redactor()
+  for (const { secret } of target.credentials.values()) redactor.addSecret(secret)
+  if (hasFailures) learn(redactor, target.contract, log)
+  return {
+    ...report,
+    baseUrl: printable(report.baseUrl),
+    reason: report.reason === null ? null : redactor.text(report.reason),
+    behaviors: report.behaviors.map((behavior) => redactBehavior(behavior, redactor)),
+  }
+}
+
+function redactBehavior(behavior: BehaviorReport, redactor: Redactor): BehaviorReport {
+  switch (behavior.verdict) {
+    case 'pass':
+      return behavior
+    case 'fail':
+    case 'warn':
+      return {
+        ...behavior,
+        reason: redactor.text(behavior.reason),
+        failures: behavior.failures.map((failure) => redactFailure(failure, redactor)),
+      }
+    default:
+      return { ...behavior, reason: redactor.text(behavior.reason) }
+  }
+}
+
+function redactFailure(failure: Failure, redactor: Redactor): Failure {
+  return {
+    ...failure,
+    expected: redactor.text(failure.expected),
+    actual: redactor.text(failure.actual),
+    pointer: failure.pointer === null ? null : redactor.text(failure.pointer),
+    request: redactor.text(failure.request),
+    curl: redactor.text(failure.curl),
+    counterexample: redactor.value(failure.counterexample) as Failure['counterexample'],
+  }
+}
+
+function learn(
+  redactor: Redactor,
+  { secrets, personal }: Contract,
+  log: readonly Exchange[],
+): void {
+  const secretNames = new Set(secrets)
+  const personalNames = new Set(personal)
+  const texts = new Set<string>()
+  const visit = (value: unknown, depth: number): void => {
+    if (typeof value !== 'object' || value === null || depth > deepest) return
+    for (const [key, inner] of Object.entries(value)) {
+      if (typeof inner === 'string' || typeof inner === 'number') {
+        if (secretNames.has(key)) redactor.addSecret(String(inner))
+        else if (personalNames.has(key)) redactor.addPersonal(String(inner))
+      } else visit(inner, depth + 1)
+    }
+  }
+  for (const { request, outcome } of log) {
+    if (request.as.secret !== null) redactor.addSecret(request.as.secret)
+    if (
+      outcome.kind !== 'response' ||
+      !outcome.response.body.ok ||
+      texts.has(outcome.response.text)
+    )
+      continue
+    texts.add(outcome.response.text)
+    visit(outcome.response.body.value, 0)
+  }
+}

@@ -1,0 +1,76 @@
+import type { Behavior, Level } from '../model/contract.ts'
+import type { BehaviorReport, Counts, Failure, TargetVerdict, Verdict } from '../model/report.ts'
+
+/** Failures of one behavior that are written down; the rest would say the same. */
+const shownFailures = 5
+
+export type BehaviorOutcome =
+  | { kind: 'held'; cases: number }
+  | { kind: 'broken'; cases: number; brokenCases: number; failures: readonly Failure[] }
+  | { kind: 'observed'; cases: number; words: string }
+  | { kind: 'unverified'; reason: string; optIn?: string }
+  | { kind: 'error'; cases: number; reason: string }
+
+/** The line of the report for a behavior. */
+export function behaviorReport(behavior: Behavior, outcome: BehaviorOutcome): BehaviorReport {
+  const { id, level, title, covers } = behavior
+  const base = { id, level, title, covers, cases: 'cases' in outcome ? outcome.cases : 0 }
+  switch (outcome.kind) {
+    case 'held':
+      return level === 'observe'
+        ? { ...base, verdict: 'observed', reason: `yes, ${inCases(outcome.cases, 'all')}` }
+        : { ...base, verdict: 'pass' }
+    case 'broken':
+      return brokenReport(base, outcome)
+    case 'observed':
+      return { ...base, verdict: 'observed', reason: outcome.words }
+    case 'unverified':
+      return {
+        ...base,
+        verdict: 'unverified',
+        reason: outcome.reason,
+        ...(outcome.optIn ? { optIn: outcome.optIn } : {}),
+      }
+    case 'error':
+      return { ...base, verdict: 'error', reason: outcome.reason }
+  }
+}
+
+function brokenReport(
+  base: Omit<BehaviorReport, 'verdict' | 'reason' | 'failures' | 'known' | 'optIn'> & {
+    level: Level
+  },
+  { cases, brokenCases, failures }: Extract<BehaviorOutcome, { kind: 'broken' }>,
+): BehaviorReport {
+  const [first] = failures
+  const what = first
+    ? `${first.pointer ? `${first.pointer}: ` : ''}expected ${first.expected}, got ${first.actual}`
+    : 'contradicted'
+  const often = cases > 1 ? ` (${brokenCases} of ${cases} cases)` : ''
+  const reason = `${what}${often}`
+  if (base.level === 'observe') return { ...base, verdict: 'observed', reason: `no: ${reason}` }
+  const verdict = base.level === 'must' ? 'fail' : 'warn'
+  return { ...base, verdict, reason, failures: failures.slice(0, shownFailures) }
+}
+
+function inCases(cases: number, which: string): string {
+  return cases === 1 ? 'in the one case' : `in ${which} ${cases} cases`
+}
+
+/** How often each verdict was given. */
+export function countVerdicts(behaviors: readonly BehaviorReport[]): Counts {
+  const counts: Counts = { pass: 0, fail: 0, warn: 0, observed: 0, unverified: 0, error: 0 }
+  for (const { verdict } of behaviors) counts[verdict satisfies Verdict]++
+  return counts
+}
+
+/** The verdict on a target, from those on its behaviors. */
+export function targetVerdict(behaviors: readonly BehaviorReport[]): TargetVerdict {
+  const musts = behaviors.filter(({ level }) => level === 'must')
+  const failed = musts.filter((behavior) => behavior.verdict === 'fail')
+  if (failed.some((behavior) => !('known' in behavior && behavior.known))) return 'non-conformant'
+  if (behaviors.some(({ verdict }) => verdict === 'error')) return 'error'
+  if (failed.length > 0) return 'known-deviations'
+  const isOpen = musts.some((behavior) => behavior.verdict === 'unverified' && !behavior.optIn)
+  return isOpen ? 'incomplete' : 'conformant'
+}

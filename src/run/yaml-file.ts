@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs'
+import { ContractError } from '../contract/error.ts'
+import { parseSource } from '../contract/source.ts'
+import { structureChecker } from '../contract/structure.ts'
+import { UsageError } from './problem.ts'
+
+/**
+ * Reads a YAML file that fits a schema.
+ * @param what names the kind of file in errors
+ * @throws UsageError with file, line and column
+ */
+export function readYamlFile<T>(path: string, what: string, schema: object): T {
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable'
+    throw new UsageError(`cannot read the ${what} ${path} (${code})`)
+  }
+  try {
+    const source = parseSource(path, text)
+    const problems = structureChecker(schema)(source)
+    if (problems.length > 0) throw new ContractError(path, problems)
+    // The one cast: the structure was just checked.
+    return source.value as T
+  } catch (error) {
+    if (!(error instanceof ContractError)) throw error
+    throw new UsageError(error.message.replace(/^contract/, what))
+  }
+}
