@@ -1,0 +1,117 @@
+import { parseArgs } from 'node:util'
+import { authHeader, mockedProviders, type RunningMock, startMock } from './index.ts'
+
+const usage = `Usage: npm run mock -- <provider> [--port=N] [--instances=N] [--seed=N]
+
+Serves a reference server of one provider on 127.0.0.1 until Ctrl+C.
+
+  <provider>      ${mockedProviders().join(', ')}
+  --port=N        0 to 65535; 0, the default, is any free port
+  --instances=N   0 to 10000; without it a small account that shows every documented behavior
+  --seed=N        0 to 4294967295, default 1; same seed, same account and tokens
+  --help          this text
+`
+
+const flags = {
+  port: { type: 'string' },
+  instances: { type: 'string' },
+  seed: { type: 'string' },
+  help: { type: 'boolean' },
+} as const
+
+const limits = { port: 65_535, instances: 10_000, seed: 2 ** 32 - 1 } as const
+
+/** The command line is wrong, or cannot be obeyed. The message is one line. */
+class UsageError extends Error {}
+
+interface Command {
+  readonly provider: string
+  readonly options: { port?: number; instances?: number; seed?: number }
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: flags, allowPositionals: true })
+  } catch (error) {
+    // The first sentence says what is wrong; the others are about `--` and suit no flag of ours.
+    const [problem] = String((error as Error).message).split(/\.(?:\s|$)/)
+    const allowed = Object.keys(flags).map((name) => `--${name}`)
+    throw new UsageError(`${problem}; the flags are ${allowed.join(', ')}`)
+  }
+}
+
+/** Reads the command line. Nothing means that help was asked for. Throws a UsageError. */
+function read(args: readonly string[]): Command | undefined {
+  const { values, positionals } = parse(args)
+  if (values.help) return undefined
+  const [provider, ...more] = positionals
+  const choice = `choose one of ${mockedProviders().join(', ')}`
+  if (provider === undefined) throw new UsageError(`no provider given; ${choice}`)
+  if (more.length > 0)
+    throw new UsageError(`one provider at a time, not also ${JSON.stringify(more[0])}`)
+  if (!mockedProviders().includes(provider)) {
+    throw new UsageError(`no mock of ${JSON.stringify(provider)}; ${choice}`)
+  }
+  const options: Command['options'] = {}
+  for (const flag of ['port', 'instances', 'seed'] as const) {
+    const text = values[flag]
+    if (text !== undefined) options[flag] = wholeNumber(flag, text)
+  }
+  return { provider, options }
+}
+
+function wholeNumber(flag: keyof typeof limits, text: string): number {
+  const limit = limits[flag]
+  if (/^\d+$/.test(text) && Number(text) <= limit) return Number(text)
+  throw new UsageError(
+    `--${flag} is a whole number from 0 to ${limit}, not ${JSON.stringify(text)}`,
+  )
+}
+
+async function start({ provider, options }: Command): Promise<RunningMock> {
+  try {
+    return await startMock(provider, options)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === undefined) throw error
+    const why = code === 'EADDRINUSE' ? 'is in use' : `cannot be opened (${code})`
+    throw new UsageError(`port ${options.port} ${why}; choose another, or any free one by --port=0`)
+  }
+}
+
+/** Hypersender's tokens hold a bar, which a shell would take for a pipe. */
+const quoted = (value: string) => (/^[\w-]+$/.test(value) ? value : `'${value}'`)
+
+function describe({ provider, baseUrl, path, credentials }: RunningMock): string {
+  const variables = Object.entries(credentials)
+  return [
+    `${provider} is served at ${baseUrl}${path}`,
+    '',
+    ...variables.map(([name, value]) => `export ${name}=${quoted(value)}`),
+    '',
+    `curl -H "${authHeader(provider)}" ${baseUrl}${path}`,
+    `npx vitest --base-url=${baseUrl} --provider=${provider}`,
+    '',
+    'Ctrl+C ends it.',
+    '',
+  ].join('\n')
+}
+
+async function main(args: readonly string[]): Promise<void> {
+  const command = read(args)
+  if (!command) {
+    process.stdout.write(usage)
+    return
+  }
+  const mock = await start(command)
+  process.once('SIGINT', mock.close).once('SIGTERM', mock.close)
+  process.stdout.write(describe(mock))
+}
+
+try {
+  await main(process.argv.slice(2))
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error
+  process.stderr.write(`mock: ${error.message}\n`)
+  process.exitCode = 2
+}

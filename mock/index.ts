@@ -1,0 +1,108 @@
+import { evolution } from './evolution.ts'
+import { hypersender } from './hypersender.ts'
+import type { MockRequest, MockResponse, Provider } from './provider.ts'
+import { withRateLimit } from './rate-limit.ts'
+import { ryzeapi } from './ryzeapi.ts'
+import { listen } from './server.ts'
+import { wachat } from './wachat.ts'
+
+export interface MockOptions {
+  /** Default 0: any free port. */
+  port?: number
+  /** How many instances the account has. Default: the showcase account. */
+  instances?: number
+  /** Same seed, same account and credentials. Default 1. */
+  seed?: number
+  /** Milliseconds since the Unix epoch. Default: the system's clock. */
+  now?: () => number
+}
+
+export interface RunningMock {
+  provider: string
+  /** Origin and base path, such as http://127.0.0.1:4010/api/v1. */
+  baseUrl: string
+  /** The operation's path, to be appended to the base URL. */
+  path: string
+  /**
+   * By name of environment variable. An empty account has no instance, and so no credential of one.
+   */
+  credentials: Readonly<Record<string, string>>
+  /** Stops listening and ends open connections. */
+  close(): Promise<void>
+}
+
+/** A provider whose type of account nobody outside needs to know. */
+interface Served {
+  readonly basePath: string
+  readonly path: string
+  readonly authHeader: string
+  readonly open: (seed: number, size?: number) => OpenAccount
+}
+
+interface OpenAccount {
+  readonly credentials: Readonly<Record<string, string>>
+  readonly handle: (request: MockRequest) => MockResponse
+}
+
+function served<Account>(provider: Provider<Account>): Served {
+  const { basePath, path, authHeader, rateLimit } = provider
+  return {
+    basePath,
+    path,
+    authHeader,
+    open: (seed, size) => {
+      const account = provider.account(seed, size)
+      const handle = rateLimit ? withRateLimit(provider.handle, rateLimit) : provider.handle
+      return {
+        credentials: provider.credentials(account),
+        handle: (request) => handle(request, account),
+      }
+    },
+  }
+}
+
+const providers: ReadonlyMap<string, Served> = new Map([
+  [evolution.name, served(evolution)],
+  [hypersender.name, served(hypersender)],
+  [ryzeapi.name, served(ryzeapi)],
+  [wachat.name, served(wachat)],
+])
+
+function named(provider: string): Served {
+  const found = providers.get(provider)
+  if (!found) {
+    throw new Error(`no mock of "${provider}"; there are ${mockedProviders().join(', ')}`)
+  }
+  return found
+}
+
+/** Names the providers that have a mock, in alphabetical order. */
+export function mockedProviders(): readonly string[] {
+  return [...providers.keys()]
+}
+
+/**
+ * The provider's authentication header in curl's form, with the environment variable for a value:
+ * `token: $RYZEAPI_TOKEN_ACCOUNT`. Throws on a provider that has no mock.
+ */
+export function authHeader(provider: string): string {
+  return named(provider).authHeader
+}
+
+/**
+ * Starts a reference server on 127.0.0.1. Rejects on a provider that has no mock, and with the
+ * system's error when the port is not to be had.
+ */
+export async function startMock(provider: string, options: MockOptions = {}): Promise<RunningMock> {
+  const { basePath, path, open } = named(provider)
+  const { port = 0, seed = 1, now = Date.now } = options
+  const { credentials, handle } = open(seed, options.instances)
+  const server = await listen({ path: basePath + path, handle, now }, port)
+  return {
+    provider,
+    baseUrl: server.origin + basePath,
+    path,
+    credentials,
+    close: server.close,
+  }
+}

@@ -1,0 +1,67 @@
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { expect, onTestFinished, test } from 'vitest'
+import { running } from './support.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+function launch(args: readonly string[]) {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'mock/cli.ts', ...args], { cwd: root })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  const output = { stdout: '', stderr: '' }
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (output.stdout += text))
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (output.stderr += text))
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
+  return { child, output, ended }
+}
+
+async function run(...args: string[]) {
+  const { output, ended } = launch(args)
+  return { code: await ended, ...output }
+}
+
+test('it prints address, credentials, a curl line and a vitest line, and serves', async () => {
+  const { child, output, ended } = launch(['hypersender', '--seed=3', '--instances=2'])
+  await expect.poll(() => output.stdout, { timeout: 10_000 }).toContain('Ctrl+C')
+  const { stdout } = output
+  const url = /http:\S+\/instances/.exec(stdout)?.[0] ?? ''
+  const token = /^export HYPERSENDER_TOKEN='(.+)'$/m.exec(stdout)?.[1]
+  expect(stdout).toContain(`curl -H "Authorization: Bearer $HYPERSENDER_TOKEN" ${url}`)
+  const baseUrl = url.replace('/instances', '')
+  expect(stdout).toContain(`npx vitest --base-url=${baseUrl} --provider=hypersender\n`)
+  const response = await fetch(url, { headers: { Authorization: `Bearer ${token}` } })
+  expect(await response.json()).toHaveLength(2)
+  child.kill('SIGINT')
+  expect(await ended).toBe(0)
+})
+
+test('--help prints the usage and ends with 0', async () => {
+  const { code, stdout } = await run('--help')
+  expect(code).toBe(0)
+  expect(stdout).toContain('Usage: npm run mock -- <provider>')
+})
+
+test.each([
+  [[], 'evolution, hypersender, ryzeapi, wachat'],
+  [['zq7'], 'evolution, hypersender, ryzeapi, wachat'],
+  [['wachat', 'ryzeapi'], 'one provider at a time'],
+  [['wachat', '--prot=1'], '--port, --instances, --seed, --help'],
+  [['wachat', '--port'], 'argument missing'],
+  [['wachat', '--port', '-1'], 'ambiguous; the flags are'],
+  [['wachat', '--port=65536'], '0 to 65535'],
+  [['wachat', '--instances=many'], '0 to 10000'],
+  [['wachat', '--seed='], '0 to 4294967295'],
+])('%j ends with 2 and one line that says what is allowed', async (args, hint) => {
+  const { code, stdout, stderr } = await run(...args)
+  expect(code).toBe(2)
+  expect(stdout).toBe('')
+  expect(stderr).toMatch(/^mock: .+\n$/)
+  expect(stderr).toContain(hint)
+})
+
+test('a port in use ends with 2 and one line', async () => {
+  const { port } = new URL((await running('wachat')).baseUrl)
+  const { code, stderr } = await run('wachat', `--port=${port}`)
+  expect(code).toBe(2)
+  expect(stderr).toBe(`mock: port ${port} is in use; choose another, or any free one by --port=0\n`)
+})
