@@ -1,0 +1,30 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Report } from '../src/model/report.ts'
+import { renderConsole } from './console.ts'
+import { formats as known } from './formats.ts'
+import { renderJson } from './json.ts'
+
+export interface PublishOptions {
+  /** Folder that exists. */
+  dir: string
+  formats: readonly string[]
+  env: Readonly<Record<string, string | undefined>>
+  stream: { isTTY?: boolean; columns?: number; write(text: string): unknown }
+}
+
+/** Prints the summary, and writes report.json and the chosen formats. */
+export async function publish(
+  report: Report,
+  { dir, formats, env, stream }: PublishOptions,
+): Promise<void> {
+  const files = formats.flatMap((name) => known[name] ?? [])
+  await Promise.all([
+    writeFile(join(dir, 'report.json'), renderJson(report)),
+    ...files.map((format) => writeFile(join(dir, format.file), format.render(report))),
+  ])
+  const color = (stream.isTTY ?? false) && !env.NO_COLOR && env.TERM !== 'dumb'
+  stream.write(
+    renderConsole(report, { color, files: ['report.json', ...files.map(({ file }) => file)], dir }),
+  )
+}

@@ -1,0 +1,74 @@
+import { join } from 'node:path'
+import type { Plugin, ViteUserConfig } from 'vitest/config'
+import type { TestProjectInlineConfiguration } from 'vitest/config'
+import { ContractError } from '../contract/error.ts'
+import { openRun } from '../run/open-run.ts'
+import { UsageError } from '../run/problem.ts'
+import type { PlannedTarget } from '../run/prepare.ts'
+import { packageRoot } from '../run/root.ts'
+import type { BehaviorTitle } from './context.ts'
+import { TargetSequencer } from './sequencer.ts'
+import { Session } from './session.ts'
+
+/**
+ * Vitest's configuration for the run that the flags and variables describe: a project for each
+ * target, a file for each suite. Ends the process with code 2 and one line where that cannot be.
+ */
+export async function configure(): Promise<ViteUserConfig> {
+  const root = packageRoot()
+  try {
+    const run = openRun({ root, cwd: process.cwd(), env: process.env })
+    const session = new Session(run, run.facts, run.suite)
+    return {
+      root,
+      plugins: [alwaysReporting(session)],
+      test: {
+        watch: false,
+        reporters: [session],
+        pool: 'threads',
+        sequence: { sequencer: TargetSequencer },
+        projects: run.targets.map((target) => projectOf(target, root)),
+      },
+    }
+  } catch (error) {
+    if (!(error instanceof UsageError || error instanceof ContractError)) throw error
+    process.stderr.write(`error: ${error.message}\n`)
+    return process.exit(2)
+  }
+}
+
+function projectOf(
+  { name, contract }: PlannedTarget,
+  root: string,
+): TestProjectInlineConfiguration {
+  const families = [...new Set(contract.behaviors.map(({ family }) => family))]
+  const behaviors = contract.behaviors.map(({ id, title, family, level }): BehaviorTitle => ({
+    id,
+    title,
+    family,
+    level,
+  }))
+  return {
+    root,
+    test: {
+      name,
+      include: families.map((family) => join('suites', `${family}.test.ts`)),
+      isolate: false,
+      pool: 'threads',
+      fileParallelism: false,
+      provide: { behaviors },
+    },
+  }
+}
+
+/** `--reporter` replaces the configured reporters; the session must hear of the run all the same. */
+function alwaysReporting(session: Session): Plugin {
+  return {
+    name: 'conformance-session',
+    configureVitest({ vitest }) {
+      const { reporters } = vitest.config
+      if (!reporters.some((reporter) => reporter === session))
+        (reporters as unknown[]).push(session)
+    },
+  }
+}

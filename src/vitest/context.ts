@@ -1,0 +1,53 @@
+import type { Family, Level } from '../model/contract.ts'
+import type { BehaviorReport, TargetReport } from '../model/report.ts'
+
+/** What a suite needs to know of a behavior to name its test. */
+export interface BehaviorTitle {
+  id: string
+  title: string
+  family: Family
+  level: Level
+}
+
+/** What is known of a target beside its behaviors, once it was judged. */
+export type TargetFacts = Omit<TargetReport, 'behaviors' | 'counts' | 'verdict'>
+
+/** What the run as a whole has in common; the same in every worker and every shard. */
+export interface RunFacts {
+  startedAt: string
+  seed: number
+}
+
+/** Attached to each test: its line of the report. */
+export interface BehaviorMeta {
+  behavior: BehaviorReport
+}
+
+/** Attached to each file: the target and the run that its tests belong to. */
+export interface FileMeta {
+  target: TargetFacts
+  run: RunFacts
+  verdict: TargetReport['verdict']
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The contract's behaviors, known before the target is asked. */
+    behaviors: BehaviorTitle[]
+    /** The target's report, there once it was judged. */
+    report: TargetReport
+    run: RunFacts
+  }
+}
+
+declare module '@vitest/runner' {
+  interface TaskMeta {
+    conformance?: BehaviorMeta
+    conformanceTarget?: FileMeta
+  }
+}
+
+/** The name of a behavior's test, so that `-t <id>` finds it. */
+export function testName({ id, title }: Pick<BehaviorTitle, 'id' | 'title'>): string {
+  return `${id} ${title}`
+}

@@ -1,0 +1,91 @@
+import type { Reporter, TestModule, TestProject, TestSpecification, Vitest } from 'vitest/node'
+import type { Behavior } from '../model/contract.ts'
+import type { Report, TargetReport } from '../model/report.ts'
+import { collectReport } from '../../reporters/collect.ts'
+import { testName } from './context.ts'
+import type { RunFacts } from './context.ts'
+import { ofShard } from './sequencer.ts'
+
+/** What a session does with the world outside of Vitest. */
+export interface SessionActions {
+  /** Judges a target; `select` says which of its behaviors are asked for. */
+  judge(target: string, select: (behavior: Behavior) => boolean): Promise<TargetReport>
+  /** Prints and writes the report, and says with which code the process ends. */
+  publish(report: Report): Promise<number>
+  /** Releases what the run holds. */
+  close(): Promise<void>
+}
+
+/**
+ * Stands between Vitest and the engine: judges the targets whose files are about to run, hands each
+ * project its report, and collects the report again from what Vitest ran. That detour is what makes
+ * `-t`, `--project`, `--shard` and merged blob reports mean what they mean everywhere else.
+ */
+export class Session implements Reporter {
+  readonly #actions: SessionActions
+  readonly #run: RunFacts
+  readonly #suite: Report['suite']
+  #vitest: Vitest | null = null
+  #started = performance.now()
+
+  constructor(actions: SessionActions, run: RunFacts, suite: Report['suite']) {
+    this.#actions = actions
+    this.#run = run
+    this.#suite = suite
+  }
+
+  onInit(vitest: Vitest): void {
+    this.#vitest = vitest
+  }
+
+  async onTestRunStart(specifications: readonly TestSpecification[]): Promise<void> {
+    const { config } = this.#vitest ?? {}
+    if (config?.mergeReports) return
+    this.#started = performance.now()
+    try {
+      const files = ofShard(specifications, config?.shard)
+      await Promise.all(
+        [...new Set(files.map(({ project }) => project))].map((project) =>
+          this.#judge(project, files),
+        ),
+      )
+    } catch (error) {
+      // Vitest swallows what is thrown here, and the tests would fail one by one without a reason.
+      process.stderr.write(
+        `error: this suite is broken: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+      )
+      process.exit(2)
+    }
+  }
+
+  async onTestRunEnd(
+    modules: readonly TestModule[],
+    unhandled: readonly { message: string }[],
+  ): Promise<void> {
+    const durationMs = Math.round(performance.now() - this.#started)
+    const report = collectReport(modules, { run: this.#run, suite: this.#suite, durationMs })
+    const code = await this.#actions.publish(report)
+    const errors = [...unhandled, ...modules.flatMap((module) => module.errors())]
+    for (const { message } of errors) process.stderr.write(`error: this suite is broken: ${message}\n`)
+    await this.#actions.close()
+    // Vitest sets its own code after this; what is set while the process ends is what counts.
+    process.on('exit', () => (process.exitCode = errors.length > 0 ? 2 : code))
+  }
+
+  async #judge(project: TestProject, files: readonly TestSpecification[]): Promise<void> {
+    const pattern = project.config.testNamePattern
+    const suites = new Set(
+      files.filter((file) => file.project === project).map(({ moduleId }) => suiteOf(moduleId)),
+    )
+    const report = await this.#actions.judge(
+      project.name,
+      (behavior) => suites.has(behavior.family) && (pattern?.test(testName(behavior)) ?? true),
+    )
+    project.provide('report', report)
+    project.provide('run', this.#run)
+  }
+}
+
+function suiteOf(moduleId: string): string {
+  return /([\w-]+)\.test\.[jt]s$/.exec(moduleId)?.[1] ?? ''
+}

@@ -1,0 +1,3 @@
+import { family } from '../src/vitest/family.ts'
+
+family('openness')
