@@ -14,29 +14,44 @@ export function takeFlags(args) {
   const rest = []
   /** @type {Record<string, string>} */
   const env = {}
-  const isBench = args[0] === 'bench'
   for (let index = 0; index < args.length; index++) {
     const arg = args[index] ?? ''
     if (arg === '--') return { rest: [...rest, ...args.slice(index)], env, problem: null }
-    const [, no = '', name = '', , inline] = /^--(no-)?([a-z-]+)(=(.*))?$/s.exec(arg) ?? []
-    const flag = flags.find(
-      (one) => one.name === no + name || (one.kind === 'switch' && one.name === name),
-    )
-    // Vitest's own benchmarks know --compare, too.
-    if (flag === undefined || (isBench && flag.name === 'compare')) {
-      if (credentialFlags.includes(name)) return { rest, env, problem: refusal(name) }
-      rest.push(arg)
-    } else if (flag.kind === 'switch') {
-      env[flag.env] = no === '' ? (inline ?? 'true') : 'false'
-    } else {
-      const value = inline ?? args[++index]
-      if (value === undefined || value === '' || (inline === undefined && value.startsWith('-'))) {
+    const { name, value } = split(arg)
+    const flag = flagOf(name, args[0] === 'bench')
+    if (credentialFlags.includes(name)) return { rest, env, problem: refusal(name) }
+    if (!flag) rest.push(arg)
+    else if (flag.kind === 'switch')
+      env[flag.env] = name === flag.name ? (value ?? 'true') : 'false'
+    else {
+      const given = value ?? args[++index] ?? ''
+      if (given === '' || (value === null && given.startsWith('-'))) {
         return { rest, env, problem: `--${flag.name} needs a value: --${flag.name}=${flag.value}` }
       }
-      env[flag.env] = value
+      env[flag.env] = given
     }
   }
   return { rest, env, problem: null }
+}
+
+/**
+ * @param {string} arg
+ * @returns {{ name: string, value: string | null }} the name is empty where the argument is no long option
+ */
+function split(arg) {
+  const match = /^--([a-z][a-z-]*)(?:=(.*))?$/s.exec(arg)
+  return { name: match?.[1] ?? '', value: match?.[2] ?? null }
+}
+
+/**
+ * @param {string} name
+ * @param {boolean} isBench Vitest's own benchmarks know --compare, too
+ */
+function flagOf(name, isBench) {
+  if (isBench && name === 'compare') return undefined
+  return flags.find(
+    (flag) => flag.name === name || (flag.kind === 'switch' && `no-${flag.name}` === name),
+  )
 }
 
 /** @param {string} name */
@@ -78,7 +93,7 @@ function stop(line) {
 /** @param {string} script */
 function knownFlags(script) {
   const { stdout } = spawnSync(process.execPath, [script, '--help'], { encoding: 'utf8' })
-  const names = [...(stdout ?? '').matchAll(/--([a-zA-Z][\w.-]*)/g)].map((match) => match[1] ?? '')
+  const names = [...stdout.matchAll(/--([a-zA-Z][\w.-]*)/g)].map((match) => match[1] ?? '')
   return [...new Set([...names, ...flags.map((flag) => flag.name)])]
 }
 

@@ -34,7 +34,7 @@ function parse(args: readonly string[]) {
     return parseArgs({ args: [...args], options: flags, allowPositionals: true })
   } catch (error) {
     // The first sentence says what is wrong; the others are about `--` and suit no flag of ours.
-    const [problem] = String((error as Error).message).split(/\.(?:\s|$)/)
+    const [problem] = (error as Error).message.split(/\.(?:\s|$)/)
     const allowed = Object.keys(flags).map((name) => `--${name}`)
     throw new UsageError(`${problem}; the flags are ${allowed.join(', ')}`)
   }
@@ -104,7 +104,7 @@ async function main(args: readonly string[]): Promise<void> {
     return
   }
   const mock = await start(command)
-  process.once('SIGINT', mock.close).once('SIGTERM', mock.close)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void mock.close())
   process.stdout.write(describe(mock))
 }
 

@@ -103,7 +103,7 @@ const unauthorized = { status: 401, body: { error: true, message: 'Unauthorized'
 const digitsOf = (owner: string) => owner.replace(/@.*$/, '')
 
 const handle: Handler<EvolutionAccount> = ({ headers, query }, { globalKey, instances }) => {
-  const key = headers['apikey']
+  const key = headers.apikey
   const visible =
     key === globalKey ? instances : instances.filter((instance) => instance.apikey === key)
   if (visible !== instances && visible.length === 0) return unauthorized

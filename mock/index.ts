@@ -103,6 +103,6 @@ export async function startMock(provider: string, options: MockOptions = {}): Pr
     baseUrl: server.origin + basePath,
     path,
     credentials,
-    close: server.close,
+    close: () => server.close(),
   }
 }

@@ -33,7 +33,7 @@ function filtered(filter: string | null, instances: readonly RyzeApiInstance[]):
 }
 
 const handle: Handler<RyzeApiAccount> = ({ headers, query }, { token, instances }) => {
-  const given = headers['token']
+  const given = headers.token
   if (given === token) return filtered(query.get('instanceName'), instances)
   const owner = instances.find((instance) => instance.token === given)
   if (owner) return found([owner])
@@ -59,7 +59,7 @@ export const ryzeapi: Provider<RyzeApiAccount> = {
   rateLimit: {
     requests: 100,
     windowMs: 60_000,
-    key: ({ headers }) => headers['token'] ?? '',
+    key: ({ headers }) => headers.token ?? '',
     refusal: failure('Rate limit exceeded. Try again later.'),
   },
 }

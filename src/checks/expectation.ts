@@ -5,7 +5,7 @@ import { shownValue } from '../contract/validator.ts'
 import type { Values } from '../values/value.ts'
 import { held, judged } from './judgement.ts'
 import type { Judgement, Mismatch } from './judgement.ts'
-import { listedBy } from './listing.ts'
+import { listedBy, servesListing } from './listing.ts'
 import { judgeRelation } from './relation.ts'
 import type { World } from './world.ts'
 
@@ -40,33 +40,40 @@ export function judge(
   response: WireResponse,
   context: JudgeContext,
 ): Judgement {
-  const { status, contentType, listing, body, item, items } = expectation
+  const { status, listing, item, items } = expectation
   if (status && !fitsStatus(response.status, status)) return judged([wrongStatus(status, response)])
-  if (listing === false && listedBy(response, context.contract.listing)) {
-    return judged([
-      {
-        expected: 'no listing',
-        actual: `a listing, with status ${response.status}`,
-        pointer: null,
-      },
-    ])
+  if (listing === false && servesListing(response, context.contract.listing)) {
+    const actual = `a listing, with status ${response.status}`
+    return judged([{ expected: 'no listing', actual, pointer: null }])
   }
-  const mismatches = [
+  const mismatches = wholeMismatches(expectation, response)
+  if (mismatches.length > 0) return judged(mismatches)
+  return item === null && items === null ? held : judgeInstances(expectation, response, context)
+}
+
+function wholeMismatches({ contentType, body }: Expectation, response: WireResponse): Mismatch[] {
+  return [
     ...(contentType === null ? [] : contentTypeMismatches(contentType, response)),
     ...(body === null ? [] : bodyMismatches(body, response)),
   ]
-  if (mismatches.length > 0) return judged(mismatches)
-  if (item === null && items === null) return held
-  const instances = listedBy(response, context.contract.listing)
-  if (!instances) return judged([noListing(response, context)])
-  const inItems =
-    item === null
-      ? []
-      : instances.flatMap(({ item: value, index }) => itemMismatches(item, value, index, context))
-  if (inItems.length > 0 || items === null) return judged(inItems)
+}
+
+function judgeInstances(
+  { item, items }: Expectation,
+  response: WireResponse,
+  context: JudgeContext,
+): Judgement {
   const { world, values, contract } = context
-  const label = contract.listing.fields.keys().next().value ?? null
-  return judgeRelation(items, instances, { world, values, items: contract.listing.items, label })
+  const { listing } = contract
+  const instances = listedBy(response, listing)
+  if (!instances) return judged([noListing(response, context)])
+  const mismatches = item
+    ? instances.flatMap(({ item: value, index }) => itemMismatches(item, value, index, context))
+    : []
+  if (mismatches.length > 0 || items === null) return judged(mismatches)
+  const [firstField = null] = listing.fields.keys()
+  const label = listing.fields.has('name') ? 'name' : firstField
+  return judgeRelation(items, instances, { world, values, items: listing.items, label })
 }
 
 /** Whether a status is one of those listed, or of a class such as `4xx`. */

@@ -23,6 +23,14 @@ export function listedBy(response: WireResponse, listing: Listing): readonly Ins
   return found
 }
 
+/** Whether an answer gives instances away, whatever its status; an empty array counts with a success. */
+export function servesListing(response: WireResponse, listing: Listing): boolean {
+  if (listedBy(response, listing)) return true
+  const { body } = response
+  const instances = body.ok ? instancesOf(body.value, listing) : null
+  return instances?.some(({ identity }) => identity !== null) ?? false
+}
+
 function instanceOf(item: unknown, index: number, listing: Listing): Instance {
   const fields = [...listing.fields.values()]
   const values = new Map(fields.map((field) => [field.name, fieldValue(item, field)]))

@@ -36,7 +36,7 @@ export function judgeRelation(
   const mismatches = [
     ...repeated(answered, context),
     ...strangers(answered, rule, context),
-    ...missing(answered, rule, context),
+    ...(relation.kind === 'own' && relation.orNone ? [] : missing(answered, rule, context)),
     ...miscounted(relation, answered),
   ]
   if (mismatches.length > 0) return judged(mismatches)
@@ -153,7 +153,7 @@ function missing(answered: readonly Instance[], rule: Rule, context: RelationCon
 }
 
 function miscounted(relation: Relation, answered: readonly Instance[]): Mismatch[] {
-  if (relation.kind !== 'own') return []
+  if (relation.kind !== 'own' || relation.orNone) return []
   const { count } = relation
   const isRight = count === null ? answered.length > 0 : answered.length === count
   if (isRight) return []

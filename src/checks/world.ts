@@ -24,7 +24,7 @@ export class World {
     for (const instance of instances) {
       const { identity } = instance
       if (identity === null) continue
-      const known = this.#known.get(identity) ?? {
+      const known: Known = this.#known.get(identity) ?? {
         readings: 0,
         values: new Map(),
         sample: instance,
@@ -32,7 +32,8 @@ export class World {
       if (!seen.has(identity)) known.readings++
       seen.add(identity)
       for (const [field, value] of instance.values) {
-        known.values.set(field, (known.values.get(field) ?? new Set()).add(value))
+        const values = known.values.get(field) ?? new Set<string | null>()
+        known.values.set(field, values.add(value))
       }
       this.#known.set(identity, known)
     }
@@ -65,6 +66,21 @@ export class World {
   /** Whether a field of any instance ever had the value. */
   everHad(field: string, value: string): boolean {
     return [...this.#known.values()].some(({ values }) => values.get(field)?.has(value) ?? false)
+  }
+
+  /** Names of the fields that instances have. */
+  get fields(): readonly string[] {
+    const [first] = this.#known.values()
+    return [...(first?.values.keys() ?? [])]
+  }
+
+  /** Whether the instance shows a field otherwise than every reading did. */
+  contradicts({ identity, values }: Instance): boolean {
+    if (identity === null || !this.has(identity)) return false
+    return [...values].some(([field, value]) => {
+      const steady = this.steady(identity, field)
+      return steady !== undefined && steady !== value
+    })
   }
 
   /** Whether any reading showed the instance. */

@@ -23,7 +23,8 @@ export function compileStatus(raw: RawStatus): string[] {
 function compileRelation(raw: RawRelation): Relation {
   if (typeof raw === 'string') return { kind: raw }
   if (raw.own) {
-    return { kind: 'own', field: raw.own.field, variable: raw.own.of, count: raw.own.count ?? null }
+    const { field, of, count = null, 'or-none': orNone = false } = raw.own
+    return { kind: 'own', field, variable: variableIn(of) ?? of, count, orNone }
   }
   const combine = raw.where ? 'and' : 'or'
   return { kind: 'where', combine, conditions: conditions(raw.where ?? raw['where-any'] ?? {}) }

@@ -3,7 +3,7 @@ import { closest, distance } from 'fastest-levenshtein'
 /** The candidate that was most likely meant, or null where none is close. */
 export function nearest(word: string, candidates: readonly string[]): string | null {
   if (candidates.length === 0) return null
-  const best = closest(word.toLowerCase(), candidates as string[])
+  const best = closest(word.toLowerCase(), candidates)
   return distance(word.toLowerCase(), best.toLowerCase()) <= Math.max(2, word.length / 2)
     ? best
     : null

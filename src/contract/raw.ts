@@ -87,5 +87,5 @@ export type RawRelation =
   | {
       where?: RawConditions
       'where-any'?: RawConditions
-      own?: { field: string; of: string; count?: number }
+      own?: { field: string; of: string; count?: number; 'or-none'?: boolean }
     }

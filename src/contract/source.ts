@@ -1,5 +1,5 @@
-import { isMap, isNode, isPair, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
-import type { Document, Node } from 'yaml'
+import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
+import type { Document, Node, YAMLMap } from 'yaml'
 import { ContractError } from './error.ts'
 import type { ContractProblem } from './error.ts'
 
@@ -76,21 +76,25 @@ function offsetOf(document: Document, path: readonly (string | number)[], part: 
   return offset
 }
 
-function childOf(document: Document, parent: Node | null, token: string | number) {
-  const node = parent && 'resolve' in parent ? (parent.resolve(document) ?? null) : parent
-  if (isMap(node)) {
-    const pair = node.items.find(
-      (item) => isScalar(item.key) && String(item.key.value) === String(token),
-    )
-    if (!isPair(pair) || !isScalar(pair.key)) return null
-    const keyOffset = pair.key.range?.[0]
-    const value = isNode(pair.value) ? pair.value : null
-    return { node: value, offset: value?.range?.[0] ?? keyOffset, keyOffset }
-  }
-  if (isSeq(node)) {
-    const item = node.items[Number(token)]
-    if (!isNode(item)) return null
-    return { node: item, offset: item.range?.[0], keyOffset: item.range?.[0] }
+interface Child {
+  node: Node | null
+  offset: number | undefined
+  keyOffset: number | undefined
+}
+
+function childOf(document: Document, parent: Node | null, token: string | number): Child | null {
+  const node = isAlias(parent) ? (parent.resolve(document) ?? null) : parent
+  if (isMap(node)) return memberOf(node, String(token))
+  const item = isSeq(node) ? node.items[Number(token)] : null
+  return isNode(item) ? { node: item, offset: item.range?.[0], keyOffset: item.range?.[0] } : null
+}
+
+function memberOf(map: YAMLMap, name: string): Child | null {
+  for (const { key, value } of map.items) {
+    if (!isScalar(key) || String(key.value) !== name) continue
+    const node = isNode(value) ? value : null
+    const keyOffset = key.range?.[0]
+    return { node, offset: node?.range?.[0] ?? keyOffset, keyOffset }
   }
   return null
 }

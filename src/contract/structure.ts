@@ -67,7 +67,7 @@ function problemOf(error: ErrorObject, source: Source): ContractProblem {
   const name = path.at(-1)
   const where = name === undefined ? '' : `"${name}": `
   if (error.keyword === 'additionalProperties') {
-    const key = String((error.params as { additionalProperty: string }).additionalProperty)
+    const key = (error.params as { additionalProperty: string }).additionalProperty
     const known = Object.keys((error.parentSchema as { properties?: object }).properties ?? {})
     return {
       place: source.placeOf([...path, key], 'key'),
@@ -75,7 +75,7 @@ function problemOf(error: ErrorObject, source: Source): ContractProblem {
     }
   }
   if (error.keyword === 'required') {
-    const key = String((error.params as { missingProperty: string }).missingProperty)
+    const key = (error.params as { missingProperty: string }).missingProperty
     return { place: source.placeOf(path), message: `${where}the key "${key}" is missing` }
   }
   return {

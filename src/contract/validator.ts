@@ -47,7 +47,7 @@ function mismatchesOf(validate: ValidateFunction, root: unknown): ShapeMismatch[
 
 function mismatchOf(error: ErrorObject, root: unknown): ShapeMismatch {
   if (error.keyword === 'required') {
-    const name = String((error.params as { missingProperty: string }).missingProperty)
+    const name = (error.params as { missingProperty: string }).missingProperty
     const pointer = error.instancePath + pointerOf([name])
     return { pointer, expected: expectedMember(error, name), actual: 'absent' }
   }

@@ -170,7 +170,7 @@ function duplicatesBy(items: readonly unknown[], pointer: string): [number, numb
   for (const [index, item] of items.entries()) {
     const value = valueAt(item, pointer)
     if (value === undefined || value === null) continue
-    const key = `${typeof value}:${String(value)}`
+    const key = JSON.stringify(value)
     const first = seen.get(key)
     if (first === undefined) seen.set(key, index)
     else pairs.push([first, index])

@@ -63,9 +63,8 @@ function collector(chunks: Buffer[]): Writable {
   return new Writable({
     write(chunk: Buffer, _encoding, done) {
       size += chunk.length
-      if (size > maxBodyBytes) return done(new BodyTooLarge())
-      chunks.push(chunk)
-      done()
+      if (size <= maxBodyBytes) chunks.push(chunk)
+      done(size > maxBodyBytes ? new BodyTooLarge() : null)
     },
   })
 }

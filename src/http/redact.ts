@@ -81,10 +81,7 @@ function forms(value: string): Set<string> {
 /** Terminal controls, line breaks and marks that turn the direction of text, made visible. */
 export function printable(text: string): string {
   return text
-    .replace(
-      /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
-      escaped,
-    )
+    .replace(/[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, escaped)
     .replaceAll('##[', '## [')
 }
 

@@ -20,12 +20,12 @@ export function retryDelay(outcome: Outcome, attempt: number, random: () => numb
   const pause = retryPolicy.pauseMs * 2 ** (attempt - 1) * (0.5 + random())
   if (outcome.kind === 'no-answer') return /reset|closed/.test(outcome.reason) ? pause : null
   const { status } = outcome.response
-  if (status === 429) return waitFor(outcome.response) ?? 1000 * attempt
+  if (status === 429) return askedWaitMs(outcome.response) ?? 1000 * attempt
   return (retryPolicy.statuses as readonly number[]).includes(status) ? pause : null
 }
 
 /** What `Retry-After` (seconds or a date) or `X-RateLimit-Reset` asks for, in ms. */
-function waitFor({ headers }: WireResponse): number | null {
+export function askedWaitMs({ headers }: WireResponse): number | null {
   const after = one(headers['retry-after'])
   const reset = one(headers['x-ratelimit-reset'])
   const asked = after === undefined ? resetMs(reset) : afterMs(after)

@@ -15,6 +15,7 @@ export interface Holder {
   secret: string
   /** Given by the user, or documented to work; otherwise a refusal proves nothing. */
   trusted: boolean
+  genuine: true
   /** For a curl line: `$NAME`, or words. */
   shown: string
 }

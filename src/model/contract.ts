@@ -71,8 +71,8 @@ export type Sender =
 
 export interface RequestSpec {
   as: Sender
-  query: ReadonlyArray<readonly [name: string, value: Template]>
-  headers: ReadonlyArray<readonly [name: string, value: string]>
+  query: readonly (readonly [name: string, value: Template])[]
+  headers: readonly (readonly [name: string, value: string])[]
   /** How often the same request is sent; 1 unless the behavior is about repeating. */
   repeat: number
 }
@@ -91,7 +91,15 @@ export type Relation =
   | { kind: 'within' }
   | { kind: 'stable' }
   | { kind: 'where'; conditions: readonly Condition[]; combine: 'and' | 'or' }
-  | { kind: 'own'; field: string; variable: string; count: number | null }
+  | {
+      kind: 'own'
+      field: string
+      variable: string
+      /** How many there are; null where that is not documented. */
+      count: number | null
+      /** Some of them, or none, is right as well. */
+      orNone: boolean
+    }
 
 /** What an answer must be. Every part that is given must hold. */
 export interface Expectation {
@@ -148,7 +156,7 @@ export interface ActiveBehavior extends BehaviorBase {
   /** The answers of all cases together must list every instance of the baseline exactly once. */
   together: boolean
   /** For an observation: the first alternative that holds is what is reported. */
-  alternatives: ReadonlyArray<{ words: string; expect: Expectation }>
+  alternatives: readonly { words: string; expect: Expectation }[]
 }
 
 /** Goes past the documented rate limit. */

@@ -3,8 +3,10 @@ export interface SentAs {
   /** The role whose header was used; null when no credential was sent. */
   role: string | null
   secret: string | null
-  /** The credential is expected to be accepted. */
+  /** The credential must be accepted. */
   trusted: boolean
+  /** Not made up: an answer that accepts it is a right one. */
+  genuine: boolean
   /** For a curl line: what stands for the value (`$NAME`, or words for a wrong one). */
   shown: string | null
 }
@@ -12,7 +14,7 @@ export interface SentAs {
 /** One request of the operation. */
 export interface WireRequest {
   as: SentAs
-  query: ReadonlyArray<readonly [name: string, value: string]>
+  query: readonly (readonly [name: string, value: string])[]
   headers: Readonly<Record<string, string>>
 }
 

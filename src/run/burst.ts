@@ -1,8 +1,12 @@
-import type { Contract } from '../model/contract.ts'
+import type { Behavior, Contract } from '../model/contract.ts'
 import type { Exchange, WireRequest } from '../model/exchange.ts'
-import type { Wire } from '../http/wire.ts'
+import { askedWaitMs } from '../http/retry.ts'
 import { judged } from '../checks/judgement.ts'
 import type { Judgement } from '../checks/judgement.ts'
+import type { RunContext } from './context.ts'
+import { failureOf } from './evidence.ts'
+import { ungenerated } from './outcomes.ts'
+import type { BehaviorOutcome } from './verdicts.ts'
 
 /** How far past the limit a burst goes: two windows may meet in the middle of it. */
 const windows = 2
@@ -10,17 +14,35 @@ const windows = 2
 /** How many requests of a burst are under way together. */
 const together = 8
 
-/**
- * Sends the request past the documented limit, until the first 429.
- * @returns what that shows, and the answers that are no success
- */
-export async function burst(
-  contract: Contract,
+/** Goes past the limit where that was asked for, and says what each behavior shows of it. */
+export async function burstOutcomes(
+  behaviors: readonly Behavior[],
+  context: RunContext,
+): Promise<Map<string, BehaviorOutcome>> {
+  const outcomes = new Map<string, BehaviorOutcome>()
+  const { target, account } = context
+  if (!target.settings.burst) return outcomes
+  for (const behavior of behaviors) {
+    if (behavior.kind !== 'burst') continue
+    const holder = account.holders.get(behavior.as)?.[0]
+    const missing: BehaviorOutcome = {
+      kind: 'unverified',
+      reason: `needs a credential of the role "${behavior.as}"`,
+    }
+    outcomes.set(
+      behavior.id,
+      holder ? await burst({ as: holder, query: [], headers: {} }, context) : missing,
+    )
+  }
+  return outcomes
+}
+
+/** Sends the request past the documented limit, until the first 429. */
+async function burst(
   request: WireRequest,
-  wire: Wire,
-  now: () => number,
-): Promise<{ judgement: Judgement; refusals: Exchange[] }> {
-  const { rateLimit } = contract
+  { target, wire, clock }: RunContext,
+): Promise<BehaviorOutcome> {
+  const { rateLimit } = target.contract
   if (!rateLimit) throw new Error('the contract was checked, yet has a burst and no limit')
   const most = rateLimit.requests * windows + together
   const refusals: Exchange[] = []
@@ -30,9 +52,17 @@ export async function burst(
     sent += batch.length
     refusals.push(...batch.filter(isRefused))
   }
-  const since = now() - rateLimit.seconds * 1000
-  const recent = wire.log.filter((exchange) => exchange.sentAt >= since)
-  return { judgement: judgeBurst(recent, refusals, rateLimit, sent), refusals }
+  const now = clock.now()
+  const recent = wire.log.filter(({ sentAt }) => sentAt >= now - rateLimit.seconds * 1000)
+  const judgement = judgeBurst(recent, refusals, rateLimit, sent, now)
+  if (judgement.kind === 'no-answer')
+    return { kind: 'error', cases: sent, reason: judgement.reason }
+  const exchange = refusals[0] ?? recent.at(-1)
+  if (judgement.kind !== 'broken' || !exchange) return { kind: 'held', cases: sent }
+  const failures = judgement.mismatches.map((mismatch) =>
+    failureOf(mismatch, exchange, target, ungenerated),
+  )
+  return { kind: 'broken', cases: sent, brokenCases: 1, failures }
 }
 
 function judgeBurst(
@@ -40,6 +70,7 @@ function judgeBurst(
   refusals: readonly Exchange[],
   { requests, seconds }: NonNullable<Contract['rateLimit']>,
   sent: number,
+  now: number,
 ): Judgement {
   const unanswered = recent.filter(({ outcome }) => outcome.kind !== 'response').length
   const accepted = recent.filter((exchange) => !isRefused(exchange)).length
@@ -52,9 +83,34 @@ function judgeBurst(
       }
     return judged([{ expected, actual: `no 429 in ${accepted} requests`, pointer: null }])
   }
-  if (accepted >= requests) return { kind: 'held' }
+  if (accepted >= requests) return judgeExcess(recent, refusals, { requests, seconds }, now)
   const actual = `429 after ${accepted} requests (if something else used the account in the last ${seconds} s, run again)`
   return judged([{ expected, actual, pointer: null }])
+}
+
+/**
+ * More than the limit may be right where two windows met during the burst. What the 429 says of the
+ * end of its window tells where the window began; without that, nothing is held against the server.
+ */
+function judgeExcess(
+  recent: readonly Exchange[],
+  refusals: readonly Exchange[],
+  { requests, seconds }: NonNullable<Contract['rateLimit']>,
+  now: number,
+): Judgement {
+  const [first] = refusals
+  const wait = first?.outcome.kind === 'response' ? askedWaitMs(first.outcome.response) : null
+  if (wait === null) return { kind: 'held' }
+  const began = now + wait - seconds * 1000
+  const inWindow = recent.filter((exchange) => !isRefused(exchange) && exchange.sentAt >= began)
+  const elapsed = (now - (inWindow[0]?.sentAt ?? now)) / 1000
+  // A bucket that refills lets so many more through, and those under way together cannot be told apart.
+  const spare = Math.ceil((elapsed * requests) / seconds) + together
+  if (inWindow.length <= requests + spare) return { kind: 'held' }
+  const expected = `429 after ${requests} requests in ${seconds} s`
+  return judged([
+    { expected, actual: `429 after ${inWindow.length} requests in one window`, pointer: null },
+  ])
 }
 
 function isRefused({ outcome }: Exchange): boolean {

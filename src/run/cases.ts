@@ -98,7 +98,13 @@ export function requestOf(
 }
 
 /** Nobody: no credential at all. */
-export const nobody: SentAs = { role: null, secret: null, trusted: false, shown: null }
+export const nobody: SentAs = {
+  role: null,
+  secret: null,
+  trusted: false,
+  genuine: false,
+  shown: null,
+}
 
 function senderOf(sender: Sender, values: Values, account: Account): SentAs | null {
   switch (sender.kind) {
@@ -113,7 +119,13 @@ function senderOf(sender: Sender, values: Values, account: Account): SentAs | nu
     case 'impostor': {
       const value = values[sender.variable]
       if (!isKind(value, 'impostor')) return null
-      return { role: sender.role, secret: value.secret, trusted: false, shown: value.shown }
+      return {
+        role: sender.role,
+        secret: value.secret,
+        trusted: false,
+        genuine: false,
+        shown: value.shown,
+      }
     }
   }
 }

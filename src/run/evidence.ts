@@ -5,12 +5,18 @@ import type { Mismatch } from '../checks/judgement.ts'
 import { pathWithQuery } from '../http/send.ts'
 import type { Target } from './target.ts'
 
+/** What a generated case was, and how it was found. */
+export interface Generated {
+  counterexample: Record<string, unknown> | null
+  path: string | null
+}
+
 /** Everything about a failure but its masking. */
 export function failureOf(
   mismatch: Mismatch,
   exchange: Exchange,
   target: Target,
-  generated: { counterexample: Record<string, unknown> | null; path: string | null },
+  generated: Generated,
 ): Failure {
   const { path } = target.contract.operation
   return {

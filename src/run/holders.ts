@@ -20,7 +20,9 @@ export function holdersOf(target: Target, instances: readonly Instance[]): Map<s
 /** The credential that the user gave for the role, or null. */
 export function givenHolder(target: Target, { role }: Pick<Credential, 'role'>): Holder | null {
   const given = target.credentials.get(role)
-  return given ? { role, secret: given.secret, trusted: true, shown: `$${given.env}` } : null
+  return given
+    ? { role, secret: given.secret, trusted: true, genuine: true, shown: `$${given.env}` }
+    : null
 }
 
 /** Credentials of the last instances and the first; where one was given, only other ones. */
@@ -47,6 +49,7 @@ function discoverIn(
       role,
       secret,
       trusted: !inferred || isConfirmed,
+      genuine: true,
       shown: `<the ${discover.slice(1)} of ${JSON.stringify(name)}>`,
     }))
 }

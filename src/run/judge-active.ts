@@ -1,5 +1,5 @@
 import type { ActiveBehavior, Contract, Expectation } from '../model/contract.ts'
-import type { Exchange, WireResponse } from '../model/exchange.ts'
+import type { Exchange, WireRequest, WireResponse } from '../model/exchange.ts'
 import { judge, judgeAny } from '../checks/expectation.ts'
 import type { JudgeContext } from '../checks/expectation.ts'
 import type { Judgement } from '../checks/judgement.ts'
@@ -19,30 +19,24 @@ export interface AnsweredCase {
 export interface ActiveContext {
   contract: Contract
   world: World
+  /** Everything that was sent and answered, to tell whether a credential was ever accepted. */
+  log: readonly Exchange[]
 }
 
 /** What one case shows, by the world as it is known now. */
 export function judgeCase(
   behavior: ActiveBehavior,
   { case: { values, request }, exchanges }: AnsweredCase,
-  { contract, world }: ActiveContext,
+  { contract, world, log }: ActiveContext,
 ): Judgement {
   const context: JudgeContext = { contract, world, values }
   const judgements = exchanges.map((exchange) => judgeExchange(behavior, exchange, context))
   const broken = judgements.find(({ kind }) => kind === 'broken')
   if (broken && isMoot(behavior, values, world))
     return { kind: 'vacuous', needs: 'an account that holds still' }
-  if (
-    broken &&
-    isRefusal(exchanges) &&
-    request.as.role !== null &&
-    !request.as.trusted &&
-    isHolderCase(behavior)
-  ) {
-    return {
-      kind: 'vacuous',
-      needs: `a given credential: ${request.as.shown ?? 'the one from the listing'} was refused, and nothing says that it is one`,
-    }
+  if (broken && provesNothing(request, exchanges, log)) {
+    const needs = `a given credential: ${request.as.shown ?? 'the one from the listing'} was refused, and nothing says that it is one`
+    return { kind: 'vacuous', needs }
   }
   const first = broken ?? judgements.find(({ kind }) => kind !== 'held')
   if (first) return first
@@ -83,14 +77,21 @@ export function passedOver({ status }: WireResponse): Judgement | null {
   return { kind: 'no-answer', reason: `status ${status} at every try` }
 }
 
-function isRefusal(exchanges: readonly Exchange[]): boolean {
-  return exchanges.some(
-    ({ outcome }) => outcome.kind === 'response' && [401, 403].includes(outcome.response.status),
+/** Whether a credential was refused that no page calls one and that was never accepted elsewhere. */
+function provesNothing(
+  { as }: WireRequest,
+  exchanges: readonly Exchange[],
+  log: readonly Exchange[],
+): boolean {
+  if (!as.genuine || as.trusted) return false
+  const wasAccepted = log.some(
+    ({ request, outcome }) => request.as.secret === as.secret && statusOf(outcome) === 200,
   )
+  return !wasAccepted && exchanges.some(({ outcome }) => [401, 403].includes(statusOf(outcome)))
 }
 
-function isHolderCase({ request }: ActiveBehavior): boolean {
-  return request.as.kind !== 'impostor'
+function statusOf(outcome: Exchange['outcome']): number {
+  return outcome.kind === 'response' ? outcome.response.status : 0
 }
 
 function isStable(expect: readonly Expectation[]): boolean {

@@ -30,7 +30,7 @@ export function distinctAnswers(log: readonly Exchange[]): Answered[] {
   return log.filter((exchange): exchange is Answered => {
     if (exchange.outcome.kind !== 'response') return false
     const { status, text, headers } = exchange.outcome.response
-    const key = `${status} ${String(headers['content-type'])} ${exchange.request.as.trusted} ${text}`
+    const key = `${status} ${String(headers['content-type'])} ${exchange.request.as.genuine} ${text}`
     if (seen.has(key)) return false
     seen.add(key)
     return true
@@ -63,10 +63,10 @@ function isInScope(
     case 'baseline':
       return exchange.id === context.baseline
     case 'every-success':
-      return exchange.request.as.trusted && response.status >= 200 && response.status < 300
+      return exchange.request.as.genuine && response.status >= 200 && response.status < 300
     case 'every-listing':
     case 'every-item':
-      return exchange.request.as.trusted && listedBy(response, context.contract.listing) !== null
+      return exchange.request.as.genuine && listedBy(response, context.contract.listing) !== null
   }
 }
 

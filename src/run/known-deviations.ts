@@ -34,7 +34,7 @@ interface File {
  * @throws UsageError when it is none
  */
 export function readDeviations(path: string): Deviation[] {
-  const { deviations } = readYamlFile<File>(path, 'known deviations', schema)
+  const { deviations } = readYamlFile(path, 'known deviations', schema) as File
   return deviations.map(({ behavior, reason, link, expires }) => ({
     behavior,
     reason,

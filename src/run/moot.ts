@@ -1,34 +1,42 @@
 import type { ActiveBehavior, Generator } from '../model/contract.ts'
 import type { World } from '../checks/world.ts'
-import type { Values } from '../values/value.ts'
+import type { Value, Values } from '../values/value.ts'
 
 /**
- * Whether the account moved away from under a case: a value that was drawn as known is no longer
- * that of an instance that is always there, or one drawn as unknown has come to exist.
+ * Whether the account moved away from under a case: a value or a credential that was drawn as known
+ * is no longer that of an instance that is always there, or one drawn as unknown has come to exist.
  */
 export function isMoot(behavior: ActiveBehavior, values: Values, world: World): boolean {
   if (!world.moves) return false
-  return [...behavior.forAll].some(([name, generator]) => {
-    const drawn = values[name]
-    const texts =
-      typeof drawn === 'string' ? [drawn] : Array.isArray(drawn) ? (drawn as string[]) : []
-    return texts.some((text) => isGone(generator, text, world))
-  })
+  return [...behavior.forAll].some(([name, generator]) => isGone(generator, values[name], world))
 }
 
-function isGone({ kind, argument }: Generator, text: string, world: World): boolean {
+function isGone({ kind, argument }: Generator, value: Value | undefined, world: World): boolean {
   const field = String(argument)
   switch (kind) {
     case 'one':
     case 'some':
-      return world.everHad(field, text) && !isHeld(field, text, world)
+      return textsOf(value).some((text) => hasLeft(field, text, world))
     case 'unknown':
-      return world.everHad(field, text)
+      return textsOf(value).some((text) => world.everHad(field, text))
+    case 'credential':
+      return textsOf(value).some((secret) =>
+        world.fields.some((one) => hasLeft(one, secret, world)),
+      )
     default:
       return false
   }
 }
 
-function isHeld(field: string, text: string, world: World): boolean {
-  return world.settled.some(({ identity }) => world.steady(identity ?? '', field) === text)
+/** Whether the value was once an instance's, and is no longer that of one that is always there. */
+function hasLeft(field: string, text: string, world: World): boolean {
+  const isHeld = world.settled.some(({ identity }) => world.steady(identity ?? '', field) === text)
+  return world.everHad(field, text) && !isHeld
+}
+
+function textsOf(value: Value | undefined): readonly string[] {
+  if (value === undefined) return []
+  if (typeof value === 'string') return [value]
+  if (!('kind' in value)) return value
+  return value.kind === 'held' ? [value.holder.secret] : []
 }

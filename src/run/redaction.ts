@@ -58,6 +58,8 @@ function redactFailure(failure: Failure, redactor: Redactor): Failure {
   }
 }
 
+type Kind = 'secret' | 'personal' | null
+
 function learn(
   redactor: Redactor,
   { secrets, personal }: Contract,
@@ -66,13 +68,20 @@ function learn(
   const secretNames = new Set(secrets)
   const personalNames = new Set(personal)
   const texts = new Set<string>()
-  const visit = (value: unknown, depth: number): void => {
-    if (typeof value !== 'object' || value === null || depth > deepest) return
-    for (const [key, inner] of Object.entries(value)) {
-      if (typeof inner === 'string' || typeof inner === 'number') {
-        if (secretNames.has(key)) redactor.addSecret(String(inner))
-        else if (personalNames.has(key)) redactor.addPersonal(String(inner))
-      } else visit(inner, depth + 1)
+  const visit = (value: unknown, kind: Kind, depth: number): void => {
+    if (typeof value === 'string' || typeof value === 'number') {
+      if (kind === 'secret') redactor.addSecret(String(value))
+      if (kind === 'personal') redactor.addPersonal(String(value))
+    } else if (typeof value === 'object' && value !== null && depth <= deepest) {
+      // What is inside of a secret member is as secret, whatever its shape.
+      for (const [key, inner] of Object.entries(value)) {
+        const own: Kind = secretNames.has(key)
+          ? 'secret'
+          : personalNames.has(key)
+            ? 'personal'
+            : null
+        visit(inner, own ?? kind, depth + 1)
+      }
     }
   }
   for (const { request, outcome } of log) {
@@ -84,6 +93,6 @@ function learn(
     )
       continue
     texts.add(outcome.response.text)
-    visit(outcome.response.body.value, 0)
+    visit(outcome.response.body.value, null, 0)
   }
 }

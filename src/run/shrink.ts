@@ -1,13 +1,12 @@
 import fc from 'fast-check'
 import type { ActiveBehavior } from '../model/contract.ts'
-import type { Account } from '../model/account.ts'
 import type { Values } from '../values/value.ts'
 import type { Judgement } from '../checks/judgement.ts'
-import type { Asks } from './asks.ts'
 import { requestOf } from './cases.ts'
 import type { Case } from './cases.ts'
 import { judgeCase } from './judge-active.ts'
-import type { ActiveContext, AnsweredCase } from './judge-active.ts'
+import type { AnsweredCase } from './judge-active.ts'
+import type { RunContext } from './context.ts'
 
 /** How many requests may be spent on making one counterexample smaller. */
 const requestsPerCase = 4
@@ -23,31 +22,26 @@ export interface Shrunk {
 /** Makes a failing case smaller, as far as a few more requests reach. */
 export async function shrink(
   behavior: ActiveBehavior,
-  failing: { answered: AnsweredCase; judgement: Extract<Judgement, { kind: 'broken' }> },
-  account: Account,
-  asks: Asks,
-  context: ActiveContext,
+  failing: Omit<Shrunk, 'path'>,
+  { account, asks, target: { contract }, world, wire: { log } }: RunContext,
 ): Promise<Shrunk> {
   const { case: start } = failing.answered
-  let smallest: Shrunk = { ...failing, path: String(start.index) }
-  if (behavior.request.repeat > 1 || behavior.forAll.size === 0) return smallest
+  let smallest = failing
   let budget = requestsPerCase
   const fails = async (values: Values): Promise<boolean> => {
     const request = requestOf(behavior, values, account)
-    if (!request) return false
-    if (!asks.has(request) && budget-- <= 0) return false
-    const answered: AnsweredCase = {
-      case: { ...start, values, request },
-      exchanges: [await asks.ask(request)],
-    }
-    const judgement = judgeCase(behavior, answered, context)
+    if (!request || (!asks.has(request) && budget-- <= 0)) return false
+    const answered = { case: { ...start, values, request }, exchanges: [await asks.ask(request)] }
+    const judgement = judgeCase(behavior, answered, { contract, world, log })
     if (judgement.kind !== 'broken') return false
-    smallest = { answered, judgement, path: smallest.path }
+    smallest = { answered, judgement }
     return true
   }
+  if (behavior.request.repeat > 1 || behavior.forAll.size === 0)
+    return { ...failing, path: String(start.index) }
   const property = fc.asyncProperty(start.arbitrary, async (values) => !(await fails(values)))
-  const result = await fc.check(property, { seed: start.seed, numRuns: 1, endOnFailure: false })
-  const steps = result.counterexamplePath?.split(':').slice(1) ?? []
+  const { counterexamplePath } = await fc.check(property, { seed: start.seed, numRuns: 1 })
+  const steps = counterexamplePath?.split(':').slice(1) ?? []
   return { ...smallest, path: [start.index, ...steps].join(':') }
 }
 

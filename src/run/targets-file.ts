@@ -51,7 +51,7 @@ export interface TargetEntry {
  * @throws UsageError when it is none, or when two targets share a name
  */
 export function readTargetsFile(path: string): TargetEntry[] {
-  const { targets } = readYamlFile<{ targets: TargetEntry[] }>(path, 'targets', schema)
+  const { targets } = readYamlFile(path, 'targets', schema) as { targets: TargetEntry[] }
   const names = new Set<string>()
   return targets.map((target) => {
     if (names.has(target.name))

@@ -67,8 +67,8 @@ export function countVerdicts(behaviors: readonly BehaviorReport[]): Counts {
 /** The verdict on a target, from those on its behaviors. */
 export function targetVerdict(behaviors: readonly BehaviorReport[]): TargetVerdict {
   const musts = behaviors.filter(({ level }) => level === 'must')
-  const failed = musts.filter((behavior) => behavior.verdict === 'fail')
-  if (failed.some((behavior) => !('known' in behavior && behavior.known))) return 'non-conformant'
+  const failed = musts.flatMap((behavior) => (behavior.verdict === 'fail' ? [behavior] : []))
+  if (failed.some((behavior) => !behavior.known)) return 'non-conformant'
   if (behaviors.some(({ verdict }) => verdict === 'error')) return 'error'
   if (failed.length > 0) return 'known-deviations'
   const isOpen = musts.some((behavior) => behavior.verdict === 'unverified' && !behavior.optIn)

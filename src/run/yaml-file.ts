@@ -5,11 +5,11 @@ import { structureChecker } from '../contract/structure.ts'
 import { UsageError } from './problem.ts'
 
 /**
- * Reads a YAML file that fits a schema.
+ * Reads a YAML file that fits a schema; the caller knows the type that the schema describes.
  * @param what names the kind of file in errors
  * @throws UsageError with file, line and column
  */
-export function readYamlFile<T>(path: string, what: string, schema: object): T {
+export function readYamlFile(path: string, what: string, schema: object): unknown {
   let text: string
   try {
     text = readFileSync(path, 'utf8')
@@ -21,8 +21,7 @@ export function readYamlFile<T>(path: string, what: string, schema: object): T {
     const source = parseSource(path, text)
     const problems = structureChecker(schema)(source)
     if (problems.length > 0) throw new ContractError(path, problems)
-    // The one cast: the structure was just checked.
-    return source.value as T
+    return source.value
   } catch (error) {
     if (!(error instanceof ContractError)) throw error
     throw new UsageError(error.message.replace(/^contract/, what))

@@ -9,6 +9,7 @@ export const nearMisses = [
   'inside',
   'longer',
   'sibling',
+  'other',
 ] as const
 
 export type NearMiss = (typeof nearMisses)[number]
@@ -18,7 +19,7 @@ const digits = '0123456789'
 const hex = '0123456789abcdef'
 
 /** The values that come close to this one in the given way; empty where there is no such way. */
-export function missesOf(value: string, way: Exclude<NearMiss, 'fresh'>): string[] {
+export function missesOf(value: string, way: Exclude<NearMiss, 'fresh' | 'other'>): string[] {
   const points = Array.from(value)
   switch (way) {
     case 'case':
@@ -60,11 +61,15 @@ function siblings(points: readonly string[]): string[] {
 }
 
 function pointLike(point: string, isHex: boolean): fc.Arbitrary<string> {
-  if (isHex && /[0-9a-f]/i.test(point)) return fc.constantFrom(...hex)
-  if (/[0-9]/.test(point)) return fc.constantFrom(...digits)
-  if (/\p{Lu}/u.test(point)) return fc.constantFrom(...lower.toUpperCase())
-  if (/\p{L}/u.test(point)) return fc.constantFrom(...lower)
+  if (isHex && /[0-9a-f]/i.test(point)) return oneOf(hex)
+  if (/[0-9]/.test(point)) return oneOf(digits)
+  if (/\p{Lu}/u.test(point)) return oneOf(lower.toUpperCase())
+  if (/\p{L}/u.test(point)) return oneOf(lower)
   return fc.constant(point)
+}
+
+function oneOf(alphabet: string): fc.Arbitrary<string> {
+  return fc.nat(alphabet.length - 1).map((index) => alphabet.charAt(index))
 }
 
 function classOf(point: string, isHex = false): string {

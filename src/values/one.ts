@@ -17,7 +17,7 @@ export function oneApartFrom(source: Source, field: Field, other: Field): Drawn 
   const drawn = one(source, other)
   if (!drawn.ok) return drawn
   const [taken] = fc.sample(drawn.arbitrary, { numRuns: 1, seed: 0 })
-  const text = String(taken)
+  const text = typeof taken === 'string' ? taken : ''
   const apart = source.account.instances.filter(
     ({ values }) => !(values.get(other.name) ?? '').includes(text),
   )

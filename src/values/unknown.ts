@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import type { Field } from '../model/contract.ts'
+import { tokens, valueAt } from '../contract/pointer.ts'
 import { isUsable, usableSet, usableValues } from './known.ts'
 import { missesOf, nearMisses, sameShape } from './near-miss.ts'
 import type { NearMiss } from './near-miss.ts'
@@ -51,12 +52,37 @@ function unknownOf(
   const isUnknown = (value: string): boolean =>
     !held.has(value) && isUsable(value, field) && value === value.trim()
   const way = near[turn % near.length] ?? 'fresh'
-  const misses =
-    way === 'fresh' ? [] : values.flatMap((value) => missesOf(value, way)).filter(isUnknown)
+  const misses = missesBy(way, values, source, field).filter(isUnknown)
   if (misses.length > 0) return fc.constantFrom(...new Set(misses))
   const shapes = values.length > 0 ? values : ['zqxjkv']
   return fc
     .constantFrom(...shapes)
     .chain(sameShape)
     .filter(isUnknown)
+}
+
+function missesBy(
+  way: NearMiss,
+  values: readonly string[],
+  source: Source,
+  field: Field,
+): string[] {
+  if (way === 'fresh') return []
+  if (way === 'other') return otherValues(source, field)
+  return values.flatMap((value) => missesOf(value, way))
+}
+
+/** What the same instances hold in other fields, but for secrets: no filter may look there. */
+function otherValues({ account, contract }: Source, field: Field): string[] {
+  const others = [...contract.listing.fields.values()].filter(
+    ({ name, pointer }) =>
+      name !== field.name && !contract.secrets.includes(tokens(pointer).at(-1) ?? ''),
+  )
+  return account.instances.slice(0, models).flatMap(({ item, values }) => {
+    const id = valueAt(item, contract.listing.id)
+    const fields = others.map(({ name }) => values.get(name))
+    return [typeof id === 'string' ? id : null, ...fields].filter(
+      (value) => typeof value === 'string',
+    )
+  })
 }

@@ -14,7 +14,7 @@ import { Session } from './session.ts'
  * Vitest's configuration for the run that the flags and variables describe: a project for each
  * target, a file for each suite. Ends the process with code 2 and one line where that cannot be.
  */
-export async function configure(): Promise<ViteUserConfig> {
+export function configure(): ViteUserConfig {
   const root = packageRoot()
   try {
     const run = openRun({ root, cwd: process.cwd(), env: process.env })

@@ -66,7 +66,8 @@ export class Session implements Reporter {
     const report = collectReport(modules, { run: this.#run, suite: this.#suite, durationMs })
     const code = await this.#actions.publish(report)
     const errors = [...unhandled, ...modules.flatMap((module) => module.errors())]
-    for (const { message } of errors) process.stderr.write(`error: this suite is broken: ${message}\n`)
+    for (const { message } of errors)
+      process.stderr.write(`error: this suite is broken: ${message}\n`)
     await this.#actions.close()
     // Vitest sets its own code after this; what is set while the process ends is what counts.
     process.on('exit', () => (process.exitCode = errors.length > 0 ? 2 : code))

@@ -1,0 +1,64 @@
+import type { Behavior } from '../model/contract.ts'
+import type { RunContext } from './context.ts'
+import { listOf, readingRequest } from './context.ts'
+import type { Exercised } from './exercise.ts'
+import { judgeCase } from './judge-active.ts'
+import { distinctAnswers, judgePassive } from './judge-passive.ts'
+import type { Answered } from './judge-passive.ts'
+
+/** Readings of the listing that are added before anything is called broken. */
+const confirmingReadings = 2
+
+/** Readings that are added where the account was seen to move. */
+const movingReadings = 8
+
+/**
+ * Reads the account again where something seems broken, so that every answer stands between two
+ * readings: what moved in between decides nothing.
+ */
+export async function confirm(
+  behaviors: readonly Behavior[],
+  exercised: ReadonlyMap<string, Exercised>,
+  context: RunContext,
+): Promise<void> {
+  const answers = distinctAnswers(context.wire.log)
+  if (!behaviors.some((behavior) => seemsBroken(behavior, exercised, answers, context))) return
+  await readAgain(confirmingReadings, context)
+  const { world } = context
+  if (world.moves || isContradicted(answers, context)) await readAgain(movingReadings, context)
+}
+
+async function readAgain(times: number, { target, wire, world }: RunContext): Promise<void> {
+  const request = readingRequest(target)
+  const readings = await Promise.all(Array.from({ length: times }, () => wire.send(request)))
+  for (const reading of readings) {
+    const list = listOf(reading, target)
+    if (list) world.add(list)
+  }
+}
+
+function seemsBroken(
+  behavior: Behavior,
+  exercised: ReadonlyMap<string, Exercised>,
+  answers: readonly Answered[],
+  { target: { contract }, world, baseline, wire: { log } }: RunContext,
+): boolean {
+  if (behavior.kind === 'passive') {
+    return (
+      judgePassive(behavior, answers, { contract, world, values: {}, baseline }).brokenCases > 0
+    )
+  }
+  const found = exercised.get(behavior.id)
+  if (behavior.kind !== 'active' || !found?.ok) return false
+  return found.answered.some(
+    (one) => judgeCase(behavior, one, { contract, world, log }).kind === 'broken',
+  )
+}
+
+/** Whether any answer shows an instance otherwise than every reading of the listing did. */
+function isContradicted(answers: readonly Answered[], { target, world }: RunContext): boolean {
+  return answers.some((exchange) => {
+    const list = exchange.request.as.genuine ? listOf(exchange, target) : null
+    return list?.some((instance) => world.contradicts(instance)) ?? false
+  })
+}

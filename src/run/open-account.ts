@@ -1,0 +1,31 @@
+import type { Exchange } from '../model/exchange.ts'
+import { World } from '../checks/world.ts'
+import type { Clock } from '../http/limiter.ts'
+import type { Wire } from '../http/wire.ts'
+import { Asks } from './asks.ts'
+import { baselineProblem } from './baseline.ts'
+import { nobody } from './cases.ts'
+import { listOf, readingRequest } from './context.ts'
+import type { RunContext } from './context.ts'
+import { holdersOf } from './holders.ts'
+import type { TargetProblem } from './problem.ts'
+import type { Target } from './target.ts'
+
+/** Reads the account for the first time; what makes all judging pointless comes back instead. */
+export async function openAccount(
+  target: Target,
+  wire: Wire,
+  clock: Clock,
+): Promise<{ ok: true; context: RunContext } | { ok: false; problem: TargetProblem }> {
+  const asks = new Asks(wire)
+  const first = await asks.ask(readingRequest(target))
+  const anonymous = (): Promise<Exchange> => asks.ask({ as: nobody, query: [], headers: {} })
+  const problem = await baselineProblem(target, first, anonymous)
+  if (problem) return { ok: false, problem }
+  const world = new World()
+  const list = listOf(first, target)
+  if (list) world.add(list)
+  const instances = list ?? []
+  const account = { instances, holders: holdersOf(target, instances) }
+  return { ok: true, context: { target, wire, asks, clock, world, account, baseline: first.id } }
+}

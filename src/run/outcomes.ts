@@ -1,0 +1,133 @@
+import type { ActiveBehavior, Behavior, PassiveBehavior } from '../model/contract.ts'
+import type { Judgement } from '../checks/judgement.ts'
+import type { RunContext } from './context.ts'
+import { failureOf } from './evidence.ts'
+import type { Generated } from './evidence.ts'
+import type { Exercised } from './exercise.ts'
+import { describe, judgeAllTogether, judgeCase } from './judge-active.ts'
+import type { AnsweredCase } from './judge-active.ts'
+import { judgePassive } from './judge-passive.ts'
+import type { Answered } from './judge-passive.ts'
+import { counterexampleOf, shrink } from './shrink.ts'
+import type { BehaviorOutcome } from './verdicts.ts'
+
+type Broken = Extract<Judgement, { kind: 'broken' }>
+
+/** Nothing was generated for it. */
+export const ungenerated: Generated = { counterexample: null, path: null }
+
+/** What all answers of the run show of a behavior that makes no request of its own. */
+export function passiveOutcome(
+  behavior: PassiveBehavior,
+  answers: readonly Answered[],
+  context: RunContext,
+): BehaviorOutcome {
+  const { target, world, baseline } = context
+  const judging = { contract: target.contract, world, values: {}, baseline }
+  const { cases, broken, brokenCases, needs } = judgePassive(behavior, answers, judging)
+  if (brokenCases === 0)
+    return cases > 0 ? { kind: 'held', cases } : lacking(behavior, needs, context)
+  const failures = broken.flatMap(({ exchange, mismatches }) =>
+    mismatches.slice(0, 3).map((mismatch) => failureOf(mismatch, exchange, target, ungenerated)),
+  )
+  return { kind: 'broken', cases, brokenCases, failures }
+}
+
+/** What the cases of a behavior show. */
+export async function activeOutcome(
+  behavior: ActiveBehavior,
+  found: Exercised,
+  context: RunContext,
+): Promise<BehaviorOutcome> {
+  if (!found.ok) return lacking(behavior, found.needs, context)
+  const { answered } = found
+  const { target, world, wire } = context
+  const judging = { contract: target.contract, world, log: wire.log }
+  const [first] = answered
+  if (first && behavior.alternatives.length > 0) {
+    return { kind: 'observed', cases: answered.length, words: describe(behavior, first, judging) }
+  }
+  const judged = answered.map((one) => ({
+    answered: one,
+    judgement: judgeCase(behavior, one, judging),
+  }))
+  const broken = judged.flatMap(({ answered: one, judgement }) =>
+    judgement.kind === 'broken' ? [{ answered: one, judgement }] : [],
+  )
+  const counts = { cases: answered.length, brokenCases: broken.length }
+  if (broken[0]) return brokenOutcome(behavior, broken[0], counts, context)
+  const together = behavior.together ? judgeAllTogether(answered, judging) : null
+  if (first && together?.kind === 'broken') {
+    const failures = failuresOf(together, first, ungenerated, context)
+    return { kind: 'broken', cases: answered.length, brokenCases: 1, failures }
+  }
+  return restOutcome(
+    behavior,
+    judged.map(({ judgement }) => judgement),
+    context,
+  )
+}
+
+async function brokenOutcome(
+  behavior: ActiveBehavior,
+  failing: { answered: AnsweredCase; judgement: Broken },
+  counts: { cases: number; brokenCases: number },
+  context: RunContext,
+): Promise<BehaviorOutcome> {
+  const { answered, judgement, path } = await shrink(behavior, failing, context)
+  const generated = { counterexample: counterexampleOf(answered.case), path }
+  return {
+    kind: 'broken',
+    ...counts,
+    failures: failuresOf(judgement, answered, generated, context),
+  }
+}
+
+function failuresOf(
+  { mismatches }: Broken,
+  { exchanges }: AnsweredCase,
+  generated: Generated,
+  { target }: RunContext,
+) {
+  const last = exchanges.at(-1)
+  return last ? mismatches.map((mismatch) => failureOf(mismatch, last, target, generated)) : []
+}
+
+/** Nothing is broken: held somewhere, or no answer, or nothing that tells anything. */
+function restOutcome(
+  behavior: ActiveBehavior,
+  judgements: readonly Judgement[],
+  context: RunContext,
+): BehaviorOutcome {
+  const unanswered = judgements.find((judgement) => judgement.kind === 'no-answer')
+  if (unanswered) return { kind: 'error', cases: judgements.length, reason: unanswered.reason }
+  const unsent = judgements.find((judgement) => judgement.kind === 'not-sent')
+  if (unsent) return { kind: 'unverified', reason: unsent.reason }
+  const cases = judgements.filter(({ kind }) => kind === 'held').length
+  if (cases > 0) return { kind: 'held', cases }
+  const vacuous = judgements.find((judgement) => judgement.kind === 'vacuous')
+  return lacking(behavior, vacuous?.needs ?? null, context)
+}
+
+/** Why a behavior stays unverified: a flag that was not given, or what the account has not. */
+export function lacking(
+  behavior: Behavior,
+  needs: string | null,
+  { target, account }: Pick<RunContext, 'target' | 'account'>,
+): BehaviorOutcome {
+  const { optIn } = behavior
+  if (optIn && !target.settings.burst) {
+    return {
+      kind: 'unverified',
+      reason: `needs ${optIn}: it goes past the documented rate limit on purpose`,
+      optIn,
+    }
+  }
+  const { length } = account.instances
+  const isCount = needs !== null && /^\d+ instances?$/.test(needs)
+  if (behavior.needs && (needs === null || length > 1 || !isCount)) {
+    return { kind: 'unverified', reason: `needs ${behavior.needs}` }
+  }
+  const has = `, the account has ${length === 0 ? 'none' : length}`
+  return { kind: 'unverified', reason: `needs ${needs ?? '1 instance'}${isCount ? has : ''}` }
+}
