@@ -1,4 +1,9 @@
-import type { Place } from './source.ts'
+/** A place in a contract file, both counted from 1, with the line itself and a caret below it. */
+export interface Place {
+  line: number
+  column: number
+  excerpt: string
+}
 
 /** One thing that is wrong with a contract. */
 export interface ContractProblem {

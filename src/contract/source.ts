@@ -1,14 +1,7 @@
 import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
 import type { Document, Node, YAMLMap } from 'yaml'
 import { ContractError } from './error.ts'
-import type { ContractProblem } from './error.ts'
-
-/** A place in a contract file, both counted from 1, with the line itself and a caret below it. */
-export interface Place {
-  line: number
-  column: number
-  excerpt: string
-}
+import type { ContractProblem, Place } from './error.ts'
 
 /** A YAML file whose values can be traced back to their lines. */
 export interface Source {

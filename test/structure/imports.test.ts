@@ -1,0 +1,92 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, normalize, relative } from 'node:path'
+import { expect, test } from 'vitest'
+
+const root = new URL('../..', import.meta.url).pathname
+
+/** From the ground up: a floor may import from itself and from those before it. */
+const floors = ['model', 'contract', 'http', 'values', 'checks', 'run', 'vitest'] as const
+
+interface Import {
+  from: string
+  to: string
+}
+
+function sources(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.[jt]s$/.test(file))
+    .map((file) => join(folder, file))
+}
+
+function importsOf(file: string): Import[] {
+  const text = readFileSync(join(root, file), 'utf8')
+  const specifiers = [
+    ...text.matchAll(/^\s*(?:import|export)\b[^'";]*?from '(\.[^']+)'|^import '(\.[^']+)'/gm),
+  ]
+  return specifiers.map((match) => ({
+    from: file,
+    to: normalize(join(dirname(file), match[1] ?? match[2] ?? '')),
+  }))
+}
+
+const files = ['src', 'suites', 'reporters', 'mock', 'door'].flatMap(sources)
+const imports = files.flatMap(importsOf)
+
+function floorOf(file: string): number {
+  const [top, name] = relative('.', file).split('/')
+  return top === 'src' ? floors.indexOf(name as (typeof floors)[number]) : -1
+}
+
+test('the import scan sees the imports that are there', () => {
+  expect(imports.length).toBeGreaterThan(150)
+  expect(
+    imports.some(({ from, to }) => from === 'src/run/check.ts' && to === 'src/http/wire.ts'),
+  ).toBe(true)
+})
+
+test('no floor of src imports from a floor above it, not even a type', () => {
+  const upward = imports.filter(({ from, to }) => floorOf(from) >= 0 && floorOf(to) > floorOf(from))
+  expect(upward).toEqual([])
+})
+
+test('no file is on an import cycle, type imports included', () => {
+  const edges = groupTargets()
+  const done = new Set<string>()
+  const cycles: string[] = []
+  const visit = (file: string, way: readonly string[]): void => {
+    if (way.includes(file)) cycles.push([...way.slice(way.indexOf(file)), file].join(' -> '))
+    if (done.has(file) || way.includes(file)) return
+    for (const next of edges.get(file) ?? []) visit(next, [...way, file])
+    done.add(file)
+  }
+  for (const file of files) visit(file, [])
+  expect(cycles).toEqual([])
+})
+
+test('the mocks know no check and no contract', () => {
+  const foreign = imports.filter(
+    ({ from, to }) => from.startsWith('mock/') && !to.startsWith('mock/'),
+  )
+  expect(foreign).toEqual([])
+})
+
+test('only src/vitest, the suites and the collecting reporter know Vitest', () => {
+  const knowing = files.filter((file) =>
+    /from 'vitest|from 'vite'/.test(readFileSync(join(root, file), 'utf8')),
+  )
+  const allowed = /^(src\/vitest\/|suites\/|reporters\/collect\.ts$)/
+  expect(knowing.filter((file) => !allowed.test(file))).toEqual([])
+})
+
+test('neither src nor a suite names a provider', () => {
+  const naming = [...sources('src'), ...sources('suites')].filter((file) =>
+    /wachat|ryzeapi|evolution|hypersender/i.test(readFileSync(join(root, file), 'utf8')),
+  )
+  expect(naming).toEqual([])
+})
+
+function groupTargets(): Map<string, string[]> {
+  const edges = new Map<string, string[]>()
+  for (const { from, to } of imports) edges.set(from, [...(edges.get(from) ?? []), to])
+  return edges
+}
