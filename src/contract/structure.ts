@@ -1,23 +1,17 @@
-import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js'
-import addFormats from 'ajv-formats'
+import { sharedAjv } from './ajv.ts'
 import type { ContractProblem } from './error.ts'
 import { suggestion } from './nearest.ts'
 import { tokens } from './pointer.ts'
 import { shownValue } from './validator.ts'
 import type { Source } from './source.ts'
 
-/** Compiles the schema of contracts; do it once for many contracts. */
-export function structureChecker(schema: object): (source: Source) => ContractProblem[] {
-  const ajv = new Ajv2020({
-    allErrors: true,
-    strict: true,
-    strictRequired: false,
-    allowUnionTypes: true,
-    verbose: true,
-  })
-  addFormats.default(ajv)
-  const validate = ajv.compile(schema)
+/** Compiles a schema for YAML files; do it once for many files. */
+export function structureChecker({
+  $id: _,
+  ...schema
+}: Readonly<Record<string, unknown>>): (source: Source) => ContractProblem[] {
+  const validate = sharedAjv().compile(schema)
   return (source) => problems(validate, source)
 }
 

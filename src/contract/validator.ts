@@ -1,31 +1,23 @@
-import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js'
 import type { JsonSchema } from '../model/json.ts'
 import type { ShapeMismatch } from '../model/contract.ts'
-import { addOurFormats } from './formats.ts'
-import { pointerOf, tokens, valueAt } from './pointer.ts'
-import { addWords, words } from './words.ts'
+import { sharedAjv } from './ajv.ts'
+import { pointerOf, valueAt } from './pointer.ts'
+import { words } from './words.ts'
 
 /** Keywords whose own error only repeats what the errors inside say. */
 const silent = new Set(['if', 'allOf', 'anyOf', 'oneOf', '$ref', 'propertyNames', 'contains'])
 
-/** A JSON Schema validator that knows our words and formats, for the schemas of one contract. */
+let contracts = 0
+
+/** Compiles the schemas of one contract. */
 export class Validator {
-  readonly #ajv = new Ajv2020({
-    allErrors: true,
-    strict: true,
-    strictTypes: false,
-    strictTuples: false,
-    strictRequired: false,
-    verbose: true,
-    logger: false,
-  })
+  /** What `#/schemas/` of this contract is called among those of all contracts. */
+  readonly #id = `contract-${++contracts}`
 
   /** @param definitions what `#/schemas/<name>` refers to */
   constructor(definitions: Readonly<Record<string, JsonSchema>>) {
-    addOurFormats(this.#ajv)
-    addWords(this.#ajv)
-    this.#ajv.addSchema({ $id: 'contract', $defs: rewriteRefs(definitions) as object })
+    sharedAjv().addSchema({ $id: this.#id, $defs: rewriteRefs(definitions, this.#id) as object })
   }
 
   /**
@@ -33,7 +25,7 @@ export class Validator {
    * @throws Error from Ajv when the schema is none (unknown word, bad argument, dangling `$ref`)
    */
   compile(schema: JsonSchema): (value: unknown) => ShapeMismatch[] {
-    const validate = this.#ajv.compile(rewriteRefs(schema) as object | boolean)
+    const validate = sharedAjv().compile(rewriteRefs(schema, this.#id) as object | boolean)
     return (value) => (validate(value) ? [] : mismatchesOf(validate, value))
   }
 }
@@ -116,16 +108,16 @@ function typeWords(type: unknown): string {
     .join(' or ')
 }
 
-/** `#/schemas/x` is written by authors; the validator knows it as `contract#/$defs/x`. */
-function rewriteRefs(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(rewriteRefs)
+/** `#/schemas/x` is written by authors; the validator knows it as `<contract>#/$defs/x`. */
+function rewriteRefs(value: unknown, id: string): unknown {
+  if (Array.isArray(value)) return value.map((inner) => rewriteRefs(inner, id))
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) => [
       key,
-      key === '$ref' && typeof inner === 'string' && inner.startsWith('#/schemas/')
-        ? `contract#/$defs/${tokens(inner.slice(1)).slice(1).join('/')}`
-        : rewriteRefs(inner),
+      key === '$ref' && typeof inner === 'string'
+        ? inner.replace(/^#\/schemas\//, `${id}#/$defs/`)
+        : rewriteRefs(inner, id),
     ]),
   )
 }

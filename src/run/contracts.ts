@@ -68,7 +68,10 @@ export class Contracts {
   #read(file: string): Contract {
     const text = readOrRefuse(file, this.#cwd)
     this.#checkStructure ??= structureChecker(
-      JSON.parse(readFileSync(join(this.#folder, 'contract.schema.json'), 'utf8')) as object,
+      JSON.parse(readFileSync(join(this.#folder, 'contract.schema.json'), 'utf8')) as Record<
+        string,
+        unknown
+      >,
     )
     return parseContract(shown(file, this.#cwd), text, {
       checkStructure: this.#checkStructure,

@@ -9,7 +9,11 @@ import { UsageError } from './problem.ts'
  * @param what names the kind of file in errors
  * @throws UsageError with file, line and column
  */
-export function readYamlFile(path: string, what: string, schema: object): unknown {
+export function readYamlFile(
+  path: string,
+  what: string,
+  schema: Readonly<Record<string, unknown>>,
+): unknown {
   let text: string
   try {
     text = readFileSync(path, 'utf8')
