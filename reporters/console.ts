@@ -86,7 +86,7 @@ function brokenLines(behavior: BehaviorReport, paint: Paint): string[] {
 
 function evidenceLines(failure: Failure, cases: number, reason: string, paint: Paint): string[] {
   const { expected, actual, pointer, curl, counterexample, seed, path } = failure
-  const often = / \((\d+ of \d+ cases)\)$/.exec(reason)?.[1]
+  const often = / \((\d+ of \d+) cases\)$/.exec(reason)?.[1]
   const rows: [string, string | null][] = [
     ['expected', expected],
     ['actual', actual],

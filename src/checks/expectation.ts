@@ -73,7 +73,13 @@ function judgeInstances(
   if (mismatches.length > 0 || items === null) return judged(mismatches)
   const [firstField = null] = listing.fields.keys()
   const label = listing.fields.has('name') ? 'name' : firstField
-  return judgeRelation(items, instances, { world, values, items: listing.items, label })
+  return judgeRelation(items, instances, {
+    world,
+    values,
+    items: listing.items,
+    id: listing.id,
+    label,
+  })
 }
 
 /** Whether a status is one of those listed, or of a class such as `4xx`. */

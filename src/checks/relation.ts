@@ -14,6 +14,8 @@ export interface RelationContext {
   values: Values
   /** Pointer to the array of instances in the body. */
   items: string
+  /** Pointer, inside an instance, to what tells instances apart. */
+  id: string
   /** Names the field that people know an instance by. */
   label: string | null
 }
@@ -30,7 +32,7 @@ export function judgeRelation(
   const { world } = context
   if (relation.kind === 'stable') return { kind: 'held' }
   if (answered.some(({ identity }) => identity === null)) {
-    return { kind: 'vacuous', needs: 'instances that can be told apart' }
+    return { kind: 'vacuous', needs: apartWords(context.id) }
   }
   const rule = ruleOf(relation, context)
   const mismatches = [
@@ -42,6 +44,11 @@ export function judgeRelation(
   if (mismatches.length > 0) return judged(mismatches)
   const needs = lack(relation, answered, rule, world)
   return needs === null ? { kind: 'held' } : { kind: 'vacuous', needs }
+}
+
+/** What instances must have so that answers can be compared. */
+export function apartWords(id: string): string {
+  return `instances with ${id}, which tells them apart`
 }
 
 /** Whether the relation selects an instance, by its fields as `read` gives them. */

@@ -1,13 +1,15 @@
 import type { Instance } from '../model/account.ts'
 import { held, judged } from './judgement.ts'
+import { apartWords } from './relation.ts'
 import type { Judgement } from './judgement.ts'
 
 /**
  * Judges answers to the same request, in the order in which they were sent. Instances come and go
  * on a live account; what no account does is to turn over as a whole between two requests, or to
  * gain or lose another instance with each.
+ * @param id pointer, inside an instance, to what tells instances apart
  */
-export function judgeStable(readings: readonly (readonly Instance[])[]): Judgement {
+export function judgeStable(readings: readonly (readonly Instance[])[], id: string): Judgement {
   const sets = readings.map((reading) => new Set(reading.flatMap(({ identity }) => identity ?? [])))
   const steps = sets.slice(1).map((after, index) => step(sets[index] ?? new Set(), after))
   const turned = steps.findIndex(({ kept, gone }) => gone > 1 && kept < gone)
@@ -18,7 +20,9 @@ export function judgeStable(readings: readonly (readonly Instance[])[]): Judgeme
   if (steps.length > 1 && steps.every(({ gone, come }) => gone > 0 && come === 0)) {
     return unlike(sets, 0, 'drops instances with every request')
   }
-  return sets.some(({ size }) => size > 0) ? held : { kind: 'vacuous', needs: '1 instance' }
+  if (sets.some(({ size }) => size > 0)) return held
+  const isEmpty = readings.every(({ length }) => length === 0)
+  return { kind: 'vacuous', needs: isEmpty ? '1 instance' : apartWords(id) }
 }
 
 function step(before: ReadonlySet<string>, after: ReadonlySet<string>) {

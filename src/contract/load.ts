@@ -91,6 +91,7 @@ function compileField(name: string, raw: string | RawField): Field {
     name,
     pointer: field.at,
     take: field.take === undefined ? null : new RegExp(field.take, 'u'),
+    example: field.example ?? null,
     unless: field.unless === undefined ? null : new RegExp(field.unless, 'u'),
   }
 }

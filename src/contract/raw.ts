@@ -30,6 +30,7 @@ export interface RawCredential {
 export interface RawField {
   at: string
   take?: string
+  example?: string
   unless?: string
 }
 

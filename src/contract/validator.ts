@@ -53,9 +53,12 @@ function mismatchOf(error: ErrorObject, root: unknown): ShapeMismatch {
 function expectedMember(error: ErrorObject, name: string): string {
   const parent = error.parentSchema as { properties?: Record<string, unknown> } | undefined
   const schema = parent?.properties?.[name]
-  const type =
-    typeof schema === 'object' && schema !== null && 'type' in schema ? schema.type : null
-  return type === null ? 'present' : `present, ${typeWords(type)}`
+  if (typeof schema !== 'object' || schema === null) return 'present'
+  const keyword = ['const', 'enum', 'type'].find((one) => one in schema)
+  const phrase = keyword === undefined ? undefined : phrases[keyword]
+  return phrase
+    ? `present, ${phrase((schema as Record<string, never>)[keyword ?? ''] as never)}`
+    : 'present'
 }
 
 /** Longest value that is shown whole, in characters. */

@@ -17,7 +17,9 @@ export class Redactor {
     if (value.length < gramLength) return this.addPersonal(value)
     for (const form of forms(value)) {
       for (let start = 0; start + gramLength <= form.length; start++) {
-        this.#grams.add(form.slice(start, start + gramLength))
+        const gram = form.slice(start, start + gramLength)
+        // A row of one character gives nothing away, and shrunk values are full of them.
+        if (new Set(gram).size > 1) this.#grams.add(gram)
       }
     }
   }

@@ -30,6 +30,8 @@ export interface Field {
   pointer: string
   /** Takes the first group of the match instead of the whole value. */
   take: RegExp | null
+  /** A documented value; null where the contract gives none. */
+  example: string | null
   /** Values that match are of no use in a request (a comma in a comma-separated filter). */
   unless: RegExp | null
 }

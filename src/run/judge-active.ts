@@ -103,7 +103,7 @@ function judgeRepeated(exchanges: readonly Exchange[], contract: Contract): Judg
     const list = outcome.kind === 'response' ? listedBy(outcome.response, contract.listing) : null
     return list ? [list] : []
   })
-  return judgeStable(readings)
+  return judgeStable(readings, contract.listing.id)
 }
 
 /** The words of the first alternative that holds, or what came instead. */

@@ -112,11 +112,13 @@ function judgeItems(
   const { shape: when } = behavior.when
   let cases = 0
   let brokenCases = 0
+  let isEmpty = true
   const broken: { exchange: Exchange; mismatches: Mismatch[] }[] = []
   for (const exchange of answers) {
     const mismatches: Mismatch[] = []
     for (const { item, index } of listedBy(exchange.outcome.response, context.contract.listing) ??
       []) {
+      isEmpty = false
       if (when && when.mismatches(item).length > 0) continue
       if (!shapes.every((shape) => shape.applies(item))) continue
       cases++
@@ -130,6 +132,6 @@ function judgeItems(
     cases,
     broken,
     brokenCases,
-    needs: cases > 0 || context.world.settled.length > 0 ? null : '1 instance',
+    needs: isEmpty ? '1 instance' : null,
   }
 }

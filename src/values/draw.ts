@@ -8,6 +8,7 @@ import type { NearMiss } from './near-miss.ts'
 import { one, oneApartFrom } from './one.ts'
 import { partOf } from './part-of.ts'
 import { some } from './some.ts'
+import { lacking } from './source.ts'
 import type { Drawn, Source } from './source.ts'
 import { unknown, unknowns } from './unknown.ts'
 
@@ -37,15 +38,16 @@ const registry = {
   credential: (source, { argument }) => credential(source, String(argument)),
   wrong: (source, { argument }) => wrong(source, String(argument)),
   any: (source, { argument }, behavior) => {
+    // What the account has nothing for is passed over, as long as it has something for another.
+    const first = { ...source, index: 0 }
     const choices = argument as readonly Generator[]
-    const choice = choices[source.index % choices.length]
-    if (!choice) return { ok: false, needs: 'a generator' }
-    const drawn = draw(
-      { ...source, index: Math.floor(source.index / choices.length) },
-      choice,
-      behavior,
-    )
-    return drawn.ok ? { ...drawn, size: drawn.size * choices.length } : drawn
+    const open = choices.filter((choice) => draw(first, choice, behavior).ok)
+    const [fallback] = choices
+    const choice = open[source.index % open.length] ?? fallback
+    if (!choice) return lacking('a generator')
+    const turn = Math.floor(source.index / Math.max(1, open.length))
+    const drawn = draw({ ...source, index: turn }, choice, behavior)
+    return drawn.ok ? { ...drawn, size: drawn.size * open.length } : drawn
   },
 } satisfies Record<GeneratorKind, Draw>
 

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import type { Account } from '../model/account.ts'
 import type { Field } from '../model/contract.ts'
+import { lacking } from './source.ts'
+import type { Drawn } from './source.ts'
 
 const usable = new WeakMap<Account, Map<Field, readonly string[]>>()
 
@@ -26,6 +28,11 @@ export function usableSet(account: Account, field: Field): ReadonlySet<string> {
   const set = sets.get(values) ?? new Set(values)
   sets.set(values, set)
   return set
+}
+
+/** No instance has a value of the field that a request can carry. */
+export function lackingField({ pointer }: Field): Drawn {
+  return lacking(`an instance whose ${pointer} can be asked for`)
 }
 
 /** Whether a request can carry the value. */

@@ -2,13 +2,13 @@ import fc from 'fast-check'
 import type { Field } from '../model/contract.ts'
 import { lacking } from './source.ts'
 import type { Drawn, Source } from './source.ts'
-import { tellingOrder, usableValues } from './known.ts'
+import { lackingField, tellingOrder, usableValues } from './known.ts'
 
 /** A value that the listing holds; another one for each case, as long as there are any. */
 export function one(source: Source, field: Field): Drawn {
   const values = tellingOrder(usableValues(source.account, field), source.seed)
   const value = values[source.index % values.length]
-  if (value === undefined) return lacking(`an instance with a ${field.name} that can be asked for`)
+  if (value === undefined) return lackingField(field)
   return { ok: true, arbitrary: fc.constant(value), size: values.length }
 }
 

@@ -19,7 +19,7 @@ export function partOf(source: Source, field: Field): Drawn {
     .filter((found) => found.length > 0)
   const chosen = parts[source.index % parts.length]
   if (chosen === undefined)
-    return lacking(`an instance with a ${field.name} of three characters or more`)
+    return lacking(`an instance whose ${field.pointer} has three characters or more`)
   return { ok: true, arbitrary: fc.constantFrom(...chosen), size: Infinity }
 }
 

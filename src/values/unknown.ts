@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { Field } from '../model/contract.ts'
 import { tokens, valueAt } from '../contract/pointer.ts'
-import { isUsable, usableSet, usableValues } from './known.ts'
+import { isUsable, lackingField, usableSet, usableValues } from './known.ts'
 import { missesOf, nearMisses, sameShape } from './near-miss.ts'
 import type { NearMiss } from './near-miss.ts'
 import type { Drawn, Source } from './source.ts'
@@ -18,7 +18,13 @@ export function unknown(
   field: Field,
   near: readonly NearMiss[] = nearMisses,
 ): Drawn {
-  return { ok: true, arbitrary: unknownOf(source, field, near, source.index), size: Infinity }
+  return (
+    lackOf(source, field, near) ?? {
+      ok: true,
+      arbitrary: unknownOf(source, field, near, source.index),
+      size: Infinity,
+    }
+  )
 }
 
 /** Several different values that the listing does not hold. */
@@ -31,6 +37,8 @@ export function unknowns(
   const [min, max] = count
   const size = min + (source.index % (max - min + 1))
   const ways = near ?? nearMisses
+  const lack = lackOf(source, field, ways)
+  if (lack) return lack
   const arbitraries = Array.from({ length: size }, (_, position) =>
     unknownOf(source, field, ways, source.index + position),
   )
@@ -39,6 +47,12 @@ export function unknowns(
     .filter((values) => new Set(values).size === values.length)
     .chain((values) => fc.subarray(values, { minLength: Math.min(min, size), maxLength: size }))
   return { ok: true, arbitrary, size: Infinity }
+}
+
+/** A value that only comes near to a known one needs one; a fresh one needs at least its shape. */
+function lackOf({ account }: Source, field: Field, near: readonly NearMiss[]): Drawn | null {
+  if (usableValues(account, field).length > 0) return null
+  return near.includes('fresh') && field.example !== null ? null : lackingField(field)
 }
 
 function unknownOf(
@@ -54,7 +68,7 @@ function unknownOf(
   const way = near[turn % near.length] ?? 'fresh'
   const misses = missesBy(way, values, source, field).filter(isUnknown)
   if (misses.length > 0) return fc.constantFrom(...new Set(misses))
-  const shapes = values.length > 0 ? values : ['zqxjkv']
+  const shapes = values.length > 0 ? values : [field.example ?? '']
   return fc
     .constantFrom(...shapes)
     .chain(sameShape)
