@@ -20,7 +20,7 @@ interface Project {
 
 /** The projects and files of the default run. */
 function projectsOfDefaultRun(): Project[] {
-  const contracts = new Contracts(join(root, 'contracts'), root)
+  const contracts = new Contracts(root, 'bench', root)
   return contracts.providers.map((name) => ({
     name,
     files: [...new Set(contracts.load(name).behaviors.map(({ family }) => family))],

@@ -23,20 +23,36 @@ export interface LoadContext {
 }
 
 /**
- * Reads a contract: from here on it is typed, checked and compiled, and nobody looks at the YAML.
+ * Reads a contract: from here on it is typed and checked, and nobody looks at the YAML.
  * @param file shown in errors
  * @throws ContractError with everything that is wrong
  */
-export function parseContract(file: string, text: string, context: LoadContext): Contract {
+export function checkContract(file: string, text: string, context: LoadContext): RawContract {
   const source = parseSource(file, text)
   refuse(file, context.checkStructure(source))
   // The one cast: the structure was just checked.
   const raw = source.value as RawContract
   refuse(file, referenceProblems(raw, source))
-  const validator = definitions(file, raw, source)
-  refuse(file, shapeProblems(raw, source, validator))
+  refuse(file, shapeProblems(raw, source, definitions(file, raw, source)))
   refuse(file, coverageProblems(raw, source, context.factsOf(raw.provider)))
-  return compile(raw, validator, createHash('sha256').update(text).digest('hex'))
+  return raw
+}
+
+/** Compiles a contract that was checked, in this process or in an earlier one. */
+export function compileContract(raw: RawContract, text: string): Contract {
+  return compile(
+    raw,
+    new Validator(raw.schemas ?? {}, true),
+    createHash('sha256').update(text).digest('hex'),
+  )
+}
+
+/**
+ * Checks and compiles a contract.
+ * @throws ContractError with everything that is wrong
+ */
+export function parseContract(file: string, text: string, context: LoadContext): Contract {
+  return compileContract(checkContract(file, text, context), text)
 }
 
 function refuse(file: string, problems: readonly ContractProblem[]): void {

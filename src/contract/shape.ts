@@ -22,17 +22,6 @@ export function isPointerMap(raw: RawShape): raw is Readonly<Record<string, Json
  * @throws Error from the validator when a schema in it is none
  */
 export function compileShape(raw: RawShape, validator: Validator): Shape {
-  const known = typeof raw === 'object' ? compiled.get(raw) : undefined
-  if (known) return known
-  const shape = compileNew(raw, validator)
-  if (typeof raw === 'object') compiled.set(raw, shape)
-  return shape
-}
-
-/** A shape is compiled when it is checked, and used again when the contract is. */
-const compiled = new WeakMap<object, Shape>()
-
-function compileNew(raw: RawShape, validator: Validator): Shape {
   const schema = isPointerMap(raw) ? mapSchema(raw) : raw
   const mismatches: (value: unknown) => ShapeMismatch[] = validator.compile(schema)
   const optional = isPointerMap(raw) && Object.keys(raw).every((key) => key.endsWith('?'))

@@ -11,7 +11,7 @@ export function structureChecker({
   $id: _,
   ...schema
 }: Readonly<Record<string, unknown>>): (source: Source) => ContractProblem[] {
-  const validate = sharedAjv().compile(schema)
+  const validate = sharedAjv({ trusting: false }).compile(schema)
   return (source) => problems(validate, source)
 }
 

@@ -1,4 +1,4 @@
-import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js'
+import type { Ajv2020, ErrorObject, ValidateFunction } from 'ajv/dist/2020.js'
 import type { JsonSchema } from '../model/json.ts'
 import type { ShapeMismatch } from '../model/contract.ts'
 import { sharedAjv } from './ajv.ts'
@@ -15,9 +15,15 @@ export class Validator {
   /** What `#/schemas/` of this contract is called among those of all contracts. */
   readonly #id = `contract-${++contracts}`
 
-  /** @param definitions what `#/schemas/<name>` refers to */
-  constructor(definitions: Readonly<Record<string, JsonSchema>>) {
-    sharedAjv().addSchema({ $id: this.#id, $defs: rewriteRefs(definitions, this.#id) as object })
+  readonly #ajv: Ajv2020
+
+  /**
+   * @param definitions what `#/schemas/<name>` refers to
+   * @param trusting all schemas were checked before
+   */
+  constructor(definitions: Readonly<Record<string, JsonSchema>>, trusting = false) {
+    this.#ajv = sharedAjv({ trusting })
+    this.#ajv.addSchema({ $id: this.#id, $defs: rewriteRefs(definitions, this.#id) as object })
   }
 
   /**
@@ -25,7 +31,7 @@ export class Validator {
    * @throws Error from Ajv when the schema is none (unknown word, bad argument, dangling `$ref`)
    */
   compile(schema: JsonSchema): (value: unknown) => ShapeMismatch[] {
-    const validate = sharedAjv().compile(rewriteRefs(schema, this.#id) as object | boolean)
+    const validate = this.#ajv.compile(rewriteRefs(schema, this.#id) as object | boolean)
     return (value) => (validate(value) ? [] : mismatchesOf(validate, value))
   }
 }

@@ -1,11 +1,12 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { parse } from 'yaml'
 import type { Fact } from '../contract/facts.ts'
-import { parseContract } from '../contract/load.ts'
+import { checkContract, compileContract } from '../contract/load.ts'
 import { suggestion } from '../contract/nearest.ts'
 import { structureChecker } from '../contract/structure.ts'
 import type { Contract } from '../model/contract.ts'
+import { CheckedContracts } from './checked-contracts.ts'
 import { UsageError } from './problem.ts'
 
 /** Reads contracts by name or file, each once. */
@@ -13,12 +14,18 @@ export class Contracts {
   readonly #folder: string
   readonly #cwd: string
   readonly #loaded = new Map<string, Contract>()
-  readonly #facts = new Map<string, Readonly<Record<string, readonly Fact[]>>>()
+  readonly #version: string
+  readonly #checked: CheckedContracts
   #checkStructure: ReturnType<typeof structureChecker> | null = null
 
-  /** @param folder where the contracts that come with the package are */
-  constructor(folder: string, cwd: string) {
-    this.#folder = folder
+  /**
+   * @param root folder of the package
+   * @param version of the package
+   */
+  constructor(root: string, version: string, cwd: string) {
+    this.#folder = join(root, 'contracts')
+    this.#version = version
+    this.#checked = new CheckedContracts(root)
     this.#cwd = cwd
   }
 
@@ -67,29 +74,28 @@ export class Contracts {
 
   #read(file: string): Contract {
     const text = readOrRefuse(file, this.#cwd)
-    this.#checkStructure ??= structureChecker(
-      JSON.parse(readFileSync(join(this.#folder, 'contract.schema.json'), 'utf8')) as Record<
-        string,
-        unknown
-      >,
-    )
-    return parseContract(shown(file, this.#cwd), text, {
-      checkStructure: this.#checkStructure,
-      factsOf: (provider) => this.#catalogue(dirname(file))[provider] ?? null,
+    const facts = this.#factsText(dirname(file))
+    const schema = readFileSync(join(this.#folder, 'contract.schema.json'), 'utf8')
+    const inputs = [this.#version, process.version, file, text, facts, schema]
+    const raw = this.#checked.recall(inputs, () => {
+      this.#checkStructure ??= structureChecker(JSON.parse(schema) as Record<string, unknown>)
+      return checkContract(shown(file, this.#cwd), text, {
+        checkStructure: this.#checkStructure,
+        factsOf: (provider) => catalogue(facts)[provider] ?? null,
+      })
     })
+    return compileContract(raw, text)
   }
 
-  /** The facts beside the contract, by provider; a folder without the file has none. */
-  #catalogue(folder: string): Readonly<Record<string, readonly Fact[]>> {
-    const known = this.#facts.get(folder)
-    if (known) return known
-    const hasFacts = readdirSync(folder).includes(factsFile)
-    const facts = hasFacts
-      ? (parse(readFileSync(join(folder, factsFile), 'utf8')) as Record<string, readonly Fact[]>)
-      : {}
-    this.#facts.set(folder, facts)
-    return facts
+  /** The catalogue beside the contract; a folder without one has an empty one. */
+  #factsText(folder: string): string {
+    const file = join(folder, factsFile)
+    return existsSync(file) ? readFileSync(file, 'utf8') : '{}'
   }
+}
+
+function catalogue(text: string): Readonly<Record<string, readonly Fact[]>> {
+  return parse(text) as Record<string, readonly Fact[]>
 }
 
 const factsFile = 'facts.yaml'

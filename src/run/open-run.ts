@@ -44,12 +44,12 @@ export function openRun({ root, cwd, env: given }: RunPlace): Run {
   const options = readOptions(env, Object.keys(formats), () =>
     Math.floor(Math.random() * 0x7fffffff),
   )
-  const contracts = new Contracts(join(root, 'contracts'), cwd)
+  const suite = suiteOf(root)
+  const contracts = new Contracts(root, suite.version, cwd)
   const targets = planTargets(options, { contracts, env, cwd, mocked: mockedProviders() })
   const reportDir = resolve(cwd, options.reportDir)
   makeReportDir(reportDir)
   const mocks: RunningMock[] = []
-  const suite = suiteOf(root)
   const facts = { startedAt: new Date().toISOString(), seed: options.seed }
   return {
     targets,
