@@ -1,4 +1,8 @@
 import type { Report } from '../src/model/report.ts'
+import { renderBadge, renderBadgeJson } from './badge.ts'
+import { renderHtml } from './html.ts'
+import { renderJunit } from './junit.ts'
+import { renderMarkdown } from './markdown.ts'
 
 /** A format beside the console and report.json: its file, and a pure function from report to text. */
 export interface Format {
@@ -7,4 +11,10 @@ export interface Format {
 }
 
 /** Every format that `--report` can name. */
-export const formats: Readonly<Record<string, Format>> = {}
+export const formats: Readonly<Record<string, Format>> = {
+  html: { file: 'report.html', render: renderHtml },
+  markdown: { file: 'report.md', render: renderMarkdown },
+  junit: { file: 'junit.xml', render: renderJunit },
+  badge: { file: 'badge.svg', render: renderBadge },
+  'badge-json': { file: 'badge.json', render: renderBadgeJson },
+}

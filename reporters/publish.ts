@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Report } from '../src/model/report.ts'
@@ -27,4 +28,9 @@ export async function publish(
   stream.write(
     renderConsole(report, { color, files: ['report.json', ...files.map(({ file }) => file)], dir }),
   )
+}
+
+/** Writes report.json alone, at once: for a process that is about to end. */
+export function writeJson(report: Report, dir: string): void {
+  writeFileSync(join(dir, 'report.json'), renderJson(report))
 }

@@ -24,7 +24,8 @@ export async function readBody(
   const coded = names.filter((name) => name !== '' && name !== 'identity')
   const decoders = coded.map(decoderOf).reverse()
   if (decoders.includes(null)) {
-    stream.destroy()
+    // What breaks off here is not read any more, so its error is nobody's.
+    stream.once('error', () => undefined).destroy()
     return {
       ok: false,
       reason: `the content-encoding ${JSON.stringify(coded.join(', '))} is unknown`,

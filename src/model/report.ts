@@ -66,7 +66,8 @@ export interface TargetReport {
   name: string
   provider: string
   baseUrl: string
-  contract: { revision: string; sha256: string }
+  /** Null in both where the contract could not be read. */
+  contract: { revision: string | null; sha256: string | null }
   verdict: TargetVerdict
   /** Why the target could not be judged, or what makes the verdict; null where there is nothing to say. */
   reason: string | null

@@ -3,9 +3,11 @@ import { join, resolve } from 'node:path'
 import { mockedProviders, startMock } from '../../mock/index.ts'
 import type { RunningMock } from '../../mock/index.ts'
 import { formats } from '../../reporters/formats.ts'
-import { publish } from '../../reporters/publish.ts'
+import { publish, writeJson } from '../../reporters/publish.ts'
 import { systemClock } from '../http/limiter.ts'
+import { printable } from '../http/redact.ts'
 import type { Behavior } from '../model/contract.ts'
+import { schemaVersion } from '../model/report.ts'
 import type { Report, TargetReport } from '../model/report.ts'
 import { checkTarget } from './check.ts'
 import { Contracts } from './contracts.ts'
@@ -16,7 +18,7 @@ import { makeReportDir, planTargets } from './prepare.ts'
 import type { PlannedTarget } from './prepare.ts'
 import { UsageError } from './problem.ts'
 import type { Target } from './target.ts'
-import { unjudgedReport } from './unjudged.ts'
+import { refusedReport, unjudgedReport } from './unjudged.ts'
 
 export interface RunPlace {
   /** Folder of the package. */
@@ -45,12 +47,19 @@ export function openRun({ root, cwd, env: given }: RunPlace): Run {
     Math.floor(Math.random() * 0x7fffffff),
   )
   const suite = suiteOf(root)
-  const contracts = new Contracts(root, suite.version, cwd)
-  const targets = planTargets(options, { contracts, env, cwd, mocked: mockedProviders() })
+  const facts = { startedAt: new Date().toISOString(), seed: options.seed }
   const reportDir = resolve(cwd, options.reportDir)
   makeReportDir(reportDir)
+  const contracts = new Contracts(root, suite.version, cwd)
+  const targets = refusing(
+    () => planTargets(options, { contracts, env, cwd, mocked: mockedProviders() }),
+    (reason) => {
+      if (options.provider === null && options.baseUrl === null) return
+      const target = refusedReport(options, reason)
+      writeJson({ ...facts, schemaVersion, suite, durationMs: 0, targets: [target] }, reportDir)
+    },
+  )
   const mocks: RunningMock[] = []
-  const facts = { startedAt: new Date().toISOString(), seed: options.seed }
   return {
     targets,
     facts,
@@ -99,9 +108,22 @@ function suiteOf(root: string): Report['suite'] {
   return { name, version }
 }
 
-/** @throws UsageError when every target lacks what it needs to be asked */
-export function refuseHopeless(targets: readonly PlannedTarget[]): void {
-  const [first] = targets
-  if (first?.problem && targets.every(({ problem }) => problem !== null))
-    throw new UsageError(first.problem)
+/**
+ * Plans the targets; where that cannot be, says why before it throws.
+ * @throws UsageError, ContractError
+ */
+function refusing(
+  plan: () => PlannedTarget[],
+  refuse: (reason: string) => void,
+): readonly PlannedTarget[] {
+  try {
+    const targets = plan()
+    const [first] = targets
+    if (first?.problem && targets.every(({ problem }) => problem !== null))
+      throw new UsageError(first.problem)
+    return targets
+  } catch (error) {
+    if (error instanceof Error) refuse(printable(error.message.split('\n', 1)[0] ?? ''))
+    throw error
+  }
 }

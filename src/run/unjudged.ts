@@ -1,6 +1,9 @@
-import type { BehaviorReport, TargetReport } from '../model/report.ts'
+import type { BehaviorReport, RequestCounts, TargetReport } from '../model/report.ts'
+import type { Options } from './options.ts'
 import type { PlannedTarget } from './prepare.ts'
 import { behaviorReport, countVerdicts } from './verdicts.ts'
+
+const noRequests: RequestCounts = { sent: 0, burst: 0, retried: 0, waitedMs: 0 }
 
 /** The report on a target that could not even be asked. */
 export function unjudgedReport(
@@ -18,8 +21,27 @@ export function unjudgedReport(
     verdict: 'error',
     reason,
     counts: countVerdicts(behaviors),
-    requests: { sent: 0, burst: 0, retried: 0, waitedMs: 0 },
+    requests: noRequests,
     behaviors,
+    stale: [],
+  }
+}
+
+/** The report on a run that was refused before any target was asked. */
+export function refusedReport(
+  { provider, baseUrl }: Pick<Options, 'provider' | 'baseUrl'>,
+  reason: string,
+): TargetReport {
+  return {
+    name: provider ?? 'unknown',
+    provider: provider ?? 'unknown',
+    baseUrl: baseUrl ?? '',
+    contract: { revision: null, sha256: null },
+    verdict: 'error',
+    reason,
+    counts: countVerdicts([]),
+    requests: noRequests,
+    behaviors: [],
     stale: [],
   }
 }

@@ -1,0 +1,80 @@
+import { printable } from '../src/http/redact.ts'
+
+/**
+ * The text on one line, with nothing in it that a terminal, a browser or a parser acts on: controls,
+ * marks that turn the direction of text, invisible spaces and halves of surrogate pairs become
+ * `\u` escapes.
+ */
+export function visible(text: string): string {
+  return printable(text).replace(
+    /[\p{Surrogate}\p{Noncharacter_Code_Point}\p{Bidi_Control}\u200b\u2060\ufeff]/gu,
+    (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
+  )
+}
+
+/** The first characters of a text, and how long it was; never half of a surrogate pair. */
+export function clipped(text: string, length: number): string {
+  if (text.length <= length) return text
+  const start = text.slice(0, length).replace(/[\ud800-\udbff]$/, '')
+  return `${start}… (${text.length} characters)`
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+
+/**
+ * For the text and the quoted attributes of HTML and XML. What XML 1.0 forbids (section 2.2) is
+ * among what {@link visible} replaces.
+ */
+export function escapeMarkup(text: string): string {
+  return visible(text).replace(/[&<>"']/g, (character) => entities[character] ?? character)
+}
+
+/** A value as JSON for a `<script>`, which ends at the first `</script` whatever quotes it. */
+export function scriptJson(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) => shown(inner)).replaceAll('<', '\\u003c')
+}
+
+function shown(value: unknown): unknown {
+  if (typeof value === 'string') return visible(value)
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [visible(key), inner]))
+}
+
+/** More backticks in a row than this, and some readers of Markdown see no code span any more. */
+const longestDelimiter = 20
+
+/**
+ * Text as code in Markdown, the one place where neither Markdown nor HTML, no @mention, no #number
+ * and no URL is live. Works in the cells of tables, too.
+ */
+export function markdownCode(text: string): string {
+  const shownText = visible(text)
+  if (shownText === '') return '(empty)'
+  const delimiter = '`'.repeat(longestRun(shownText) + 1)
+  if (shownText.trim() === '' || shownText.includes('|') || delimiter.length > longestDelimiter) {
+    return `<code>${shownText.replace(/[^\p{L}\p{N} ]/gu, numericEntity)}</code>`
+  }
+  const space = /^[` ]|[` ]$/.test(shownText) ? ' ' : ''
+  return `${delimiter}${space}${shownText}${space}${delimiter}`
+}
+
+/** A block of code in Markdown, in a fence longer than any run of backticks in it. */
+export function markdownFence(text: string, language: string): string {
+  const shownText = visible(text)
+  const fence = '`'.repeat(Math.max(3, longestRun(shownText) + 1))
+  return `${fence}${language}\n${shownText}\n${fence}`
+}
+
+function longestRun(text: string): number {
+  return Math.max(0, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length))
+}
+
+function numericEntity(character: string): string {
+  return `&#${character.codePointAt(0) ?? 0};`
+}

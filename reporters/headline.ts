@@ -1,0 +1,55 @@
+import type { Report, TargetReport, TargetVerdict } from '../src/model/report.ts'
+
+/** From best to worst. */
+const order: readonly TargetVerdict[] = [
+  'conformant',
+  'incomplete',
+  'known-deviations',
+  'error',
+  'non-conformant',
+]
+
+/** The worst verdict of some targets; `conformant` where there is none. */
+export function worstVerdict(targets: readonly TargetReport[]): TargetVerdict {
+  return targets.reduce<TargetVerdict>(
+    (worst, { verdict }) => (order.indexOf(verdict) > order.indexOf(worst) ? verdict : worst),
+    'conformant',
+  )
+}
+
+/** The targets, the worst first, then by name. */
+export function worstFirst(targets: readonly TargetReport[]): TargetReport[] {
+  return targets.toSorted(
+    (a, b) =>
+      order.indexOf(b.verdict) - order.indexOf(a.verdict) ||
+      a.name.localeCompare(b.name, 'en', { numeric: true }),
+  )
+}
+
+/** The run in one line: how many targets have which verdict, the worst first. */
+export function headline({ targets }: Report): string {
+  if (targets.length === 0) return 'no target'
+  const counts = order
+    .toReversed()
+    .map((verdict) => ({ verdict, count: targets.filter((one) => one.verdict === verdict).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ verdict, count }) => `${count} ${verdict}`)
+  return `${targets.length} ${targets.length === 1 ? 'target' : 'targets'}: ${counts.join(', ')}`
+}
+
+/** How the run went, in plain facts: suite, time, seed, requests and waits. */
+export function runFacts(report: Report): string {
+  const { suite, startedAt, durationMs, seed, targets } = report
+  const total = (count: (one: TargetReport['requests']) => number): number =>
+    targets.reduce((sum, { requests }) => sum + count(requests), 0)
+  const burst = total((one) => one.burst)
+  return [
+    `${suite.name} ${suite.version}`,
+    startedAt,
+    `${(durationMs / 1000).toFixed(1)} s`,
+    `seed ${seed}`,
+    `${total((one) => one.sent)} requests${burst > 0 ? ` and ${burst} in bursts` : ''}`,
+    `${total((one) => one.retried)} retried`,
+    `${(total((one) => one.waitedMs) / 1000).toFixed(1)} s waited for the rate limit`,
+  ].join(' · ')
+}

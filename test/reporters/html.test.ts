@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto'
+import { Script } from 'node:vm'
+import { parse } from 'parse5'
+import type { DefaultTreeAdapterTypes as Tree } from 'parse5'
+import { expect, test } from 'vitest'
+import { visible } from '../../reporters/escape.ts'
+import { renderHtml } from '../../reporters/html.ts'
+import { viewOf } from '../../reporters/html-view.ts'
+import { fullReport, hostile, reportOf, targetReport } from './fixture.ts'
+
+const page = renderHtml(fullReport)
+const elements = elementsOf(parse(page, { scriptingEnabled: false }))
+
+test('HTML: the page is parsed without an error', () => {
+  const errors: string[] = []
+  parse(page, { onParseError: ({ code }) => errors.push(code) })
+  expect(errors).toEqual([])
+})
+
+test('HTML: no element comes from the text of a report', () => {
+  const names = elements.map(({ tagName }) => tagName)
+  expect(names.filter((name) => name === 'script')).toHaveLength(2)
+  expect(names).not.toContain('img')
+})
+
+test('HTML: nothing in the page is loaded from anywhere', () => {
+  const attributes = elements.flatMap(({ attrs }) => attrs)
+  expect(attributes.filter(({ name }) => ['src', 'srcset', 'action'].includes(name))).toEqual([])
+  expect(attributes.filter(({ name }) => name === 'href').map(({ value }) => value)).toEqual([
+    '#behaviors',
+  ])
+})
+
+test("HTML: the policy lets the page's own style and script run, and nothing else", () => {
+  const policy = elements
+    .flatMap(({ attrs }) => attrs)
+    .find(({ value }) => value.startsWith('default-src'))?.value
+  const [style = ''] = textsOf('style')
+  const [, script = ''] = textsOf('script')
+  expect(policy?.split('; ')).toEqual([
+    "default-src 'none'",
+    `style-src '${sha256(style)}'`,
+    `script-src '${sha256(script)}'`,
+    "base-uri 'none'",
+    "form-action 'none'",
+  ])
+})
+
+test('HTML: the data in the page is the report, with controls made visible', () => {
+  const [json = ''] = textsOf('script')
+  const [, hostileTarget] = viewOf(fullReport).targets.toSorted((a, b) =>
+    a.name < b.name ? -1 : 1,
+  )
+  const data = JSON.parse(json) as { targets: { name: string; baseUrl: string }[] }
+  expect(data.targets).toContainEqual(
+    expect.objectContaining({
+      name: visible(hostileTarget?.name ?? ''),
+      baseUrl: visible(hostile),
+    }),
+  )
+})
+
+test('HTML: the modules of the page together are one valid script', () => {
+  const [, script = ''] = textsOf('script')
+  expect(script).not.toMatch(/^(import|export) /m)
+  expect(() => new Script(`(() => {"use strict";${script}})`)).not.toThrow()
+})
+
+test('HTML: without JavaScript, the verdicts and the broken musts are shown', () => {
+  const noscript = elements.find(({ tagName }) => tagName === 'noscript')
+  const text = noscript ? textOf(noscript) : ''
+  expect(text).toContain('c-incomplete')
+  expect(text).toContain(visible(hostile))
+  expect(text).toContain('ryzeapi.filter.single-unknown-name')
+})
+
+test('HTML: a report without a target is a page, too', () => {
+  expect(renderHtml(reportOf())).toContain('<h1>Conformance of no target</h1>')
+})
+
+test('HTML: a behavior is a row, with the results of all targets of its provider, the worst first', () => {
+  const [broken] = fullReport.targets.slice(1)
+  const view = viewOf(reportOf(targetReport({ name: 'fine' }), ...(broken ? [broken] : [])))
+  const [row] = view.groups[0]?.rows ?? []
+  expect(view.groups[0]?.targets).toEqual([broken?.name, 'fine'])
+  expect(row?.results).toEqual([
+    { cases: 10, verdict: 'pass' },
+    { cases: 10, verdict: 'pass' },
+  ])
+})
+
+test('HTML: a behavior that the contract of one target lacks has no result there', () => {
+  const view = viewOf(
+    reportOf(targetReport({ name: 'older', behaviors: [] }), targetReport({ name: 'newer' })),
+  )
+  expect(view.groups[0]?.rows[0]?.results).toEqual([{ cases: 10, verdict: 'pass' }, null])
+})
+
+function textsOf(tagName: string): string[] {
+  return elements.filter((one) => one.tagName === tagName).map(textOf)
+}
+
+function elementsOf(node: Tree.Node): Tree.Element[] {
+  const inner = 'childNodes' in node ? node.childNodes.flatMap(elementsOf) : []
+  return 'tagName' in node ? [node, ...inner] : inner
+}
+
+function textOf(node: Tree.Node): string {
+  if (node.nodeName === '#text' && 'value' in node) return node.value
+  return 'childNodes' in node ? node.childNodes.map(textOf).join('') : ''
+}
+
+function sha256(text: string): string {
+  return `sha256-${createHash('sha256').update(text).digest('base64')}`
+}
