@@ -1,18 +1,24 @@
 import { styleText } from 'node:util'
 import type { BehaviorReport, Counts, Failure, Report, TargetReport } from '../src/model/report.ts'
+import type { Change, Comparison } from '../src/run/compare.ts'
 
 export interface ConsoleOptions {
   color: boolean
   /** Folder of the reports, and their names. */
   dir: string
   files: readonly string[]
+  /** With an earlier report; null where there is none. */
+  comparison: Comparison | null
 }
 
 type Style = 'green' | 'red' | 'yellow' | 'dim' | 'bold'
 type Paint = (style: Style, text: string) => string
 
 /** The summary that a person reads in ten seconds. */
-export function renderConsole(report: Report, { color, dir, files }: ConsoleOptions): string {
+export function renderConsole(
+  report: Report,
+  { color, dir, files, comparison }: ConsoleOptions,
+): string {
   const paint: Paint = (style, text) =>
     color ? styleText(style, text, { validateStream: false }) : text
   const { targets, seed, durationMs } = report
@@ -20,6 +26,7 @@ export function renderConsole(report: Report, { color, dir, files }: ConsoleOpti
   return [
     '',
     ...targets.flatMap((target) => targetLines(target, paint)),
+    ...(comparison ? comparisonLines(comparison, paint) : []),
     paint(
       'dim',
       `${plural(targets.length, 'target')}, ${plural(total, 'request')}, ${(durationMs / 1000).toFixed(1)} s, seed ${seed}`,
@@ -116,6 +123,29 @@ function unverifiedLines(behaviors: readonly BehaviorReport[], paint: Paint): st
       const shown = ids.length > 4 ? [...ids.slice(0, 3), `and ${ids.length - 3} more`] : ids
       return [`  ${paint('yellow', 'unverified')} ${reason}`, `    ${shown.join(', ')}`]
     }),
+  ]
+}
+
+function comparisonLines(comparison: Comparison, paint: Paint): string[] {
+  const { since, newlyBroken, newlyHolding, newlyUnverified, observedOtherwise, contractChanged } =
+    comparison
+  const lists: [string, Style, readonly Change[]][] = [
+    ['newly broken', 'red', newlyBroken],
+    ['newly holding', 'green', newlyHolding],
+    ['newly unverified', 'yellow', newlyUnverified],
+    ['observed otherwise', 'dim', observedOtherwise],
+  ]
+  const changed = lists.flatMap(([words, style, changes]) =>
+    changes.map(
+      ({ target, behavior }) => `  ${paint(style, words)} ${behavior}  ${paint('dim', target)}`,
+    ),
+  )
+  const contracts = contractChanged.map((target) => `  another contract  ${paint('dim', target)}`)
+  const lines = [...changed, ...contracts]
+  return [
+    paint('bold', `Since ${since}`),
+    ...(lines.length > 0 ? lines : ['  nothing changed']),
+    '',
   ]
 }
 

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Report } from '../src/model/report.ts'
+import type { Comparison } from '../src/run/compare.ts'
 import { renderConsole } from './console.ts'
 import { formats as known } from './formats.ts'
 import { renderJson } from './json.ts'
@@ -17,6 +18,7 @@ export interface PublishOptions {
 /** Prints the summary, and writes report.json and the chosen formats. */
 export async function publish(
   report: Report,
+  comparison: Comparison | null,
   { dir, formats, env, stream }: PublishOptions,
 ): Promise<void> {
   const files = formats.flatMap((name) => known[name] ?? [])
@@ -26,7 +28,12 @@ export async function publish(
   ])
   const color = (stream.isTTY ?? false) && !env.NO_COLOR && env.TERM !== 'dumb'
   stream.write(
-    renderConsole(report, { color, files: ['report.json', ...files.map(({ file }) => file)], dir }),
+    renderConsole(report, {
+      color,
+      comparison,
+      dir,
+      files: ['report.json', ...files.map(({ file }) => file)],
+    }),
   )
 }
 

@@ -1,13 +1,22 @@
 import type { Report, TargetReport } from '../model/report.ts'
+import type { Comparison } from './compare.ts'
 import type { Options } from './options.ts'
 
-/** 0: no must is broken; 1: one is, or what an option adds; 2: a target could not be judged. */
+/**
+ * 0: no must is broken; 1: one is, or what an option adds; 2: a target could not be judged.
+ * @param comparison with `--fail-on=new`, only what is newly broken counts
+ */
 export function exitCode(
   { targets }: Report,
-  options: Pick<Options, 'strict' | 'complete'>,
+  options: Pick<Options, 'strict' | 'complete' | 'failOn'>,
+  comparison: Comparison | null,
 ): 0 | 1 | 2 {
-  if (targets.some((target) => isBroken(target, options))) return 1
-  return targets.some(({ verdict }) => verdict === 'error') ? 2 : 0
+  const isFailing =
+    comparison !== null && options.failOn === 'new'
+      ? comparison.newlyBroken.length > 0
+      : targets.some((target) => isBroken(target, options))
+  if (isFailing) return 1
+  return targets.length === 0 || targets.some(({ verdict }) => verdict === 'error') ? 2 : 0
 }
 
 function isBroken(

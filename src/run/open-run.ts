@@ -10,8 +10,10 @@ import type { Behavior } from '../model/contract.ts'
 import { schemaVersion } from '../model/report.ts'
 import type { Report, TargetReport } from '../model/report.ts'
 import { checkTarget } from './check.ts'
+import { compareReports } from './compare.ts'
 import { Contracts } from './contracts.ts'
 import { withDotenv } from './dotenv.ts'
+import { readEarlierReport } from './earlier-report.ts'
 import { exitCode } from './exit.ts'
 import { readOptions } from './options.ts'
 import { makeReportDir, planTargets } from './prepare.ts'
@@ -50,6 +52,8 @@ export function openRun({ root, cwd, env: given }: RunPlace): Run {
   const facts = { startedAt: new Date().toISOString(), seed: options.seed }
   const reportDir = resolve(cwd, options.reportDir)
   makeReportDir(reportDir)
+  const earlier =
+    options.compare === null ? null : readEarlierReport(resolve(cwd, options.compare), root)
   const contracts = new Contracts(root, suite.version, cwd)
   const targets = refusing(
     () => planTargets(options, { contracts, env, cwd, mocked: mockedProviders() }),
@@ -75,13 +79,14 @@ export function openRun({ root, cwd, env: given }: RunPlace): Run {
       return checkTarget(target, systemClock, select)
     },
     publish: async (report) => {
-      await publish(report, {
+      const comparison = earlier && compareReports(earlier, report)
+      await publish(report, comparison, {
         dir: reportDir,
         formats: options.reports,
         env,
         stream: process.stdout,
       })
-      return exitCode(report, options)
+      return exitCode(report, options, comparison)
     },
     close: async () => {
       await Promise.all(mocks.splice(0).map((mock) => mock.close()))

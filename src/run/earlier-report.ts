@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { sharedAjv } from '../contract/ajv.ts'
+import type { Report } from '../model/report.ts'
+import { UsageError } from './problem.ts'
+
+/**
+ * Reads a report.json to compare with.
+ * @param root folder of the package, where the schema is
+ * @throws UsageError when it is none
+ */
+export function readEarlierReport(path: string, root: string): Report {
+  let value: unknown
+  try {
+    value = JSON.parse(readFileSync(path, 'utf8'))
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'it is no JSON'
+    throw new UsageError(`--compare: cannot read ${path} (${reason})`)
+  }
+  const schema = readFileSync(join(root, 'reporters', 'report.schema.json'), 'utf8')
+  const { $id: _, ...rest } = JSON.parse(schema) as Record<string, unknown>
+  const validate = sharedAjv({ trusting: true }).compile<Report>(rest)
+  if (validate(value)) return value
+  const [first] = validate.errors ?? []
+  const where = first?.instancePath ? ` at ${first.instancePath}` : ''
+  throw new UsageError(
+    `--compare: ${path} is no report.json of this version${where}: ${first?.message ?? ''}`,
+  )
+}
