@@ -77,11 +77,12 @@ export function helpText() {
 export function unknownFlagText(message, known) {
   const flag = /`(--?[^`]+)`/.exec(message)?.[1]
   if (flag === undefined || known.length === 0) return message
-  const name = flag.replace(/^-+/, '')
+  // Vitest's parser names the flag in camel case, whatever was typed.
+  const name = flag.replace(/^-+/, '').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
   const best = closest(name, /** @type {string[]} */ (known))
   const hint =
     distance(name, best) <= Math.max(1, name.length / 3) ? ` Did you mean --${best}?` : ''
-  return `neither this suite nor Vitest knows the flag ${flag}.${hint} All flags: npx vitest --help`
+  return `neither this suite nor Vitest knows the flag --${name}.${hint} All flags: npx vitest --help`
 }
 
 /** Prints one line and ends with the code for "nothing could be judged". @param {string} line */
@@ -102,8 +103,9 @@ export function openDoor() {
   const script = process.argv[1] ?? ''
   const args = process.argv.slice(2)
   const { rest, env, problem } = takeFlags(args)
-  if (problem !== null) stop(problem)
   Object.assign(process.env, env)
+  // Said by the configuration, which can write a report, too.
+  if (problem !== null) process.env.CONFORMANCE_REFUSED = problem
   process.argv.splice(2, args.length, ...rest)
   if (rest.includes('--help') || rest.includes('-h')) process.stdout.write(helpText())
   process.on('uncaughtException', (error) => {

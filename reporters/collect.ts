@@ -2,7 +2,7 @@ import type { TestModule } from 'vitest/node'
 import type { BehaviorReport, Report, TargetReport } from '../src/model/report.ts'
 import { schemaVersion } from '../src/model/report.ts'
 import { countVerdicts, targetVerdict } from '../src/run/verdicts.ts'
-import type { BehaviorTitle, FileMeta, RunFacts } from '../src/vitest/context.ts'
+import type { BehaviorTitle, RunFacts } from '../src/vitest/context.ts'
 
 export interface Collected {
   run: RunFacts
@@ -10,15 +10,22 @@ export interface Collected {
   durationMs: number
 }
 
-/** The report, from what Vitest ran: here, in another shard, or merged from many. */
+/**
+ * The report, from what Vitest ran: here, in another shard, or merged from many.
+ * @param judged targets that were judged here; of one whose tests were never run, every behavior is
+ *   unverified
+ */
 export function collectReport(
   modules: readonly TestModule[],
+  judged: readonly TargetReport[],
   { run, suite, durationMs }: Collected,
 ): Report {
   const projects = [...new Set(modules.map(({ project }) => project))]
-  const targets = projects.flatMap(
+  const ran = projects.flatMap(
     (project) => targetOf(modules.filter((module) => module.project === project)) ?? [],
   )
+  const names = new Set(ran.map(({ name }) => name))
+  const stopped = judged.filter(({ name }) => !names.has(name)).map(notReached)
   const metas = modules.flatMap((module) => module.meta().conformanceTarget ?? [])
   const [first = { run }] = metas.sort((a, b) => a.run.startedAt.localeCompare(b.run.startedAt))
   return {
@@ -27,8 +34,22 @@ export function collectReport(
     startedAt: first.run.startedAt,
     durationMs,
     seed: first.run.seed,
-    targets: targets.sort((a, b) => a.name.localeCompare(b.name)),
+    targets: [...ran, ...stopped].sort((a, b) => a.name.localeCompare(b.name)),
   }
+}
+
+/** A target that was asked, and whose tests Vitest did not get to. */
+function notReached(target: TargetReport): TargetReport {
+  return { ...withBehaviors({ ...target, behaviors: [] }, target.behaviors), stale: [] }
+}
+
+/** The target's report with every behavior of its contract; one that was not judged was not run. */
+export function withBehaviors(target: TargetReport, titles: readonly Unrun[]): TargetReport {
+  const judged = new Map(target.behaviors.map((behavior) => [behavior.id, behavior]))
+  const behaviors = titles.map((title) => judged.get(title.id) ?? notRun(title))
+  const isUnjudged = target.verdict === 'error' && target.reason !== null
+  const verdict = isUnjudged ? 'error' : targetVerdict(behaviors)
+  return { ...target, verdict, counts: countVerdicts(behaviors), behaviors }
 }
 
 function targetOf(modules: readonly TestModule[]): TargetReport | null {
@@ -38,34 +59,24 @@ function targetOf(modules: readonly TestModule[]): TargetReport | null {
   const [module] = modules
   if (!meta || !module) return null
   const titles = (module.project.config.provide as { behaviors?: BehaviorTitle[] }).behaviors ?? []
-  const judged = new Map(modules.flatMap(behaviorsOf).map((behavior) => [behavior.id, behavior]))
-  const behaviors = titles.map((title) => judged.get(title.id) ?? notRun(title))
-  return {
-    ...meta.target,
-    verdict: verdictOf(meta, behaviors),
-    counts: countVerdicts(behaviors),
-    behaviors,
-  }
-}
-
-function verdictOf(
-  { verdict, target }: FileMeta,
-  behaviors: readonly BehaviorReport[],
-): TargetReport['verdict'] {
-  return verdict === 'error' && target.reason !== null ? 'error' : targetVerdict(behaviors)
+  const { target, verdict } = meta
+  const behaviors = modules.flatMap(behaviorsOf)
+  return withBehaviors({ ...target, verdict, counts: countVerdicts([]), behaviors }, titles)
 }
 
 function behaviorsOf(module: TestModule): BehaviorReport[] {
   return [...module.children.allTests()].flatMap((test) => test.meta().conformance?.behavior ?? [])
 }
 
+type Unrun = Pick<BehaviorReport, 'id' | 'title' | 'level' | 'covers'>
+
 /** A behavior that this run did not get to. */
-function notRun({ id, title, level }: BehaviorTitle): BehaviorReport {
+function notRun({ id, title, level, covers }: Unrun): BehaviorReport {
   return {
     id,
     title,
     level,
-    covers: [],
+    covers,
     cases: 0,
     verdict: 'unverified',
     reason: 'not run: not selected, or the run was stopped',

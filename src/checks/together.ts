@@ -15,5 +15,11 @@ export function judgeTogether(answers: readonly (readonly Instance[])[], world: 
   if (missing.length > 0) {
     return judged([{ expected, actual: `${missing.length} of them in no answer`, pointer: null }])
   }
+  const twice = settled.filter(({ identity }) => (counts.get(identity ?? '') ?? 0) > 1)
+  if (twice.length > 0) {
+    return judged([
+      { expected, actual: `${twice.length} of them in several answers`, pointer: null },
+    ])
+  }
   return settled.length > 0 ? held : { kind: 'vacuous', needs: '1 instance' }
 }

@@ -68,17 +68,28 @@ function expectedMember(error: ErrorObject, name: string): string {
 }
 
 /** Longest value that is shown whole, in characters. */
-const shownLength = 160
+export const shownLength = 160
 
 /** A value as short JSON, with its type where the JSON does not show it. */
 export function shownValue(value: unknown): string {
   if (value === undefined) return 'absent'
   if (Array.isArray(value) && value.length > 3) return `an array of ${value.length}`
-  const text = JSON.stringify(value)
+  const text = jsonOf(value)
+  if (text === null)
+    return Array.isArray(value) ? 'an array, nested deep' : 'an object, nested deep'
   if (text.length <= shownLength) return text
   if (typeof value === 'object')
     return Array.isArray(value) ? `an array of ${value.length}` : 'an object'
   return `${text.slice(0, shownLength)}…`
+}
+
+/** Null where the nesting is deeper than the stack. */
+function jsonOf(value: unknown): string | null {
+  try {
+    return JSON.stringify(value)
+  } catch {
+    return null
+  }
 }
 
 function expectation(error: ErrorObject, root: unknown): string {

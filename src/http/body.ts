@@ -6,6 +6,9 @@ import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 /** Largest body that is read, decoded, in bytes. Ten thousand instances take about 12 million. */
 export const maxBodyBytes = 48 * 1024 * 1024
 
+/** Encodings on top of each other that are undone; more is no server's honest work. */
+const maxEncodings = 3
+
 class BodyTooLarge extends Error {}
 
 /**
@@ -22,13 +25,16 @@ export async function readBody(
     .flatMap((part) => part.split(','))
     .map((part) => part.trim().toLowerCase())
   const coded = names.filter((name) => name !== '' && name !== 'identity')
-  const decoders = coded.map(decoderOf).reverse()
-  if (decoders.includes(null)) {
+  const decoders = coded
+    .slice(0, maxEncodings + 1)
+    .map(decoderOf)
+    .reverse()
+  if (decoders.includes(null) || decoders.length > maxEncodings) {
     // What breaks off here is not read any more, so its error is nobody's.
     stream.once('error', () => undefined).destroy()
     return {
       ok: false,
-      reason: `the content-encoding ${JSON.stringify(coded.join(', '))} is unknown`,
+      reason: `the content-encoding ${shownEncoding(coded)} cannot be undone`,
     }
   }
   const chunks: Buffer[] = []
@@ -87,4 +93,9 @@ function decodeText(bytes: Buffer): { ok: true; value: string } | { ok: false; r
   } catch {
     return { ok: false, reason: 'the body is not valid UTF-8' }
   }
+}
+
+function shownEncoding(names: readonly string[]): string {
+  const text = names.slice(0, maxEncodings).join(', ')
+  return JSON.stringify(names.length > maxEncodings ? `${text}, …` : text)
 }

@@ -28,9 +28,9 @@ const timeouts = new Set([
 /** Why there is no answer, in words; no URL and no header in it. */
 export function noAnswerReason(error: unknown, timeoutMs: number): string {
   const code = codeOf(error)
+  if (isParserError(error)) return 'the answer is not HTTP/1'
   if (isTimeout(error) || timeouts.has(code)) return `no complete answer within ${timeoutMs} ms`
   if (reasons[code]) return reasons[code]
-  if (code.startsWith('HPE_')) return `the answer is not HTTP/1.1 (${code})`
   if (code.includes('SSL') || code.includes('TLS') || code.includes('CERT'))
     return `TLS failed (${code})`
   return code === '' ? 'the connection failed' : `the connection failed (${code})`
@@ -38,6 +38,13 @@ export function noAnswerReason(error: unknown, timeoutMs: number): string {
 
 function isTimeout(error: unknown): boolean {
   return error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError')
+}
+
+/** undici's parser gives its errors a name, and a code only sometimes. */
+function isParserError(error: unknown): boolean {
+  return (
+    error instanceof Error && (error.name === 'HTTPParserError' || codeOf(error).startsWith('HPE_'))
+  )
 }
 
 /** The system's or undici's code, also where several addresses were tried. */

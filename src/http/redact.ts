@@ -1,3 +1,5 @@
+import { shownLength } from '../contract/validator.ts'
+
 /** What stands for a masked value. */
 export const mask = '‹masked›'
 
@@ -9,12 +11,19 @@ const gramLength = 6
  * `text`. Secrets are masked whole and in part, in each encoding; controls are made visible.
  */
 export class Redactor {
+  readonly #kept: RegExp | null
   readonly #grams = new Set<string>()
   readonly #whole = new Set<string>()
 
+  /** @param kept our own words, shown whatever they have in common with a secret */
+  constructor(kept: readonly string[] = []) {
+    const words = kept.filter((word) => /^\w+$/.test(word))
+    this.#kept = words.length === 0 ? null : new RegExp(`(${words.join('|')})`)
+  }
+
   /** Never show this value, nor six characters in a row of it. */
   addSecret(value: string): void {
-    if (value.length < gramLength) return this.addPersonal(value)
+    this.#addWhole(value)
     for (const form of forms(value)) {
       for (let start = 0; start + gramLength <= form.length; start++) {
         const gram = form.slice(start, start + gramLength)
@@ -24,15 +33,27 @@ export class Redactor {
     }
   }
 
-  /** Never show this value; a number of six digits or more not even in part. */
+  /** Never show this value; a number in it of six digits or more not even in part. */
   addPersonal(value: string): void {
-    if (/[0-9]{6}/.test(value)) return this.addSecret(value)
-    if (value.trim().length >= 3) for (const form of forms(value)) this.#whole.add(form)
+    this.#addWhole(value)
+    for (const [digits] of value.matchAll(/[0-9]{6,}/g)) this.addSecret(digits)
+  }
+
+  #addWhole(value: string): void {
+    if (value.trim().length < 3) return
+    for (const form of forms(value)) this.#whole.add(form)
+    // A long value is shown by its beginning.
+    const json = JSON.stringify(value)
+    if (json.length > shownLength) this.#whole.add(json.slice(1, shownLength))
   }
 
   /** The text without secrets, personal data and control characters. */
   text(text: string): string {
-    return printable(this.#withoutWhole(this.#withoutGrams(text)))
+    if (this.#kept === null) return this.#masked(text)
+    return text
+      .split(this.#kept)
+      .map((part, index) => (index % 2 === 1 ? part : this.#masked(part)))
+      .join('')
   }
 
   /** As {@link text}, for every text in a value. */
@@ -44,6 +65,10 @@ export class Redactor {
     return Object.fromEntries(
       Object.entries(value).map(([key, inner]) => [this.text(key), this.value(inner)]),
     )
+  }
+
+  #masked(text: string): string {
+    return printable(this.#withoutWhole(this.#withoutGrams(text)))
   }
 
   #withoutGrams(text: string): string {
@@ -63,7 +88,8 @@ export class Redactor {
 
   #withoutWhole(text: string): string {
     let result = text
-    for (const value of this.#whole) result = result.replaceAll(value, mask)
+    for (const value of [...this.#whole].sort((a, b) => b.length - a.length))
+      result = result.replaceAll(value, mask)
     return result
   }
 }
@@ -73,7 +99,7 @@ function forms(value: string): Set<string> {
   const base64 = Buffer.from(value).toString('base64').replace(/=+$/, '')
   return new Set([
     value,
-    encodeURIComponent(value),
+    encodeURIComponent(value.toWellFormed()),
     json,
     base64,
     Buffer.from(value).toString('base64url'),

@@ -39,6 +39,14 @@ export function openTransport(options: TransportOptions): Transport {
   })
   return {
     send: async (request) => {
+      const { secret } = request.as
+      // The client would not only refuse such a value, but never answer again on this connection.
+      if (secret !== null && secret !== '' && !isHeaderValue(secret)) {
+        return {
+          kind: 'no-answer',
+          reason: 'the credential has characters that no HTTP header can carry',
+        }
+      }
       const signal = AbortSignal.timeout(timeoutMs)
       try {
         const answer = await pool.request({
@@ -56,6 +64,11 @@ export function openTransport(options: TransportOptions): Transport {
   }
 }
 
+/** Whether a header can carry the value, from end to end. */
+export function isHeaderValue(value: string): boolean {
+  return /^[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?$/.test(value)
+}
+
 /** Path and query of a request, as they stand in the request line. */
 export function pathOf(baseUrl: string, path: string, query: WireRequest['query']): string {
   const base = new URL(baseUrl).pathname.replace(/\/+$/, '')
@@ -65,7 +78,7 @@ export function pathOf(baseUrl: string, path: string, query: WireRequest['query'
 /** Path and query of a request, relative to the base URL. */
 export function pathWithQuery(path: string, query: WireRequest['query']): string {
   const pairs = query.map(
-    ([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`,
+    ([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value.toWellFormed())}`,
   )
   return pairs.length === 0 ? path : `${path}?${pairs.join('&')}`
 }

@@ -44,13 +44,23 @@ export class Wire {
     return { sent: this.#sent, burst: this.#burst, retried: this.#retried, waitedMs }
   }
 
+  /** Whether as many requests were sent, burst included, as may be. */
+  get isExhausted(): boolean {
+    const { maxRequests } = this.#options
+    return maxRequests !== null && this.#sent + this.#burst >= maxRequests
+  }
+
+  get exhaustedReason(): string {
+    return `--max-requests=${this.#options.maxRequests} was reached`
+  }
+
   /** Sends within limit and concurrency, and tries again what the retry policy names. */
   send(request: WireRequest): Promise<Exchange> {
     return this.#slots(async () => {
       for (let attempt = 1; ; attempt++) {
         const exchange = await this.#attempt(request)
         const delay = retryDelay(exchange.outcome, attempt, this.#options.random)
-        if (delay === null || this.#exhausted()) return exchange
+        if (delay === null || this.isExhausted) return exchange
         this.#retried++
         this.#pausedMs += delay
         await pauseBefore(delay, this.#options.clock)
@@ -65,8 +75,8 @@ export class Wire {
   }
 
   async #attempt(request: WireRequest): Promise<Exchange> {
-    if (this.#exhausted()) {
-      const reason = `--max-requests=${this.#options.maxRequests} was reached`
+    if (this.isExhausted) {
+      const reason = this.exhaustedReason
       return {
         id: 'none',
         request,
@@ -92,11 +102,6 @@ export class Wire {
     exchange.outcome = await this.#options.send(request)
     exchange.durationMs = this.#options.clock.now() - exchange.sentAt
     return exchange
-  }
-
-  #exhausted(): boolean {
-    const { maxRequests } = this.#options
-    return maxRequests !== null && this.#sent >= maxRequests
   }
 }
 

@@ -47,10 +47,13 @@ async function burst(
   const most = rateLimit.requests * windows + together
   const refusals: Exchange[] = []
   let sent = 0
-  while (sent < most && refusals.length === 0) {
+  while (sent < most && refusals.length === 0 && !wire.isExhausted) {
     const batch = await Promise.all(Array.from({ length: together }, () => wire.sendBurst(request)))
     sent += batch.length
     refusals.push(...batch.filter(isRefused))
+  }
+  if (sent === 0 || (wire.isExhausted && refusals.length === 0)) {
+    return { kind: 'unverified', reason: wire.exhaustedReason }
   }
   const now = clock.now()
   const recent = wire.log.filter(({ sentAt }) => sentAt >= now - rateLimit.seconds * 1000)
@@ -102,7 +105,12 @@ function judgeExcess(
   const wait = first?.outcome.kind === 'response' ? askedWaitMs(first.outcome.response) : null
   if (wait === null) return { kind: 'held' }
   const began = now + wait - seconds * 1000
-  const inWindow = recent.filter((exchange) => !isRefused(exchange) && exchange.sentAt >= began)
+  // What other credentials sent may or may not count; against the server it does not.
+  const own = first?.request.as.secret
+  const inWindow = recent.filter(
+    (exchange) =>
+      !isRefused(exchange) && exchange.sentAt >= began && exchange.request.as.secret === own,
+  )
   const elapsed = (now - (inWindow[0]?.sentAt ?? now)) / 1000
   // A bucket that refills lets so many more through, and those under way together cannot be told apart.
   const spare = Math.ceil((elapsed * requests) / seconds) + together

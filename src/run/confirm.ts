@@ -1,5 +1,6 @@
 import type { Behavior } from '../model/contract.ts'
 import type { RunContext } from './context.ts'
+import { keyOf } from './cases.ts'
 import { listOf, readingRequest } from './context.ts'
 import type { Exercised } from './exercise.ts'
 import { judgeCase } from './judge-active.ts'
@@ -7,7 +8,7 @@ import { distinctAnswers, judgePassive } from './judge-passive.ts'
 import type { Answered } from './judge-passive.ts'
 
 /** Readings of the listing that are added before anything is called broken. */
-const confirmingReadings = 2
+const confirmingReadings = 4
 
 /** Readings that are added where the account was seen to move. */
 const movingReadings = 8
@@ -22,10 +23,21 @@ export async function confirm(
   context: RunContext,
 ): Promise<void> {
   const answers = distinctAnswers(context.wire.log)
+  readEarlier(context)
   if (!behaviors.some((behavior) => seemsBroken(behavior, exercised, answers, context))) return
   await readAgain(confirmingReadings, context)
   const { world } = context
   if (world.moves || isContradicted(answers, context)) await readAgain(movingReadings, context)
+}
+
+/** Takes in the readings that behaviors about repeating made. */
+function readEarlier({ target, wire, world, baseline }: RunContext): void {
+  const key = keyOf(readingRequest(target))
+  for (const exchange of wire.log) {
+    const list =
+      exchange.id !== baseline && keyOf(exchange.request) === key ? listOf(exchange, target) : null
+    if (list) world.add(list)
+  }
 }
 
 async function readAgain(times: number, { target, wire, world }: RunContext): Promise<void> {
@@ -43,6 +55,8 @@ function seemsBroken(
   answers: readonly Answered[],
   { target: { contract }, world, baseline, wire: { log } }: RunContext,
 ): boolean {
+  // An observation says what is, and is no less true of a moving account.
+  if (behavior.level === 'observe') return false
   if (behavior.kind === 'passive') {
     return (
       judgePassive(behavior, answers, { contract, world, values: {}, baseline }).brokenCases > 0

@@ -16,7 +16,10 @@ export function exitCode(
       ? comparison.newlyBroken.length > 0
       : targets.some((target) => isBroken(target, options))
   if (isFailing) return 1
-  return targets.length === 0 || targets.some(({ verdict }) => verdict === 'error') ? 2 : 0
+  const isUnjudged = targets.every(({ behaviors }) =>
+    behaviors.every((one) => one.verdict === 'unverified'),
+  )
+  return isUnjudged || targets.some(({ verdict }) => verdict === 'error') ? 2 : 0
 }
 
 function isBroken(

@@ -1,6 +1,7 @@
 import type { Holder, Instance } from '../model/account.ts'
 import type { Credential } from '../model/contract.ts'
 import { valueAt } from '../contract/pointer.ts'
+import { isHeaderValue } from '../http/send.ts'
 import type { Target } from './target.ts'
 
 /** How many credentials of a role are taken from the listing. */
@@ -35,7 +36,7 @@ function discoverIn(
   const shown = instances.flatMap(({ item, values }) => {
     const secret = valueAt(item, discover)
     const [name] = values.values()
-    return typeof secret === 'string' && secret !== ''
+    return typeof secret === 'string' && isHeaderValue(secret)
       ? [{ secret, name: name ?? 'an instance' }]
       : []
   })

@@ -3,11 +3,9 @@ import { join, resolve } from 'node:path'
 import { mockedProviders, startMock } from '../../mock/index.ts'
 import type { RunningMock } from '../../mock/index.ts'
 import { formats } from '../../reporters/formats.ts'
-import { publish, writeJson } from '../../reporters/publish.ts'
+import { publish } from '../../reporters/publish.ts'
 import { systemClock } from '../http/limiter.ts'
-import { printable } from '../http/redact.ts'
 import type { Behavior } from '../model/contract.ts'
-import { schemaVersion } from '../model/report.ts'
 import type { Report, TargetReport } from '../model/report.ts'
 import { checkTarget } from './check.ts'
 import { compareReports } from './compare.ts'
@@ -18,9 +16,9 @@ import { exitCode } from './exit.ts'
 import { readOptions } from './options.ts'
 import { makeReportDir, planTargets } from './prepare.ts'
 import type { PlannedTarget } from './prepare.ts'
-import { UsageError } from './problem.ts'
+import { isRefusal, refuseHopeless } from './refusal.ts'
 import type { Target } from './target.ts'
-import { refusedReport, unjudgedReport } from './unjudged.ts'
+import { unjudgedReport } from './unjudged.ts'
 
 export interface RunPlace {
   /** Folder of the package. */
@@ -41,48 +39,43 @@ export interface Run {
 
 /**
  * Prepares the run that the environment describes.
- * @throws UsageError, ContractError
+ * @throws UsageError, ContractError; where a target was named, a report.json was written
  */
 export function openRun({ root, cwd, env: given }: RunPlace): Run {
   const env = withDotenv(given, [...new Set([cwd, root])])
+  const suite = suiteOf(root)
+  try {
+    return prepareRun({ root, cwd, env }, suite)
+  } catch (error) {
+    throw isRefusal(error, { env, cwd, suite })
+      ? error
+      : new Error('this suite is broken', { cause: error })
+  }
+}
+
+function prepareRun({ root, cwd, env }: RunPlace, suite: Report['suite']): Run {
   const options = readOptions(env, Object.keys(formats), () =>
     Math.floor(Math.random() * 0x7fffffff),
   )
-  const suite = suiteOf(root)
-  const facts = { startedAt: new Date().toISOString(), seed: options.seed }
   const reportDir = resolve(cwd, options.reportDir)
   makeReportDir(reportDir)
   const earlier =
     options.compare === null ? null : readEarlierReport(resolve(cwd, options.compare), root)
   const contracts = new Contracts(root, suite.version, cwd)
-  const targets = refusing(
-    () => planTargets(options, { contracts, env, cwd, mocked: mockedProviders() }),
-    (reason) => {
-      if (options.provider === null && options.baseUrl === null) return
-      const target = refusedReport(options, reason)
-      writeJson({ ...facts, schemaVersion, suite, durationMs: 0, targets: [target] }, reportDir)
-    },
-  )
+  const targets = planTargets(options, { contracts, env, cwd, mocked: mockedProviders() })
+  refuseHopeless(targets)
   const mocks: RunningMock[] = []
   return {
     targets,
-    facts,
     suite,
-    judge: async (name, select) => {
-      const planned = targets.find((target) => target.name === name)
-      if (!planned) throw new Error(`no target "${name}"`)
-      if (planned.problem !== null) return unjudgedReport(planned, planned.problem)
-      const target =
-        planned.baseUrl === null
-          ? await onMock(planned, mocks)
-          : { ...planned, baseUrl: planned.baseUrl }
-      return checkTarget(target, systemClock, select)
-    },
+    facts: { startedAt: new Date().toISOString(), seed: options.seed },
+    judge: (name, select) => judgePlanned(targets, name, select, mocks),
     publish: async (report) => {
       const comparison = earlier && compareReports(earlier, report)
+      const { reports } = options
       await publish(report, comparison, {
         dir: reportDir,
-        formats: options.reports,
+        formats: reports,
         env,
         stream: process.stdout,
       })
@@ -92,6 +85,20 @@ export function openRun({ root, cwd, env: given }: RunPlace): Run {
       await Promise.all(mocks.splice(0).map((mock) => mock.close()))
     },
   }
+}
+
+async function judgePlanned(
+  targets: readonly PlannedTarget[],
+  name: string,
+  select: (behavior: Behavior) => boolean,
+  mocks: RunningMock[],
+): Promise<TargetReport> {
+  const planned = targets.find((target) => target.name === name)
+  if (!planned) throw new Error(`no target "${name}"`)
+  if (planned.problem !== null) return unjudgedReport(planned, planned.problem)
+  const { baseUrl } = planned
+  const target = baseUrl === null ? await onMock(planned, mocks) : { ...planned, baseUrl }
+  return checkTarget(target, systemClock, select)
 }
 
 async function onMock(planned: PlannedTarget, mocks: RunningMock[]): Promise<Target> {
@@ -111,24 +118,4 @@ function suiteOf(root: string): Report['suite'] {
     readFileSync(join(root, 'package.json'), 'utf8'),
   ) as Report['suite']
   return { name, version }
-}
-
-/**
- * Plans the targets; where that cannot be, says why before it throws.
- * @throws UsageError, ContractError
- */
-function refusing(
-  plan: () => PlannedTarget[],
-  refuse: (reason: string) => void,
-): readonly PlannedTarget[] {
-  try {
-    const targets = plan()
-    const [first] = targets
-    if (first?.problem && targets.every(({ problem }) => problem !== null))
-      throw new UsageError(first.problem)
-    return targets
-  } catch (error) {
-    if (error instanceof Error) refuse(printable(error.message.split('\n', 1)[0] ?? ''))
-    throw error
-  }
 }

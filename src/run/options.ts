@@ -23,6 +23,9 @@ export interface Options {
   failOn: 'any' | 'new'
 }
 
+/** Where reports go, unless something else is said. */
+export const defaultReportDir = 'conformance-report'
+
 export type Environment = Readonly<Record<string, string | undefined>>
 
 /**
@@ -35,6 +38,8 @@ export function readOptions(
   reportFormats: readonly string[],
   random: () => number,
 ): Options {
+  // The door stands before everything that could report: what it refuses is said here.
+  if (env.CONFORMANCE_REFUSED) throw new UsageError(env.CONFORMANCE_REFUSED)
   const read = new Reader(env)
   const options: Options = {
     baseUrl: read.text('base-url'),
@@ -50,7 +55,7 @@ export function readOptions(
     strict: read.switch('strict'),
     complete: read.switch('complete'),
     knownDeviations: read.text('known-deviations'),
-    reportDir: read.text('report-dir') ?? 'conformance-report',
+    reportDir: read.text('report-dir') ?? defaultReportDir,
     reports: read.list('report', reportFormats) ?? ['html'],
     compare: read.text('compare'),
     failOn: read.choice('fail-on', ['any', 'new']) ?? 'any',

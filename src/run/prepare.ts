@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { isHeaderValue } from '../http/send.ts'
 import type { Contract } from '../model/contract.ts'
 import type { Contracts } from './contracts.ts'
 import { checkDeviations, readDeviations } from './known-deviations.ts'
@@ -191,8 +192,6 @@ function credentialsOf(
 function headerProblem(
   credentials: ReadonlyMap<string, { secret: string; env: string }>,
 ): string | null {
-  const bad = [...credentials.values()].find(
-    ({ secret }) => !/^[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?$/.test(secret),
-  )
+  const bad = [...credentials.values()].find(({ secret }) => !isHeaderValue(secret))
   return bad ? `the value of ${bad.env} has characters that no HTTP header can carry` : null
 }

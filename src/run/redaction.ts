@@ -4,9 +4,6 @@ import type { BehaviorReport, Failure, TargetReport } from '../model/report.ts'
 import { printable, Redactor } from '../http/redact.ts'
 import type { Target } from './target.ts'
 
-/** How deep secrets are looked for in a body. */
-const deepest = 12
-
 /**
  * Masks all that a server or a user put into a report: credentials, and the values of the contract's
  * secret and personal members as any judged answer showed them.
@@ -19,7 +16,8 @@ export function redactReport(
   const hasFailures = report.behaviors.some(
     ({ verdict }) => verdict !== 'pass' && verdict !== 'unverified',
   )
-  const redactor = new Redactor()
+  const names = [...target.credentials.values()].map(({ env }) => env)
+  const redactor = new Redactor([...names, ...target.contract.credentials.map(({ env }) => env)])
   for (const { secret } of target.credentials.values()) redactor.addSecret(secret)
   if (hasFailures) learn(redactor, target.contract, log)
   return {
@@ -68,22 +66,6 @@ function learn(
   const secretNames = new Set(secrets)
   const personalNames = new Set(personal)
   const texts = new Set<string>()
-  const visit = (value: unknown, kind: Kind, depth: number): void => {
-    if (typeof value === 'string' || typeof value === 'number') {
-      if (kind === 'secret') redactor.addSecret(String(value))
-      if (kind === 'personal') redactor.addPersonal(String(value))
-    } else if (typeof value === 'object' && value !== null && depth <= deepest) {
-      // What is inside of a secret member is as secret, whatever its shape.
-      for (const [key, inner] of Object.entries(value)) {
-        const own: Kind = secretNames.has(key)
-          ? 'secret'
-          : personalNames.has(key)
-            ? 'personal'
-            : null
-        visit(inner, own ?? kind, depth + 1)
-      }
-    }
-  }
   for (const { request, outcome } of log) {
     if (request.as.secret !== null) redactor.addSecret(request.as.secret)
     if (
@@ -93,6 +75,24 @@ function learn(
     )
       continue
     texts.add(outcome.response.text)
-    visit(outcome.response.body.value, null, 0)
+    learnBody(redactor, outcome.response.body.value, (key) =>
+      secretNames.has(key) ? 'secret' : personalNames.has(key) ? 'personal' : null,
+    )
+  }
+}
+
+/** Visits every value, however deep; without recursion, because a body may be nested without end. */
+function learnBody(redactor: Redactor, body: unknown, kindOf: (key: string) => Kind): void {
+  const open: { value: unknown; kind: Kind }[] = [{ value: body, kind: null }]
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { value, kind } = next
+    if (typeof value === 'string' || typeof value === 'number') {
+      if (kind === 'secret') redactor.addSecret(String(value))
+      if (kind === 'personal') redactor.addPersonal(String(value))
+    } else if (typeof value === 'object' && value !== null) {
+      // What is inside of a secret member is as secret, whatever its shape.
+      for (const [key, inner] of Object.entries(value))
+        open.push({ value: inner, kind: kindOf(key) ?? kind })
+    }
   }
 }

@@ -1,5 +1,4 @@
 import type { BehaviorReport, RequestCounts, TargetReport } from '../model/report.ts'
-import type { Options } from './options.ts'
 import type { PlannedTarget } from './prepare.ts'
 import { behaviorReport, countVerdicts } from './verdicts.ts'
 
@@ -27,15 +26,12 @@ export function unjudgedReport(
   }
 }
 
-/** The report on a run that was refused before any target was asked. */
-export function refusedReport(
-  { provider, baseUrl }: Pick<Options, 'provider' | 'baseUrl'>,
-  reason: string,
-): TargetReport {
+/** The report on a target of which nothing but a name or a URL is known. */
+export function refusedReport(provider: string, baseUrl: string, reason: string): TargetReport {
   return {
-    name: provider ?? 'unknown',
-    provider: provider ?? 'unknown',
-    baseUrl: baseUrl ?? '',
+    name: provider,
+    provider,
+    baseUrl,
     contract: { revision: null, sha256: null },
     verdict: 'error',
     reason,

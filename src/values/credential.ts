@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { missesOf, sameShape } from './near-miss.ts'
+import { missesOf, onlyPassing, sameShape } from './near-miss.ts'
 import { lacking } from './source.ts'
 import type { Drawn, Source } from './source.ts'
 import type { Impostor, Value } from './value.ts'
@@ -22,11 +22,9 @@ export function wrong(source: Source, role: string): Drawn {
   const close = impostors[turn - 1]
   const arbitrary: fc.Arbitrary<Value> = close
     ? fc.constant<Value>(close)
-    : sameShape(right)
-        .filter((secret) => !all.has(secret))
-        .map((secret): Value =>
-          impostor(secret, `<another value of the same shape as the ${role}'s>`),
-        )
+    : onlyPassing(sameShape(right), (secret) => !all.has(secret)).map((secret): Value =>
+        impostor(secret, `<another value of the same shape as the ${role}'s>`),
+      )
   return { ok: true, arbitrary, size: impostors.length + 1 }
 }
 

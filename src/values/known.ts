@@ -37,7 +37,7 @@ export function lackingField({ pointer }: Field): Drawn {
 
 /** Whether a request can carry the value. */
 export function isUsable(value: string, field: Field): boolean {
-  return value !== '' && !(field.unless?.test(value) ?? false)
+  return value !== '' && value.isWellFormed() && !(field.unless?.test(value) ?? false)
 }
 
 /** How many values are compared with each other; beyond that the first ones stand for all. */

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import type { Field } from '../model/contract.ts'
 import { tokens, valueAt } from '../contract/pointer.ts'
 import { isUsable, lackingField, usableSet, usableValues } from './known.ts'
-import { missesOf, nearMisses, sameShape } from './near-miss.ts'
+import { missesOf, nearMisses, onlyPassing, passing, sameShape } from './near-miss.ts'
 import type { NearMiss } from './near-miss.ts'
 import type { Drawn, Source } from './source.ts'
 
@@ -44,9 +44,32 @@ export function unknowns(
   )
   const arbitrary = fc
     .tuple(...arbitraries)
-    .filter((values) => new Set(values).size === values.length)
+    .map((values) => different(values, source, field, ways))
     .chain((values) => fc.subarray(values, { minLength: Math.min(min, size), maxLength: size }))
   return { ok: true, arbitrary, size: Infinity }
+}
+
+/** The values with those replaced that are there twice: two ways may lead to the same one. */
+function different(
+  values: readonly string[],
+  source: Source,
+  field: Field,
+  near: readonly NearMiss[],
+): string[] {
+  const isUnknown = unknownTo(source, field)
+  const known = usableValues(source.account, field).slice(0, models)
+  const taken = new Set<string>()
+  for (const value of values) {
+    const isNew = (one: string): boolean => !taken.has(one) && isUnknown(one)
+    const others = isNew(value) ? [] : near.flatMap((way) => missesBy(way, known, source, field))
+    taken.add(others.find(isNew) ?? passing(value, isNew))
+  }
+  return [...taken]
+}
+
+function unknownTo({ account }: Source, field: Field): (value: string) => boolean {
+  const held = usableSet(account, field)
+  return (value) => !held.has(value) && isUsable(value, field) && value === value.trim()
 }
 
 /** A value that only comes near to a known one needs one; a fresh one needs at least its shape. */
@@ -61,18 +84,13 @@ function unknownOf(
   near: readonly NearMiss[],
   turn: number,
 ): fc.Arbitrary<string> {
-  const held = usableSet(source.account, field)
   const values = usableValues(source.account, field).slice(0, models)
-  const isUnknown = (value: string): boolean =>
-    !held.has(value) && isUsable(value, field) && value === value.trim()
+  const isUnknown = unknownTo(source, field)
   const way = near[turn % near.length] ?? 'fresh'
   const misses = missesBy(way, values, source, field).filter(isUnknown)
   if (misses.length > 0) return fc.constantFrom(...new Set(misses))
   const shapes = values.length > 0 ? values : [field.example ?? '']
-  return fc
-    .constantFrom(...shapes)
-    .chain(sameShape)
-    .filter(isUnknown)
+  return onlyPassing(fc.constantFrom(...shapes).chain(sameShape), isUnknown)
 }
 
 function missesBy(

@@ -7,6 +7,7 @@ import { UsageError } from '../run/problem.ts'
 import type { PlannedTarget } from '../run/prepare.ts'
 import { packageRoot } from '../run/root.ts'
 import type { BehaviorTitle } from './context.ts'
+import { checkSelection } from './selection.ts'
 import { TargetSequencer } from './sequencer.ts'
 import { Session } from './session.ts'
 
@@ -18,16 +19,19 @@ export function configure(): ViteUserConfig {
   const root = packageRoot()
   try {
     const run = openRun({ root, cwd: process.cwd(), env: process.env })
+    checkSelection(
+      process.argv.slice(2),
+      run.targets.map(({ name }) => name),
+    )
     const session = new Session(run, run.facts, run.suite)
     return {
       root,
-      plugins: [alwaysReporting(session)],
       test: {
         watch: false,
         reporters: [session],
         pool: 'threads',
         sequence: { sequencer: TargetSequencer },
-        projects: run.targets.map((target) => projectOf(target, root)),
+        projects: run.targets.map((target) => projectOf(target, root, session)),
       },
     }
   } catch (error) {
@@ -40,16 +44,21 @@ export function configure(): ViteUserConfig {
 function projectOf(
   { name, contract }: PlannedTarget,
   root: string,
+  session: Session,
 ): TestProjectInlineConfiguration {
   const families = [...new Set(contract.behaviors.map(({ family }) => family))]
-  const behaviors = contract.behaviors.map(({ id, title, family, level }): BehaviorTitle => ({
-    id,
-    title,
-    family,
-    level,
-  }))
+  const behaviors = contract.behaviors.map(
+    ({ id, title, family, level, covers }): BehaviorTitle => ({
+      id,
+      title,
+      family,
+      level,
+      covers,
+    }),
+  )
   return {
     root,
+    plugins: [alwaysReporting(session)],
     test: {
       name,
       include: families.map((family) => join('suites', `${family}.test.ts`)),

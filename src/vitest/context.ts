@@ -7,6 +7,7 @@ export interface BehaviorTitle {
   title: string
   family: Family
   level: Level
+  covers: readonly string[]
 }
 
 /** What is known of a target beside its behaviors, once it was judged. */

@@ -1,9 +1,9 @@
 import type { Reporter, TestModule, TestProject, TestSpecification, Vitest } from 'vitest/node'
 import type { Behavior } from '../model/contract.ts'
 import type { Report, TargetReport } from '../model/report.ts'
-import { collectReport } from '../../reporters/collect.ts'
+import { collectReport, withBehaviors } from '../../reporters/collect.ts'
 import { testName } from './context.ts'
-import type { RunFacts } from './context.ts'
+import type { BehaviorTitle, RunFacts } from './context.ts'
 import { ofShard } from './sequencer.ts'
 
 /** What a session does with the world outside of Vitest. */
@@ -26,6 +26,7 @@ export class Session implements Reporter {
   readonly #run: RunFacts
   readonly #suite: Report['suite']
   #vitest: Vitest | null = null
+  readonly #judged: TargetReport[] = []
   #started = performance.now()
 
   constructor(actions: SessionActions, run: RunFacts, suite: Report['suite']) {
@@ -63,7 +64,12 @@ export class Session implements Reporter {
     unhandled: readonly { message: string }[],
   ): Promise<void> {
     const durationMs = Math.round(performance.now() - this.#started)
-    const report = collectReport(modules, { run: this.#run, suite: this.#suite, durationMs })
+    const judged = this.#judged.splice(0)
+    const report = collectReport(modules, judged, {
+      run: this.#run,
+      suite: this.#suite,
+      durationMs,
+    })
     const code = await this.#actions.publish(report)
     const errors = [...unhandled, ...modules.flatMap((module) => module.errors())]
     for (const { message } of errors)
@@ -78,10 +84,13 @@ export class Session implements Reporter {
     const suites = new Set(
       files.filter((file) => file.project === project).map(({ moduleId }) => suiteOf(moduleId)),
     )
-    const report = await this.#actions.judge(
+    const asked = await this.#actions.judge(
       project.name,
       (behavior) => suites.has(behavior.family) && (pattern?.test(testName(behavior)) ?? true),
     )
+    const titles = (project.config.provide as { behaviors?: BehaviorTitle[] }).behaviors ?? []
+    const report = withBehaviors(asked, titles)
+    this.#judged.push(report)
     project.provide('report', report)
     project.provide('run', this.#run)
   }

@@ -129,7 +129,7 @@ test('the instance token of the showcase is shared by two instances', async () =
 test('a missing, empty, unknown or differently cased key answers 401', async () => {
   const { mock, key } = await open()
   for (const headers of [{}, { apikey: '' }, { apikey: 'zq7' }, { apikey: key.toLowerCase() }]) {
-    const { status, body } = await get(mock, headers as Record<string, string>)
+    const { status, body } = await get(mock, headers)
     expect({ status, body }).toEqual({
       status: 401,
       body: { error: true, message: 'Unauthorized' },

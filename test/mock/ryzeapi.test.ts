@@ -117,7 +117,7 @@ test.each(['zq7', 'support', ', ', 'zq7,zq8'])(
 test('a missing, empty, unknown or differently cased token answers 401', async () => {
   const { mock, token } = await open()
   for (const headers of [{}, { token: '' }, { token: 'zq7' }, { token: token.toUpperCase() }]) {
-    const { status, body } = await get(mock, headers as Record<string, string>)
+    const { status, body } = await get(mock, headers)
     expect({ status, body }).toEqual({ status: 401, body: invalidToken })
   }
 })

@@ -1,0 +1,49 @@
+import { parseCLI } from 'vitest/node'
+import { suggestion } from '../contract/nearest.ts'
+import { UsageError } from '../run/problem.ts'
+
+/**
+ * Refuses a selection that no target can meet; Vitest would end with a stack trace, or with nothing
+ * judged.
+ * @param args what Vitest was called with
+ * @throws UsageError
+ */
+export function checkSelection(args: readonly string[], targets: readonly string[]): void {
+  const { options } = parseCLI(['vitest', ...args], { allowUnknownOptions: true })
+  const projects = [options.project ?? []].flat()
+  const isMet =
+    projects.length === 0 ||
+    projects.some((pattern) => targets.some((name) => matches(pattern, name)))
+  if (!isMet) {
+    const [first = ''] = projects
+    throw new UsageError(
+      `--project=${projects.join(',')}: no target has that name${suggestion(first, targets)}; there are ${targets.join(', ')}`,
+    )
+  }
+  checkShard(options.shard ?? '', targets.length)
+}
+
+function checkShard(shard: string, targets: number): void {
+  const [, index, count] = /^(\d+)\/(\d+)$/.exec(shard) ?? []
+  if (index === undefined || count === undefined) return
+  if (Number(index) < 1 || Number(index) > Number(count)) {
+    throw new UsageError(
+      `--shard=${shard}: the first number is that of the shard, from 1 to ${count}`,
+    )
+  }
+  if (Number(count) > targets) {
+    throw new UsageError(
+      `--shard=${shard}: there ${targets === 1 ? 'is 1 target' : `are ${targets} targets`}, and a target is never split`,
+    )
+  }
+}
+
+/** Vitest's own rule: `*` stands for anything, a leading `!` for all others. */
+function matches(pattern: string, name: string): boolean {
+  const isNot = pattern.startsWith('!')
+  const parts = pattern
+    .slice(isNot ? 1 : 0)
+    .split('*')
+    .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
+  return new RegExp(`^${parts.join('.*')}$`, 'i').test(name) !== isNot
+}

@@ -1,0 +1,56 @@
+import type { Instance } from '../../src/model/account.ts'
+import type { Relation } from '../../src/model/contract.ts'
+import type { WireResponse } from '../../src/model/exchange.ts'
+import { judgeRelation } from '../../src/checks/relation.ts'
+import { World } from '../../src/checks/world.ts'
+import type { Values } from '../../src/values/value.ts'
+
+type Fields = Readonly<Record<string, string | null>>
+
+/** An instance with these fields; `id` is what it is known by. */
+export function instance({ id, ...fields }: Fields & { id: string | null }, index = 0): Instance {
+  return { identity: id, index, values: new Map(Object.entries(fields)), item: { id, ...fields } }
+}
+
+/** Instances as an answer lists them. */
+export function listing(...rows: readonly (Fields & { id: string | null })[]): Instance[] {
+  return rows.map((row, index) => instance(row, index))
+}
+
+/** The account as these readings showed it. */
+export function worldOf(...readings: readonly (readonly Instance[])[]): World {
+  const world = new World()
+  for (const reading of readings) world.add(reading)
+  return world
+}
+
+/** Judges an answer by a relation, in an account that was read like this. */
+export function judgeIn(
+  readings: readonly (readonly Instance[])[],
+  relation: Relation,
+  answered: readonly Instance[],
+  values: Values = {},
+) {
+  const world = worldOf(...readings)
+  return judgeRelation(relation, answered, {
+    world,
+    values,
+    items: '/instances',
+    id: '/id',
+    label: 'name',
+  })
+}
+
+/** A credential as a generator draws it. */
+export function heldBy(secret: string): Values[string] {
+  return {
+    kind: 'held',
+    holder: { role: 'instance', secret, trusted: true, genuine: true, shown: '$TOKEN' },
+  }
+}
+
+/** An answer with this body, served as JSON. */
+export function answerOf(value: unknown, status = 200): WireResponse {
+  const headers = { 'content-type': 'application/json; charset=utf-8' }
+  return { status, headers, text: JSON.stringify(value), body: { ok: true, value } }
+}

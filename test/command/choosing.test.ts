@@ -1,0 +1,142 @@
+import { describe, expect, test } from 'vitest'
+import { wachatAt, withMock, withServer } from './servers.ts'
+import {
+  expectRefusal,
+  expectValidReport,
+  filesIn,
+  idsOf,
+  reportOf,
+  root,
+  runCommand,
+  targetOf,
+  verdictsOf,
+  withSubfolder,
+} from './support.ts'
+
+const providers = ['evolution', 'hypersender', 'ryzeapi', 'wachat']
+
+describe.concurrent('what is checked', () => {
+  test('without a flag, every provider conforms on its embedded mock, burst included', async () => {
+    const finished = await runCommand([])
+    expect(verdictsOf(finished)).toEqual(
+      Object.fromEntries(providers.map((name) => [name, 'conformant'])),
+    )
+    for (const target of reportOf(finished).targets) {
+      const unverified = new Set(idsOf(target, 'unverified'))
+      const musts = target.behaviors.filter(({ level }) => level === 'must')
+      expect(musts.filter(({ id }) => unverified.has(id))).toEqual([])
+    }
+    expect(targetOf(finished, 'ryzeapi').requests.burst).toBeGreaterThan(0)
+    expect(finished.stdout).toContain(`seed ${reportOf(finished).seed}`)
+    expectValidReport(finished)
+    expect(finished.code).toBe(0)
+  })
+
+  test('--provider chooses one provider', async () => {
+    const finished = await runCommand(['--provider=ryzeapi'])
+    expect(verdictsOf(finished)).toEqual({ ryzeapi: 'conformant' })
+    expect(finished.code).toBe(0)
+  })
+
+  test('--base-url checks that server, and takes instance tokens from its listing', async () => {
+    const [finished, baseUrl] = await withMock('ryzeapi', async (mock) => {
+      const { RYZEAPI_TOKEN_ACCOUNT = '' } = mock.credentials
+      const args = ['--base-url', mock.baseUrl, '--provider', 'ryzeapi']
+      return [await runCommand(args, { env: { RYZEAPI_TOKEN_ACCOUNT } }), mock.baseUrl]
+    })
+    const target = targetOf(finished)
+    expect(target).toMatchObject({ baseUrl, verdict: 'conformant', requests: { burst: 0 } })
+    expect(idsOf(target, 'pass')).toContain('ryzeapi.scope.instance-token')
+    expect(target.behaviors).toContainEqual(
+      expect.objectContaining({
+        id: 'ryzeapi.limit.requests-per-minute',
+        verdict: 'unverified',
+        optIn: '--burst',
+      }),
+    )
+    expect(finished.code).toBe(0)
+  })
+
+  test('the path of the operation is appended to the base URL as it is given', async () => {
+    const asked = new Set<string>()
+    const finished = await withServer(
+      ({ url = '' }) => {
+        asked.add(url)
+        return { status: 500, body: {} }
+      },
+      (origin) => runCommand(wachatAt(`${origin}/deep/v7`), { env: { WACHAT_API_KEY: 'a-key' } }),
+    )
+    expect([...asked]).toEqual(['/deep/v7/instance/list'])
+    expect(finished.code).toBe(2)
+  })
+
+  test('--base-url alone finds the contract by the host of its servers', async () => {
+    const finished = await runCommand(['--base-url=https://app.wachat.net/api/v1'])
+    expect(targetOf(finished)).toMatchObject({ name: 'wachat', requests: { sent: 0 } })
+    expectRefusal(finished, /WACHAT_API_KEY/)
+  })
+
+  test('--base-url alone with a host that no contract has lists the providers', async () => {
+    const finished = await runCommand(['--base-url=http://api.unknown.example/v1'])
+    expectRefusal(finished, /api\.unknown\.example.*evolution.*hypersender.*ryzeapi.*wachat/)
+  })
+})
+
+describe.concurrent('where it is said', () => {
+  test('variables say the same as flags', async () => {
+    const finished = await withMock('wachat', ({ baseUrl, credentials }) =>
+      runCommand([], {
+        env: {
+          ...credentials,
+          CONFORMANCE_BASE_URL: baseUrl,
+          CONFORMANCE_PROVIDER: 'wachat',
+          CONFORMANCE_SEED: '4711',
+        },
+      }),
+    )
+    expect(verdictsOf(finished)).toEqual({ wachat: 'conformant' })
+    expect(reportOf(finished).seed).toBe(4711)
+  })
+
+  test('a .env file holds variables and credentials, also in a subfolder', async () => {
+    const finished = await withMock('wachat', ({ baseUrl, credentials }) => {
+      const variables = {
+        ...credentials,
+        CONFORMANCE_BASE_URL: baseUrl,
+        CONFORMANCE_PROVIDER: 'wachat',
+      }
+      const lines = Object.entries(variables).map(([name, value]) => `${name}=${value}\n`)
+      return withSubfolder({ '.env': lines.join('') }, (cwd) => runCommand([], { cwd }))
+    })
+    expect(verdictsOf(finished)).toEqual({ wachat: 'conformant' })
+  })
+
+  test('a variable wins over .env', async () => {
+    const finished = await withSubfolder({ '.env': 'CONFORMANCE_PROVIDER=from-file\n' }, (cwd) =>
+      runCommand([], { cwd, env: { CONFORMANCE_PROVIDER: 'from-variable' } }),
+    )
+    expectRefusal(finished, /from-variable/)
+  })
+
+  test('a flag wins over a variable', async () => {
+    const finished = await runCommand(['--provider=from-flag'], {
+      env: { CONFORMANCE_PROVIDER: 'from-variable' },
+    })
+    expectRefusal(finished, /from-flag/)
+  })
+
+  test('it runs from a subfolder, and a relative report folder is in there', async () => {
+    const finished = await withSubfolder({}, async (cwd) => {
+      const ran = await runCommand(['--provider=wachat', '--report-dir=out'], { cwd })
+      return { code: ran.code, files: await filesIn(`${cwd}/out`) }
+    })
+    expect([...finished.files.keys()]).toContain('report.json')
+    expect(finished.code).toBe(0)
+  })
+
+  test('it is this command in the folder of the project’s own tests as well', async () => {
+    const args = ['list', '--filesOnly', '--provider=wachat']
+    const { stdout } = await runCommand(args, { cwd: `${root}/test` })
+    expect(stdout).toContain('suites/envelope.test.ts')
+  })
+})

@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest'
+import { breakingMust, wachatAt, withChangedWachat } from './servers.ts'
+import { expectRefusal, expectValidReport, idsOf, runCommand, targetOf } from './support.ts'
+import type { Finished } from './support.ts'
+
+const wachatSize = 43
+
+function checkBroken(args: readonly string[]): Promise<Finished> {
+  return withChangedWachat(breakingMust, ({ baseUrl, credentials }) =>
+    runCommand([...wachatAt(baseUrl), ...args], { env: credentials }),
+  )
+}
+
+describe.concurrent('options of Vitest’s own', () => {
+  test('-t runs the behaviors that it names; all others are unverified', async () => {
+    const finished = await runCommand(['-t', 'ryzeapi.filter'])
+    const target = targetOf(finished, 'ryzeapi')
+    const ran = idsOf(target, 'pass', 'fail', 'warn', 'observed', 'error')
+    expect(ran).toHaveLength(5)
+    expect(ran.filter((id) => !id.startsWith('ryzeapi.filter.'))).toEqual([])
+    expect(target.verdict).toBe('incomplete')
+    expectValidReport(finished)
+    expect(finished.code).toBe(0)
+  })
+
+  test('a file’s name runs that suite; the behaviors of others are unverified', async () => {
+    const finished = await runCommand(['run', 'envelope', '--provider=wachat'])
+    const target = targetOf(finished)
+    expect(target.behaviors).toHaveLength(wachatSize)
+    const ran = idsOf(target, 'pass', 'fail', 'warn', 'observed', 'error')
+    expect(ran).toContain('wachat.envelope.success')
+    expect(ran.filter((id) => !id.startsWith('wachat.envelope.'))).toEqual([])
+    expect(target.verdict).toBe('incomplete')
+    expect(finished.code).toBe(0)
+  })
+
+  test('--reporter=verbose prints each behavior, and the report is written all the same', async () => {
+    const finished = await checkBroken(['--reporter=verbose'])
+    expect(finished.stdout).toMatch(/✓.*wachat\.envelope\.success /)
+    expect(finished.stdout).toMatch(/×.*wachat\.item\.integration /)
+    expect(idsOf(targetOf(finished), 'fail')).toEqual(['wachat.item.integration'])
+    expectValidReport(finished)
+    expect(finished.code).toBe(1)
+  })
+
+  test('--reporter=junit has a test case for each behavior, and one failure', async () => {
+    const finished = await checkBroken(['--reporter=junit'])
+    expect(finished.stdout.match(/<testcase /g)).toHaveLength(wachatSize)
+    expect(finished.stdout.match(/<failure /g)).toHaveLength(1)
+    expect(idsOf(targetOf(finished), 'fail')).toEqual(['wachat.item.integration'])
+    expect(finished.code).toBe(1)
+  })
+
+  test('--bail=1 stops at the first failure; what was not run is unverified', async () => {
+    const finished = await withChangedWachat(
+      () => ({}),
+      ({ baseUrl, credentials }) =>
+        runCommand([...wachatAt(baseUrl), '--bail=1'], { env: credentials }),
+    )
+    const target = targetOf(finished)
+    expect(target.behaviors).toHaveLength(wachatSize)
+    expect(target.counts.fail).toBe(1)
+    expect(target.counts.unverified).toBeGreaterThan(wachatSize / 2)
+    expectValidReport(finished)
+    expect(finished.code).toBe(1)
+  })
+})
+
+describe.concurrent('a selection of nothing judges nothing', () => {
+  test.each([
+    ['-t', ['-t', 'no-such-behavior', '--provider=wachat']],
+    ['a file’s name', ['no-such-suite', '--provider=wachat']],
+    ['--project', ['--project=no-such-target', '--provider=wachat']],
+    ['--shard', ['--shard=3/2', '--provider=wachat']],
+  ])('%s that matches nothing is exit code 2, with a line that says so', async (_, args) => {
+    const finished = await runCommand(args)
+    expectRefusal(finished, /no-such-(behavior|suite|target)|--shard/)
+    for (const target of finished.report?.targets ?? []) expect(idsOf(target, 'pass')).toEqual([])
+  })
+
+  test('a flag that nobody knows is exit code 2, with the nearest flag', async () => {
+    const finished = await runCommand(['--base-ulr=http://127.0.0.1:9'])
+    expectRefusal(finished, /--base-ulr.*--base-url/)
+  })
+})

@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest'
+import { Validator } from '../../src/contract/validator.ts'
+
+const validator = new Validator({})
+
+function problemsOf(format: string, value: unknown) {
+  return validator.compile({ format })(value)
+}
+
+const right: Readonly<Record<string, readonly string[]>> = {
+  'iso-8601': [
+    '2026-11-20T10:00:00Z',
+    '2026-11-20T10:00:00.123456+05:30',
+    '2026-11-20T10:00:00,5',
+    '20261120T100000Z',
+    '2026-11-20T10:00',
+    '2026-11-20T10',
+    '2024-02-29T00:00:00-03',
+    '2026-11-20T24:00:00',
+    '2016-12-31T23:59:60Z',
+  ],
+  timestamp: [
+    '2026-11-20T10:00:00Z',
+    '2026-11-20 10:00:00',
+    '2026-11-20',
+    'Fri, 20 Nov 2026 10:00:00 GMT',
+    '1763632800',
+    '1763632800000',
+  ],
+  'date-time': ['2026-11-20T10:00:00Z', '2026-11-20T10:00:00.5+01:00'],
+  uuid: ['3f2504e0-4f89-41d3-9a0c-0305e82c3301'],
+  uri: ['https://pps.whatsapp.net/v/t61?x=1'],
+}
+
+const wrong: typeof right = {
+  'iso-8601': [
+    '',
+    '2026-11-20',
+    '2026-11-20 10:00:00',
+    '2026-11-20T25:00:00Z',
+    '2026-11-20T10:60:00Z',
+    '2026-11-20T10:00:61Z',
+    '2026-02-30T10:00:00Z',
+    '2025-02-29T10:00:00Z',
+    '2026-13-01T10:00:00Z',
+    '2026-00-01T10:00:00Z',
+    '2026-1120T10:00:00Z',
+    '2026-11-20T10:0000Z',
+    '1763632800',
+    'x2026-11-20T10:00:00Z',
+    '2026-11-20T10:00:00Zx',
+  ],
+  timestamp: ['', 'yesterday', '17636328001', '2026-13-45T10:00:00Z'],
+  'date-time': ['2026-11-20T10:00:00', '2026-11-20', '2026-02-30T10:00:00Z'],
+  uuid: ['3f2504e0-4f89-41d3-9a0c-0305e82c330', 'x'],
+  uri: ['/relative', 'not a uri'],
+}
+
+function cases(of: typeof right): [format: string, text: string][] {
+  return Object.entries(of).flatMap(([format, texts]) =>
+    texts.map((text): [string, string] => [format, text]),
+  )
+}
+
+test.each(cases(right))('%s: %j is one', (format, text) => {
+  expect(problemsOf(format, text)).toEqual([])
+})
+
+test.each(cases(wrong))('%s: %j is none', (format, text) => {
+  expect(problemsOf(format, text)).toEqual([
+    { pointer: '', expected: `text of the format ${format}`, actual: JSON.stringify(text) },
+  ])
+})
+
+test.each(Object.keys(right))('%s says nothing of what is no text', (format) => {
+  expect([3, null, [], {}].map((value) => problemsOf(format, value))).toEqual([[], [], [], []])
+})

@@ -1,0 +1,84 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import {
+  pointerOf,
+  pointerProblem,
+  tokens,
+  valueAt,
+  valueAtRelative,
+} from '../../src/contract/pointer.ts'
+
+/** The document and the values of RFC 6901, section 5. */
+const document = {
+  foo: ['bar', 'baz'],
+  '': 0,
+  'a/b': 1,
+  'c%d': 2,
+  'm~n': 8,
+  '~1': 9,
+}
+
+test.each([
+  ['', document],
+  ['/foo', document.foo],
+  ['/foo/0', 'bar'],
+  ['/', 0],
+  ['/a~1b', 1],
+  ['/c%d', 2],
+  ['/m~0n', 8],
+  ['/~01', 9],
+])('%j leads to its value', (pointer, value) => {
+  expect(valueAt(document, pointer)).toEqual(value)
+})
+
+test.each(['/fo', '/foo/2', '/foo/-', '/foo/00', '/foo/0/0', '/a/b', '/__proto__', '/constructor'])(
+  '%j leads nowhere',
+  (pointer) => {
+    expect(valueAt(document, pointer)).toBeUndefined()
+  },
+)
+
+test('__proto__ is a name like any other', () => {
+  const parsed: unknown = JSON.parse('{"__proto__": {"id": 1}}')
+  expect(valueAt(parsed, '/__proto__/id')).toBe(1)
+})
+
+test.each([null, undefined, 3, 'text'])('nothing is inside of %j', (value) => {
+  expect(valueAt(value, '/length')).toBeUndefined()
+})
+
+test('a pointer that is made of tokens splits into the same tokens', () => {
+  const part = fc.string({ unit: fc.constantFrom('~', '/', '0', '1', 'a', 'é', ' ') })
+  fc.assert(
+    fc.property(fc.array(part), (path) => {
+      expect(tokens(pointerOf(path))).toEqual(path)
+    }),
+  )
+})
+
+test.each(['', '/', '/a', '/a~0~1'])('%j is a pointer', (pointer) => {
+  expect(pointerProblem(pointer)).toBeNull()
+})
+
+test('a pointer without a slash is told to start with one', () => {
+  expect(pointerProblem('name')).toBe('a JSON pointer starts with "/"')
+})
+
+test.each(['/a~', '/a~2'])('%j is told what "~" stands before', (pointer) => {
+  expect(pointerProblem(pointer)).toContain('0 or 1 only')
+})
+
+const body = { meta: { total: 2 }, instances: [{ id: 'a', tags: ['x'] }] }
+
+test.each([
+  ['/instances/0/id', '0', 'a'],
+  ['/instances/0/tags', '0/0', 'x'],
+  ['/instances/0/id', '1/tags', ['x']],
+  ['/instances/0/id', '3/meta/total', 2],
+  ['/meta/total', '2', body],
+  ['/meta/total', '1/none', undefined],
+  ['/meta/total', 'total', undefined],
+  ['/meta/total', '/meta', undefined],
+])('seen from %s, %j is its value', (place, relative, value) => {
+  expect(valueAtRelative(body, place, relative)).toEqual(value)
+})

@@ -1,0 +1,131 @@
+import { expect, test } from 'vitest'
+import { compileShape, isPointerMap } from '../../src/contract/shape.ts'
+import type { RawShape } from '../../src/contract/shape.ts'
+import { Validator } from '../../src/contract/validator.ts'
+
+const validator = new Validator({ phone: { type: 'string', pattern: '^[0-9]+$' } })
+
+const compile = (raw: RawShape) => compileShape(raw, validator)
+const mismatches = (raw: RawShape, value: unknown) => compile(raw).mismatches(value)
+
+test('keys that all start with "/" make a map of pointers', () => {
+  expect(isPointerMap({ '/a': true, '/b/c?': true })).toBe(true)
+})
+
+test.each([[{ type: 'object' }], [{ '/a': true, type: 'object' }], [{}], [true]])(
+  '%j is no map of pointers',
+  (raw) => {
+    expect(isPointerMap(raw)).toBe(false)
+  },
+)
+
+test('a plain JSON Schema is used as it is', () => {
+  expect(mismatches({ type: 'string' }, 3)).toEqual([
+    { pointer: '', expected: 'a string', actual: '3' },
+  ])
+})
+
+test('a pointer must lead to a value, and says which', () => {
+  expect(mismatches({ '/a/b': { type: 'string' } }, { a: {} })).toEqual([
+    { pointer: '/a/b', expected: 'present, a string', actual: 'absent' },
+  ])
+})
+
+test('the schema of a pointer is for the value that it leads to', () => {
+  expect(mismatches({ '/a/b': { type: 'string' } }, { a: { b: 3 } })).toEqual([
+    { pointer: '/a/b', expected: 'a string', actual: '3' },
+  ])
+})
+
+test('null is a value', () => {
+  expect(mismatches({ '/a': true }, { a: null })).toEqual([])
+})
+
+test('a pointer leads through objects only', () => {
+  expect(mismatches({ '/a/b': true }, { a: 'b' })).toEqual([
+    { pointer: '/a', expected: 'an object', actual: '"b"' },
+  ])
+})
+
+test('an optional pointer may lead nowhere', () => {
+  const shape = { '/a/b?': { type: 'string' } }
+  expect([{}, { a: {} }, { a: 3 }].map((value) => mismatches(shape, value))).toEqual([[], [], []])
+})
+
+test('where an optional pointer leads to a value, the schema is for it', () => {
+  expect(mismatches({ '/a/b?': { type: 'string' } }, { a: { b: 3 } })).toEqual([
+    { pointer: '/a/b', expected: 'a string', actual: '3' },
+  ])
+})
+
+test('all pointers of a map are judged, and all mismatches said', () => {
+  const shape = { '/a': { type: 'string' }, '/b?': { const: 1 }, '/c': true }
+  expect(mismatches(shape, { a: 1, b: 2 }).map(({ pointer }) => pointer)).toEqual([
+    '/a',
+    '/b',
+    '/c',
+  ])
+})
+
+test('two pointers into one member are both judged', () => {
+  const shape = { '/a/x': { const: 1 }, '/a/y': { const: 2 } }
+  expect(mismatches(shape, { a: { x: 0, y: 0 } }).map(({ pointer }) => pointer)).toEqual([
+    '/a/x',
+    '/a/y',
+  ])
+})
+
+test('names with "/" and "~" are written escaped, and shown so', () => {
+  expect(mismatches({ '/a~1b/m~0n': { const: 1 } }, { 'a/b': { 'm~n': 2 } })).toEqual([
+    { pointer: '/a~1b/m~0n', expected: '1', actual: '2' },
+  ])
+})
+
+test('a schema of the contract is referred to by its name', () => {
+  const shape = { '/phone': { $ref: '#/schemas/phone' } }
+  expect(mismatches(shape, { phone: '+1' })).toEqual([
+    { pointer: '/phone', expected: 'text that matches /^[0-9]+$/', actual: '"+1"' },
+  ])
+})
+
+test('a word reads its other value from where the pointer leads', () => {
+  const shape = { '/meta/total': { lengthOf: '2/items' } }
+  expect(mismatches(shape, { meta: { total: 1 }, items: [1, 2] })).toMatchObject([
+    { pointer: '/meta/total', expected: 'the length of 2/items (2)' },
+  ])
+})
+
+test('a shape with a pointer that must be there applies to every value', () => {
+  const shape = compile({ '/a': true, '/b?': true })
+  expect([{}, null, { b: 1 }].map((value) => shape.applies(value))).toEqual([true, true, true])
+})
+
+test('a shape of optional pointers applies where one of them leads to a value', () => {
+  const shape = compile({ '/a/b?': true, '/c?': true })
+  const values = [{ a: { b: null } }, { c: 0 }, { a: {} }, {}, null, 'a']
+  expect(values.map((value) => shape.applies(value))).toEqual([
+    true,
+    true,
+    false,
+    false,
+    false,
+    false,
+  ])
+})
+
+test('a plain JSON Schema applies to every value', () => {
+  const shape = compile({ properties: { a: true } })
+  expect([{}, null].map((value) => shape.applies(value))).toEqual([true, true])
+})
+
+test('false fits nothing, true everything', () => {
+  expect(mismatches(false, 1)).toEqual([{ pointer: '', expected: 'absent', actual: '1' }])
+  expect(mismatches(true, 1)).toEqual([])
+})
+
+test('a long value is shown cut, a long list by its length', () => {
+  const [text] = mismatches({ const: 1 }, 'x'.repeat(1000))
+  const [list] = mismatches({ const: 1 }, [1, 2, 3, 4])
+  expect(text?.actual).toMatch(/^"x{100,}…$/)
+  expect(list?.actual).toBe('an array of 4')
+})

@@ -1,0 +1,126 @@
+import { expect, test } from 'vitest'
+import { evolution } from '../../mock/evolution.ts'
+import { hypersender } from '../../mock/hypersender.ts'
+import type { Provider } from '../../mock/provider.ts'
+import { ryzeapi } from '../../mock/ryzeapi.ts'
+import { wachat } from '../../mock/wachat.ts'
+import { mask } from '../../src/http/redact.ts'
+import { contractOf } from '../support/target.ts'
+import { Canaries, planted, twisted } from './canaries.ts'
+import { failuresOf, judged, reasonOf, serveAltered, targetAt } from './support.ts'
+import type { Alter } from './support.ts'
+
+interface Listed {
+  instances: readonly object[]
+}
+
+/** Judges a server with a canary in every secret, that answers as `alterBy` makes it. */
+async function leaks<Account extends Listed>(
+  provider: Provider<Account>,
+  alterBy: (instances: readonly object[]) => Alter,
+) {
+  const canaries = new Canaries()
+  const account = planted(provider.account(1), contractOf(provider.name), canaries)
+  const server = await serveAltered(provider, () => account, alterBy(account.instances))
+  // Wachat's keys begin with the provider's name, which is no secret.
+  for (const value of Object.values(server.credentials))
+    canaries.secrets.push(value.replace(provider.name, ''))
+  const report = await judged(targetAt(provider.name, server, { runs: 4 }))
+  return { report, shown: canaries.shownIn(report) }
+}
+
+/** Answers everything with the whole account, in the provider's envelope and in no documented type. */
+const breaksEverything =
+  (isBare: boolean) =>
+  (instances: readonly object[]): Alter =>
+  (_answer, { headers, query }) => {
+    const items = twisted(instances) as object[]
+    const message = `for ${JSON.stringify(headers)} and ${query.toString()}`
+    return { status: 200, body: isBare ? items : { success: message, message, instances: items } }
+  }
+
+/** Refuses with a message that repeats what it was given and what it knows. */
+const tellsAll =
+  (instances: readonly object[]): Alter =>
+  (answer, { headers, query }) =>
+    query.size > 0 || answer.status >= 400
+      ? { status: 418, body: { headers, message: JSON.stringify(instances).slice(0, 900) } }
+      : answer
+
+const checks = {
+  'ryzeapi, everything broken': () => leaks(ryzeapi, breaksEverything(false)),
+  'wachat, everything broken': () => leaks(wachat, breaksEverything(false)),
+  'evolution, everything broken': () => leaks(evolution, breaksEverything(true)),
+  'hypersender, everything broken': () => leaks(hypersender, breaksEverything(true)),
+  'ryzeapi, a talkative refusal': () => leaks(ryzeapi, tellsAll),
+  'wachat, a talkative refusal': () => leaks(wachat, tellsAll),
+  'evolution, a talkative refusal': () => leaks(evolution, tellsAll),
+  'hypersender, a talkative refusal': () => leaks(hypersender, tellsAll),
+}
+
+test.for(Object.entries(checks))(
+  'no secret and no personal value is reported: %s',
+  async ([, check]) => {
+    const { report, shown } = await check()
+    expect(report.counts.fail).toBeGreaterThan(0)
+    expect(shown).toEqual([])
+  },
+)
+
+test('what a server repeats of the credential is masked', async () => {
+  const account = ryzeapi.account(1)
+  const server = await serveAltered(
+    ryzeapi,
+    () => account,
+    (answer, { headers }) =>
+      answer.status === 404
+        ? { status: 400, body: { message: `not for ${String(headers.token)}` } }
+        : answer,
+  )
+  const report = await judged(targetAt('ryzeapi', server))
+  expect(reasonOf(report, 'filter.single-unknown-name')).toContain(`"not for ${mask}"`)
+})
+
+test('where a redirect leads is told without the credential', async () => {
+  const account = ryzeapi.account(1)
+  const server = await serveAltered(
+    ryzeapi,
+    () => account,
+    () => ({
+      status: 302,
+      headers: { Location: `https://login.example/?token=${account.token}` },
+      body: {},
+    }),
+  )
+  const report = await judged(targetAt('ryzeapi', server))
+  expect(report.reason).toContain(`https://login.example/?token=${mask}`)
+})
+
+test('controls in what a server says are made visible', async () => {
+  const account = ryzeapi.account(1)
+  const server = await serveAltered(ryzeapi, () => ({
+    ...account,
+    instances: account.instances.map((one) => ({
+      ...one,
+      connection: { ...one.connection, state: '\u009b31m\u202e##[x]' as 'connected' },
+    })),
+  }))
+  const report = await judged(targetAt('ryzeapi', server))
+  expect(failuresOf(report, 'item.connection.state-value')[0]?.actual).toBe(
+    '"\\u009b31m\\u202e## [x]"',
+  )
+})
+
+test('what is no secret stays readable', async () => {
+  const account = ryzeapi.account(1)
+  const server = await serveAltered(
+    ryzeapi,
+    () => account,
+    (answer) =>
+      answer.status === 404 ? { status: 400, body: { message: 'no such instance' } } : answer,
+  )
+  const report = await judged(targetAt('ryzeapi', server))
+  expect(reasonOf(report, 'filter.single-unknown-name')).toMatch(
+    /^expected status 404, got status 400, {"message":"no such instance"}/,
+  )
+})
