@@ -14,24 +14,52 @@ export function takeFlags(args) {
   const rest = []
   /** @type {Record<string, string>} */
   const env = {}
-  for (let index = 0; index < args.length; index++) {
+  /** @type {string | null} the first one; the other flags are taken all the same */
+  let problem = null
+  for (let index = 0; index < args.length;) {
     const arg = args[index] ?? ''
-    if (arg === '--') return { rest: [...rest, ...args.slice(index)], env, problem: null }
-    const { name, value } = split(arg)
-    const flag = flagOf(name, args[0] === 'bench')
-    if (credentialFlags.includes(name)) return { rest, env, problem: refusal(name) }
-    if (!flag) rest.push(arg)
-    else if (flag.kind === 'switch')
-      env[flag.env] = name === flag.name ? (value ?? 'true') : 'false'
-    else {
-      const given = value ?? args[++index] ?? ''
-      if (given === '' || (value === null && given.startsWith('-'))) {
-        return { rest, env, problem: `--${flag.name} needs a value: --${flag.name}=${flag.value}` }
-      }
-      env[flag.env] = given
+    if (arg === '--') return { rest: [...rest, ...args.slice(index)], env, problem }
+    const taken = take(arg, args[index + 1] ?? '', args[0] === 'bench')
+    if (taken === null) rest.push(arg)
+    else if (taken.problem !== null) problem ??= taken.problem
+    else env[taken.env] = taken.value
+    index += taken?.length ?? 1
+  }
+  return { rest, env, problem }
+}
+
+/**
+ * @typedef {object} Taken
+ * @property {number} length how many arguments it was
+ * @property {string} env
+ * @property {string} value
+ * @property {string | null} problem
+ */
+
+/**
+ * @param {string} arg
+ * @param {string} next the argument after it, which may be its value
+ * @param {boolean} isBench
+ * @returns {Taken | null} null where the argument is none of ours
+ */
+function take(arg, next, isBench) {
+  const { name, value } = split(arg)
+  const flag = flagOf(name, isBench)
+  if (flag?.kind === 'switch') {
+    return {
+      length: 1,
+      env: flag.env,
+      value: name === flag.name ? (value ?? 'true') : 'false',
+      problem: null,
     }
   }
-  return { rest, env, problem: null }
+  const isNext = value === null && next !== '' && !next.startsWith('-')
+  const length = isNext ? 2 : 1
+  if (credentialFlags.includes(name)) return { length, env: '', value: '', problem: refusal(name) }
+  if (!flag) return null
+  const given = isNext ? next : (value ?? '')
+  const problem = given === '' ? `--${flag.name} needs a value: --${flag.name}=${flag.value}` : null
+  return { length, env: flag.env, value: given, problem }
 }
 
 /**

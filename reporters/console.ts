@@ -27,7 +27,6 @@ export function renderConsole(
     '',
     ...targets.flatMap((target) => targetLines(target, paint)),
     ...(comparison ? comparisonLines(comparison, paint) : []),
-    ...(targets.length === 0 ? ['Nothing was judged: nothing fits what was selected.', ''] : []),
     paint(
       'dim',
       `${plural(targets.length, 'target')}, ${plural(total, 'request')}, ${(durationMs / 1000).toFixed(1)} s, seed ${seed}`,

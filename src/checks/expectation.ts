@@ -48,6 +48,9 @@ export function judge(
   }
   const mismatches = wholeMismatches(expectation, response)
   if (mismatches.length > 0) return judged(mismatches)
+  if (listing === false && status === null && context.world.readings === 0) {
+    return { kind: 'vacuous', needs: 'an account whose listing could be withheld' }
+  }
   return item === null && items === null ? held : judgeInstances(expectation, response, context)
 }
 

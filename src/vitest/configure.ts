@@ -19,11 +19,9 @@ export function configure(): ViteUserConfig {
   const root = packageRoot()
   try {
     const run = openRun({ root, cwd: process.cwd(), env: process.env })
-    checkSelection(
-      process.argv.slice(2),
-      run.targets.map(({ name }) => name),
-    )
-    const session = new Session(run, run.facts, run.suite)
+    const names = run.targets.map(({ name }) => name)
+    const files = checkSelection(process.argv.slice(2), names)
+    const session = new Session({ ...run, files }, run.facts, run.suite)
     return {
       root,
       test: {

@@ -6,10 +6,11 @@ import { UsageError } from '../run/problem.ts'
  * Refuses a selection that no target can meet; Vitest would end with a stack trace, or with nothing
  * judged.
  * @param args what Vitest was called with
+ * @returns the names of files that are asked for
  * @throws UsageError
  */
-export function checkSelection(args: readonly string[], targets: readonly string[]): void {
-  const { options } = parseCLI(['vitest', ...args], { allowUnknownOptions: true })
+export function checkSelection(args: readonly string[], targets: readonly string[]): string[] {
+  const { filter, options } = parseCLI(['vitest', ...args], { allowUnknownOptions: true })
   const projects = [options.project ?? []].flat()
   const isMet =
     projects.length === 0 ||
@@ -21,6 +22,7 @@ export function checkSelection(args: readonly string[], targets: readonly string
     )
   }
   checkShard(options.shard ?? '', targets.length)
+  return filter
 }
 
 function checkShard(shard: string, targets: number): void {

@@ -8,6 +8,8 @@ import { ofShard } from './sequencer.ts'
 
 /** What a session does with the world outside of Vitest. */
 export interface SessionActions {
+  /** Names of files that Vitest was asked to run; none: all. */
+  files: readonly string[]
   /** Judges a target; `select` says which of its behaviors are asked for. */
   judge(target: string, select: (behavior: Behavior) => boolean): Promise<TargetReport>
   /** Prints and writes the report, and says with which code the process ends. */
@@ -74,9 +76,17 @@ export class Session implements Reporter {
     const errors = [...unhandled, ...modules.flatMap((module) => module.errors())]
     for (const { message } of errors)
       process.stderr.write(`error: this suite is broken: ${message}\n`)
+    if (isNothing(report)) process.stderr.write(`error: nothing was judged: ${this.#selection()}\n`)
     await this.#actions.close()
     // Vitest sets its own code after this; what is set while the process ends is what counts.
     process.on('exit', () => (process.exitCode = errors.length > 0 ? 2 : code))
+  }
+
+  /** What the user selected, in words. */
+  #selection(): string {
+    const pattern = this.#vitest?.config.testNamePattern?.source
+    const parts = [...(pattern ? [`-t ${pattern}`] : []), ...this.#actions.files]
+    return parts.length === 0 ? 'there is nothing to run' : `nothing fits ${parts.join(' ')}`
   }
 
   async #judge(project: TestProject, files: readonly TestSpecification[]): Promise<void> {
@@ -94,6 +104,15 @@ export class Session implements Reporter {
     project.provide('report', report)
     project.provide('run', this.#run)
   }
+}
+
+/** Nothing that was selected exists; a target that could not be asked is another matter. */
+function isNothing({ targets }: Report): boolean {
+  return targets.every(
+    ({ verdict, behaviors }) =>
+      verdict !== 'error' &&
+      behaviors.every(({ cases, verdict: one }) => one === 'unverified' && cases === 0),
+  )
 }
 
 function suiteOf(moduleId: string): string {

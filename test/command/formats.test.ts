@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { runCommand } from './support.ts'
 
 test('--report writes a file for each format that it names, beside report.json', async () => {
-  const named = ['html', 'junit', 'har', 'markdown', 'badge']
+  const named = ['html', 'junit', 'markdown', 'badge']
   const finished = await runCommand(['--provider=wachat', `--report=${named.join(',')}`])
   expect(finished.code, finished.output).toBe(0)
   expect(finished.files.size).toBe(named.length + 1)

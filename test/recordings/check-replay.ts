@@ -43,7 +43,11 @@ function runCommand(
   replay: Replay,
   reportDir: string,
 ): Promise<Pick<Checked, 'exitCode' | 'output'>> {
-  const flags = [`--base-url=${replay.baseUrl}`, '--provider=evolution', `--report-dir=${reportDir}`]
+  const flags = [
+    `--base-url=${replay.baseUrl}`,
+    '--provider=evolution',
+    `--report-dir=${reportDir}`,
+  ]
   const child = spawn('npx', ['vitest', ...flags], {
     cwd: new URL('../..', import.meta.url),
     env: { ...ownEnvironment(), ...replay.credentials },

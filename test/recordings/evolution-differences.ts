@@ -1,5 +1,9 @@
 /** Pointer into the body, what the page promises, what the server answered. */
-export type Difference = readonly [pointer: string | null, expected: string, actual: string | RegExp]
+export type Difference = readonly [
+  pointer: string | null,
+  expected: string,
+  actual: string | RegExp,
+]
 
 const absent = (field: string, expected = 'present, a string', items = [0, 1, 2]): Difference[] =>
   items.map((item) => [`/${item}/${field}`, expected, 'absent'])

@@ -30,11 +30,12 @@ const reasonOf = (behavior: BehaviorReport | undefined): string =>
 
 /** The failures as differences, equal ones once: a token's listing shows again what the whole one shows. */
 function differences(behavior: BehaviorReport | undefined): Difference[] {
-  const failures: readonly Failure[] =
-    behavior && 'failures' in behavior ? behavior.failures : []
-  const all = failures.map(
-    ({ pointer, expected, actual }): Difference => [pointer, expected, actual],
-  )
+  const failures: readonly Failure[] = behavior && 'failures' in behavior ? behavior.failures : []
+  const all = failures.map(({ pointer, expected, actual }): Difference => [
+    pointer,
+    expected,
+    actual,
+  ])
   return [...new Map(all.map((one) => [JSON.stringify(one), one])).values()]
 }
 
@@ -80,7 +81,11 @@ test('owner and profile are observed on an instance that is not open', () => {
 })
 
 const counterexamples = [
-  ['filter.unknown-instance-id', 'id', /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]*(‹masked›[0-9a-f]*)?$/],
+  [
+    'filter.unknown-instance-id',
+    'id',
+    /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]*(‹masked›[0-9a-f]*)?$/,
+  ],
   ['filter.unknown-number', 'number', /^[0-9]+(‹masked›[0-9]*)?$/],
 ] as const
 

@@ -86,7 +86,12 @@ test('what no recording decides is answered with 501', async () => {
 const sparse = [
   ['empty', 'empty server (no row with this clientName), global key', '', true],
   ['empty', 'empty server, no key', '', false],
-  ['empty', 'empty server, instanceName=alpha (row of another client)', '?instanceName=alpha', true],
+  [
+    'empty',
+    'empty server, instanceName=alpha (row of another client)',
+    '?instanceName=alpha',
+    true,
+  ],
   ['down', 'PostgreSQL down, global key', '', true],
   ['down', 'PostgreSQL down, no key', '', false],
 ] as const

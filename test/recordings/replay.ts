@@ -162,7 +162,7 @@ function send(request: IncomingMessage, response: ServerResponse, { status, body
     response.writeHead(304).end()
     return
   }
-  response.setHeader("Content-Type", "application/json; charset=utf-8")
+  response.setHeader('Content-Type', 'application/json; charset=utf-8')
   const isLong = Buffer.byteLength(body) > 1024
   if (isLong && request.headers['accept-encoding']?.includes('gzip')) {
     response.setHeader('Content-Encoding', 'gzip')
