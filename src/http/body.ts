@@ -40,7 +40,8 @@ export async function readBody(
   const chunks: Buffer[] = []
   try {
     const steps = decoders.filter((step) => step !== null)
-    await pipeline([stream, ...steps, collector(chunks)], { signal })
+    if (steps.length === 0) await collect(stream, chunks)
+    else await pipeline([stream, ...steps, collector(chunks)], { signal })
   } catch (error) {
     if (error instanceof BodyTooLarge)
       return { ok: false, reason: `the body is larger than ${maxBodyBytes} bytes` }
@@ -62,6 +63,16 @@ function decoderOf(name: string) {
       return createBrotliDecompress()
     default:
       return null
+  }
+}
+
+/** As {@link collector}, without the machinery that decoding needs. */
+async function collect(stream: Readable, chunks: Buffer[]): Promise<void> {
+  let size = 0
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    size += chunk.length
+    if (size > maxBodyBytes) throw new BodyTooLarge()
+    chunks.push(chunk)
   }
 }
 

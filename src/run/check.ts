@@ -9,7 +9,6 @@ import { confirm } from './confirm.ts'
 import type { RunContext } from './context.ts'
 import { applyDeviations } from './deviations.ts'
 import { exercise } from './exercise.ts'
-import { distinctAnswers } from './judge-passive.ts'
 import { openAccount } from './open-account.ts'
 import { activeOutcome, lacking, passiveOutcome } from './outcomes.ts'
 import { redactReport } from './redaction.ts'
@@ -102,10 +101,8 @@ async function judgeBehaviors(
   }
   for (const [id, outcome] of await burstOutcomes(behaviors, context)) outcomes.set(id, outcome)
   // Last of all, because every answer counts, those to shrinking and to the burst included.
-  const answers = distinctAnswers(context.wire.log)
   return behaviors.map((behavior) => {
-    if (behavior.kind === 'passive')
-      outcomes.set(behavior.id, passiveOutcome(behavior, answers, context))
+    if (behavior.kind === 'passive') outcomes.set(behavior.id, passiveOutcome(behavior, context))
     return behaviorReport(behavior, outcomes.get(behavior.id) ?? lacking(behavior, null, context))
   })
 }

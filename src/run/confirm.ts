@@ -4,8 +4,6 @@ import { keyOf } from './cases.ts'
 import { listOf, readingRequest } from './context.ts'
 import type { Exercised } from './exercise.ts'
 import { judgeCase } from './judge-active.ts'
-import { distinctAnswers, judgePassive } from './judge-passive.ts'
-import type { Answered } from './judge-passive.ts'
 
 /** Readings of the listing that are added before anything is called broken. */
 const confirmingReadings = 4
@@ -22,12 +20,11 @@ export async function confirm(
   exercised: ReadonlyMap<string, Exercised>,
   context: RunContext,
 ): Promise<void> {
-  const answers = distinctAnswers(context.wire.log)
   readEarlier(context)
-  if (!behaviors.some((behavior) => seemsBroken(behavior, exercised, answers, context))) return
+  if (!behaviors.some((behavior) => seemsBroken(behavior, exercised, context))) return
   await readAgain(confirmingReadings, context)
   const { world } = context
-  if (world.moves || isContradicted(answers, context)) await readAgain(movingReadings, context)
+  if (world.moves || isContradicted(context)) await readAgain(movingReadings, context)
 }
 
 /** Takes in the readings that behaviors about repeating made. */
@@ -52,15 +49,12 @@ async function readAgain(times: number, { target, wire, world }: RunContext): Pr
 function seemsBroken(
   behavior: Behavior,
   exercised: ReadonlyMap<string, Exercised>,
-  answers: readonly Answered[],
-  { target: { contract }, world, baseline, wire: { log } }: RunContext,
+  { target: { contract }, world, wire: { log }, passive }: RunContext,
 ): boolean {
   // An observation says what is, and is no less true of a moving account.
   if (behavior.level === 'observe') return false
   if (behavior.kind === 'passive') {
-    return (
-      judgePassive(behavior, answers, { contract, world, values: {}, baseline }).brokenCases > 0
-    )
+    return passive.result(behavior).brokenCases > 0
   }
   const found = exercised.get(behavior.id)
   if (behavior.kind !== 'active' || !found?.ok) return false
@@ -70,8 +64,8 @@ function seemsBroken(
 }
 
 /** Whether any answer shows an instance otherwise than every reading of the listing did. */
-function isContradicted(answers: readonly Answered[], { target, world }: RunContext): boolean {
-  return answers.some((exchange) => {
+function isContradicted({ target, world, passive }: RunContext): boolean {
+  return passive.answers.some((exchange) => {
     const list = exchange.request.as.genuine ? listOf(exchange, target) : null
     return list?.some((instance) => world.contradicts(instance)) ?? false
   })

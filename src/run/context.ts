@@ -7,6 +7,7 @@ import type { Wire } from '../http/wire.ts'
 import type { Asks } from './asks.ts'
 import { nobody } from './cases.ts'
 import { givenHolder } from './holders.ts'
+import type { PassiveJudge } from './judge-passive.ts'
 import type { Target } from './target.ts'
 
 /** What is known of a target while it is judged. */
@@ -21,6 +22,8 @@ export interface RunContext {
   account: Account
   /** Id of the exchange that read it first. */
   baseline: string
+  /** Judges what needs no request of its own. */
+  passive: PassiveJudge
 }
 
 /** The request that reads the whole account. */

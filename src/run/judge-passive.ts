@@ -1,9 +1,10 @@
-import type { PassiveBehavior } from '../model/contract.ts'
+import type { Contract, PassiveBehavior } from '../model/contract.ts'
 import type { Exchange, WireResponse } from '../model/exchange.ts'
 import { fitsStatus, itemMismatches, judgeAny } from '../checks/expectation.ts'
 import type { JudgeContext } from '../checks/expectation.ts'
 import type { Mismatch } from '../checks/judgement.ts'
 import { listedBy } from '../checks/listing.ts'
+import type { World } from '../checks/world.ts'
 
 /** What all answers of a run show of one behavior. */
 export interface PassiveResult {
@@ -17,7 +18,7 @@ export interface PassiveResult {
 }
 
 /** What passive behaviors are judged by. */
-export interface PassiveContext extends JudgeContext {
+interface PassiveContext extends JudgeContext {
   /** Id of the exchange that read the account first. */
   baseline: string
 }
@@ -25,7 +26,7 @@ export interface PassiveContext extends JudgeContext {
 export type Answered = Exchange & { outcome: { kind: 'response' } }
 
 /** Exchanges with an answer, each different answer once: what is equal shows nothing new. */
-export function distinctAnswers(log: readonly Exchange[]): Answered[] {
+function distinctAnswers(log: readonly Exchange[]): Answered[] {
   const seen = new Set<string>()
   return log.filter((exchange): exchange is Answered => {
     if (exchange.outcome.kind !== 'response') return false
@@ -37,8 +38,62 @@ export function distinctAnswers(log: readonly Exchange[]): Answered[] {
   })
 }
 
-/** Judges a behavior on answers that were seen anyway. */
-export function judgePassive(
+/**
+ * Judges behaviors on answers that were seen anyway; again only where another answer or another
+ * reading of the account came in.
+ */
+export class PassiveJudge {
+  readonly #contract: Contract
+  readonly #world: World
+  readonly #log: readonly Exchange[]
+  readonly #baseline: string
+  readonly #results = new Map<string, PassiveResult>()
+  #answers: Answered[] = []
+  #seen = ''
+
+  /** @param baseline id of the exchange that read the account first */
+  constructor(contract: Contract, world: World, log: readonly Exchange[], baseline: string) {
+    this.#contract = contract
+    this.#world = world
+    this.#log = log
+    this.#baseline = baseline
+  }
+
+  /** Exchanges with an answer, each different answer once. */
+  get answers(): readonly Answered[] {
+    this.#refresh()
+    return this.#answers
+  }
+
+  /** What all answers so far show of the behavior. */
+  result(behavior: PassiveBehavior): PassiveResult {
+    this.#refresh()
+    const known = this.#results.get(behavior.id)
+    if (known) return known
+    const context = {
+      contract: this.#contract,
+      world: this.#world,
+      values: {},
+      baseline: this.#baseline,
+    }
+    const result = judgePassive(behavior, this.#answers, context)
+    this.#results.set(behavior.id, result)
+    return result
+  }
+
+  #refresh(): void {
+    const seen = `${this.#log.length} ${this.#world.readings}`
+    if (seen === this.#seen) return
+    const before = this.#answers.length
+    this.#answers = distinctAnswers(this.#log)
+    const isSame =
+      this.#answers.length === before && seen.split(' ')[1] === this.#seen.split(' ')[1]
+    if (!isSame) this.#results.clear()
+    this.#seen = seen
+  }
+}
+
+function judgePassive(
   behavior: PassiveBehavior,
   answers: readonly Answered[],
   context: PassiveContext,

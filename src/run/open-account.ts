@@ -8,6 +8,7 @@ import { nobody } from './cases.ts'
 import { listOf, readingRequest } from './context.ts'
 import type { RunContext } from './context.ts'
 import { holdersOf } from './holders.ts'
+import { PassiveJudge } from './judge-passive.ts'
 import type { TargetProblem } from './problem.ts'
 import type { Target } from './target.ts'
 
@@ -27,5 +28,7 @@ export async function openAccount(
   if (list) world.add(list)
   const instances = list ?? []
   const account = { instances, holders: holdersOf(target, instances) }
-  return { ok: true, context: { target, wire, asks, clock, world, account, baseline: first.id } }
+  const baseline = first.id
+  const passive = new PassiveJudge(target.contract, world, wire.log, baseline)
+  return { ok: true, context: { target, wire, asks, clock, world, account, baseline, passive } }
 }

@@ -6,8 +6,6 @@ import type { Generated } from './evidence.ts'
 import type { Exercised } from './exercise.ts'
 import { describe, judgeAllTogether, judgeCase } from './judge-active.ts'
 import type { AnsweredCase } from './judge-active.ts'
-import { judgePassive } from './judge-passive.ts'
-import type { Answered } from './judge-passive.ts'
 import { counterexampleOf, shrink } from './shrink.ts'
 import type { BehaviorOutcome } from './verdicts.ts'
 
@@ -17,14 +15,9 @@ type Broken = Extract<Judgement, { kind: 'broken' }>
 export const ungenerated: Generated = { counterexample: null, path: null }
 
 /** What all answers of the run show of a behavior that makes no request of its own. */
-export function passiveOutcome(
-  behavior: PassiveBehavior,
-  answers: readonly Answered[],
-  context: RunContext,
-): BehaviorOutcome {
-  const { target, world, baseline } = context
-  const judging = { contract: target.contract, world, values: {}, baseline }
-  const { cases, broken, brokenCases, needs } = judgePassive(behavior, answers, judging)
+export function passiveOutcome(behavior: PassiveBehavior, context: RunContext): BehaviorOutcome {
+  const { target, passive } = context
+  const { cases, broken, brokenCases, needs } = passive.result(behavior)
   if (brokenCases === 0)
     return cases > 0 ? { kind: 'held', cases } : lacking(behavior, needs, context)
   const failures = broken.flatMap(({ exchange, mismatches }) =>
