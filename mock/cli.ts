@@ -1,7 +1,14 @@
 import { parseArgs } from 'node:util'
-import { authHeader, mockedProviders, type RunningMock, startMock } from './index.ts'
+import {
+  authHeader,
+  mockedFaults,
+  mockedProviders,
+  type MockOptions,
+  type RunningMock,
+  startMock,
+} from './index.ts'
 
-const usage = `Usage: npm run mock -- <provider> [--port=N] [--instances=N] [--seed=N]
+const usage = `Usage: npm run mock -- <provider> [--port=N] [--instances=N] [--seed=N] [--fault=ID]
 
 Serves a reference server of one provider on 127.0.0.1 until Ctrl+C.
 
@@ -9,6 +16,7 @@ Serves a reference server of one provider on 127.0.0.1 until Ctrl+C.
   --port=N        0 to 65535; 0, the default, is any free port
   --instances=N   0 to 10000; without it a small account that shows every documented behavior
   --seed=N        0 to 4294967295, default 1; same seed, same account and tokens
+  --fault=ID      break what the documentation says in one way; --fault=list lists the ways
   --help          this text
 `
 
@@ -17,6 +25,7 @@ const flags = {
   instances: { type: 'string' },
   seed: { type: 'string' },
   help: { type: 'boolean' },
+  fault: { type: 'string' },
 } as const
 
 const limits = { port: 65_535, instances: 10_000, seed: 2 ** 32 - 1 } as const
@@ -24,10 +33,10 @@ const limits = { port: 65_535, instances: 10_000, seed: 2 ** 32 - 1 } as const
 /** The command line is wrong, or cannot be obeyed. The message is one line. */
 class UsageError extends Error {}
 
-interface Command {
-  readonly provider: string
-  readonly options: { port?: number; instances?: number; seed?: number }
-}
+type Command =
+  | { readonly kind: 'help' }
+  | { readonly kind: 'list'; readonly providers: readonly string[] }
+  | { readonly kind: 'serve'; readonly provider: string; readonly options: MockOptions }
 
 function parse(args: readonly string[]) {
   try {
@@ -40,11 +49,25 @@ function parse(args: readonly string[]) {
   }
 }
 
-/** Reads the command line. Nothing means that help was asked for. Throws a UsageError. */
-function read(args: readonly string[]): Command | undefined {
+/** Reads the command line. Throws a UsageError. */
+function read(args: readonly string[]): Command {
   const { values, positionals } = parse(args)
-  if (values.help) return undefined
-  const [provider, ...more] = positionals
+  if (values.help) return { kind: 'help' }
+  if (values.fault === 'list' && positionals.length === 0) {
+    return { kind: 'list', providers: mockedProviders() }
+  }
+  const provider = theProvider(positionals)
+  if (values.fault === 'list') return { kind: 'list', providers: [provider] }
+  const options: MockOptions = {}
+  for (const flag of ['port', 'instances', 'seed'] as const) {
+    const text = values[flag]
+    if (text !== undefined) options[flag] = wholeNumber(flag, text)
+  }
+  if (values.fault !== undefined) options.fault = faultOf(provider, values.fault)
+  return { kind: 'serve', provider, options }
+}
+
+function theProvider([provider, ...more]: readonly string[]): string {
   const choice = `choose one of ${mockedProviders().join(', ')}`
   if (provider === undefined) throw new UsageError(`no provider given; ${choice}`)
   if (more.length > 0)
@@ -52,12 +75,12 @@ function read(args: readonly string[]): Command | undefined {
   if (!mockedProviders().includes(provider)) {
     throw new UsageError(`no mock of ${JSON.stringify(provider)}; ${choice}`)
   }
-  const options: Command['options'] = {}
-  for (const flag of ['port', 'instances', 'seed'] as const) {
-    const text = values[flag]
-    if (text !== undefined) options[flag] = wholeNumber(flag, text)
-  }
-  return { provider, options }
+  return provider
+}
+
+function faultOf(provider: string, id: string): string {
+  if (mockedFaults(provider).some((fault) => fault.id === id)) return id
+  throw new UsageError(`${provider} has no fault ${JSON.stringify(id)}; --fault=list lists them`)
 }
 
 function wholeNumber(flag: keyof typeof limits, text: string): number {
@@ -68,7 +91,7 @@ function wholeNumber(flag: keyof typeof limits, text: string): number {
   )
 }
 
-async function start({ provider, options }: Command): Promise<RunningMock> {
+async function start(provider: string, options: MockOptions): Promise<RunningMock> {
   try {
     return await startMock(provider, options)
   } catch (error) {
@@ -97,15 +120,32 @@ function describe({ provider, baseUrl, path, credentials }: RunningMock): string
   ].join('\n')
 }
 
-async function main(args: readonly string[]): Promise<void> {
-  const command = read(args)
-  if (!command) {
-    process.stdout.write(usage)
-    return
-  }
-  const mock = await start(command)
+/** A line for each fault: provider, id, and the facts that it breaks. */
+function listFaults(providers: readonly string[]): string {
+  return providers
+    .flatMap((provider) => mockedFaults(provider))
+    .map(({ provider, id, breaks }) => `${provider} ${id} ${breaks.join(',')}\n`)
+    .join('')
+}
+
+async function serve(provider: string, options: MockOptions): Promise<void> {
+  const mock = await start(provider, options)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void mock.close())
   process.stdout.write(describe(mock))
+}
+
+async function main(args: readonly string[]): Promise<void> {
+  const command = read(args)
+  switch (command.kind) {
+    case 'help':
+      process.stdout.write(usage)
+      return
+    case 'list':
+      process.stdout.write(listFaults(command.providers))
+      return
+    case 'serve':
+      await serve(command.provider, command.options)
+  }
 }
 
 try {

@@ -1,4 +1,6 @@
 import { evolution } from './evolution.ts'
+import type { Fault } from './faults/fault.ts'
+import { evolutionFaults, hypersenderFaults, ryzeapiFaults, wachatFaults } from './faults/index.ts'
 import { hypersender } from './hypersender.ts'
 import type { MockRequest, MockResponse, Provider } from './provider.ts'
 import { withRateLimit } from './rate-limit.ts'
@@ -15,7 +17,12 @@ export interface MockOptions {
   seed?: number
   /** Milliseconds since the Unix epoch. Default: the system's clock. */
   now?: () => number
+  /** Id of the fault to serve. Default: none. */
+  fault?: string
 }
+
+/** A fault without the way of putting it in. */
+export type FaultSummary = Pick<Fault<never>, 'id' | 'provider' | 'breaks'>
 
 export interface RunningMock {
   provider: string
@@ -36,7 +43,8 @@ interface Served {
   readonly basePath: string
   readonly path: string
   readonly authHeader: string
-  readonly open: (seed: number, size?: number) => OpenAccount
+  readonly faults: readonly FaultSummary[]
+  readonly open: (options: Pick<MockOptions, 'seed' | 'instances' | 'fault'>) => OpenAccount
 }
 
 interface OpenAccount {
@@ -44,14 +52,17 @@ interface OpenAccount {
   readonly handle: (request: MockRequest) => MockResponse
 }
 
-function served<Account>(provider: Provider<Account>): Served {
-  const { basePath, path, authHeader, rateLimit } = provider
+function served<Account>(right: Provider<Account>, faults: readonly Fault<Account>[]): Served {
+  const { basePath, path, authHeader } = right
   return {
     basePath,
     path,
     authHeader,
-    open: (seed, size) => {
-      const account = provider.account(seed, size)
+    faults,
+    open: ({ seed = 1, instances, fault }) => {
+      const provider = fault === undefined ? right : chosen(faults, right.name, fault).apply(right)
+      const account = provider.account(seed, instances)
+      const { rateLimit } = provider
       const handle = rateLimit ? withRateLimit(provider.handle, rateLimit) : provider.handle
       return {
         credentials: provider.credentials(account),
@@ -61,11 +72,21 @@ function served<Account>(provider: Provider<Account>): Served {
   }
 }
 
+function chosen<Account>(
+  faults: readonly Fault<Account>[],
+  provider: string,
+  id: string,
+): Fault<Account> {
+  const found = faults.find((fault) => fault.id === id)
+  if (found) return found
+  throw new Error(`no fault "${id}" of ${provider}`)
+}
+
 const providers: ReadonlyMap<string, Served> = new Map([
-  [evolution.name, served(evolution)],
-  [hypersender.name, served(hypersender)],
-  [ryzeapi.name, served(ryzeapi)],
-  [wachat.name, served(wachat)],
+  [evolution.name, served(evolution, evolutionFaults)],
+  [hypersender.name, served(hypersender, hypersenderFaults)],
+  [ryzeapi.name, served(ryzeapi, ryzeapiFaults)],
+  [wachat.name, served(wachat, wachatFaults)],
 ])
 
 function named(provider: string): Served {
@@ -89,14 +110,19 @@ export function authHeader(provider: string): string {
   return named(provider).authHeader
 }
 
+/** Lists the ways of being wrong that a mock can serve. Throws on a provider that has no mock. */
+export function mockedFaults(provider: string): readonly FaultSummary[] {
+  return named(provider).faults
+}
+
 /**
- * Starts a reference server on 127.0.0.1. Rejects on a provider that has no mock, and with the
- * system's error when the port is not to be had.
+ * Starts a reference server on 127.0.0.1, or one with a fault. Rejects on a provider that has no
+ * mock, on a fault that it has not, and with the system's error when the port is not to be had.
  */
 export async function startMock(provider: string, options: MockOptions = {}): Promise<RunningMock> {
   const { basePath, path, open } = named(provider)
-  const { port = 0, seed = 1, now = Date.now } = options
-  const { credentials, handle } = open(seed, options.instances)
+  const { port = 0, now = Date.now } = options
+  const { credentials, handle } = open(options)
   const server = await listen({ path: basePath + path, handle, now }, port)
   return {
     provider,

@@ -102,23 +102,32 @@ function judgeExcess(
   now: number,
 ): Judgement {
   const [first] = refusals
+  // What other credentials sent may or may not count; against the server it does not.
+  const own = recent.filter(
+    (exchange) => !isRefused(exchange) && exchange.request.as.secret === first?.request.as.secret,
+  )
+  const expected = `429 after ${requests} requests in ${seconds} s`
+  if (own.length > windows * requests + spareOf(own, now, requests / seconds)) {
+    return judged([{ expected, actual: `429 after ${own.length} requests`, pointer: null }])
+  }
   const wait = first?.outcome.kind === 'response' ? askedWaitMs(first.outcome.response) : null
   if (wait === null) return { kind: 'held' }
   const began = now + wait - seconds * 1000
-  // What other credentials sent may or may not count; against the server it does not.
-  const own = first?.request.as.secret
-  const inWindow = recent.filter(
-    (exchange) =>
-      !isRefused(exchange) && exchange.sentAt >= began && exchange.request.as.secret === own,
-  )
-  const elapsed = (now - (inWindow[0]?.sentAt ?? now)) / 1000
-  // A bucket that refills lets so many more through, and those under way together cannot be told apart.
-  const spare = Math.ceil((elapsed * requests) / seconds) + together
-  if (inWindow.length <= requests + spare) return { kind: 'held' }
-  const expected = `429 after ${requests} requests in ${seconds} s`
-  return judged([
-    { expected, actual: `429 after ${inWindow.length} requests in one window`, pointer: null },
-  ])
+  const inWindow = own.filter(({ sentAt }) => sentAt >= began)
+  if (inWindow.length <= requests + spareOf(inWindow, now, requests / seconds))
+    return { kind: 'held' }
+  const actual = `429 after ${inWindow.length} requests in one window`
+  return judged([{ expected, actual, pointer: null }])
+}
+
+/**
+ * A bucket that refills lets so many more through, and those that are under way together cannot be
+ * told apart.
+ * @param rate requests per second
+ */
+function spareOf([first]: readonly Exchange[], now: number, rate: number): number {
+  const elapsed = (now - (first?.sentAt ?? now)) / 1000
+  return Math.ceil(elapsed * rate) + together
 }
 
 function isRefused({ outcome }: Exchange): boolean {

@@ -46,8 +46,9 @@ const compared = 300
 const ordered = new WeakMap<readonly string[], Map<number, readonly string[]>>()
 
 /**
- * Values in the order in which they tell most: the last and the first of the listing, then those
- * that a sloppy match confuses with another, then the others, shuffled.
+ * Values in the order in which they tell most: the last and the first of the listing, some with
+ * spaces or letters beyond ASCII, those that a sloppy match confuses with another, then the others,
+ * shuffled.
  */
 export function tellingOrder(values: readonly string[], seed: number): readonly string[] {
   const known = ordered.get(values) ?? new Map<number, readonly string[]>()
@@ -59,13 +60,14 @@ export function tellingOrder(values: readonly string[], seed: number): readonly 
 
 function findOrder(values: readonly string[], seed: number): string[] {
   const ends = [values.at(-1), values[0]].filter((value) => value !== undefined)
+  const unusual = values.filter((value) => !/^[\w.-]+$/.test(value)).slice(0, 2)
   const confusable = values.slice(0, compared).filter((value) => isConfusable(value, values))
   const [shuffled = []] = fc.sample(
     fc.shuffledSubarray([...values], { minLength: values.length, maxLength: values.length }),
     { seed, numRuns: 1 },
   )
   const alternating = confusable.flatMap((value, index) => [value, shuffled[index] ?? value])
-  return [...new Set([...ends, ...alternating, ...shuffled])]
+  return [...new Set([...ends, ...unusual, ...alternating, ...shuffled])]
 }
 
 function isConfusable(value: string, values: readonly string[]): boolean {

@@ -1,0 +1,42 @@
+import { evolutionAccess } from './evolution-access.ts'
+import { evolutionFilters } from './evolution-filters.ts'
+import { evolutionListings } from './evolution.ts'
+import { hypersenderAccess } from './hypersender-access.ts'
+import { hypersenderListings } from './hypersender.ts'
+import { ryzeapiAccess } from './ryzeapi-access.ts'
+import { ryzeapiEnvelope } from './ryzeapi-envelope.ts'
+import { ryzeapiErrors } from './ryzeapi-errors.ts'
+import { ryzeapiFilters } from './ryzeapi-filters.ts'
+import { ryzeapiIntegrations } from './ryzeapi-integrations.ts'
+import { ryzeapiItems } from './ryzeapi-items.ts'
+import { wachatAccess } from './wachat-access.ts'
+import { wachatListings } from './wachat.ts'
+import type { EvolutionAccount } from '../evolution.ts'
+import type { HypersenderAccount } from '../hypersender.ts'
+import type { RyzeApiAccount } from '../ryzeapi-instance.ts'
+import type { WachatAccount } from '../wachat.ts'
+import type { Fault } from './fault.ts'
+
+export { exemptions } from './exemptions.ts'
+
+export const evolutionFaults: readonly Fault<EvolutionAccount>[] = [
+  ...evolutionListings,
+  ...evolutionFilters,
+  ...evolutionAccess,
+]
+
+export const hypersenderFaults: readonly Fault<HypersenderAccount>[] = [
+  ...hypersenderListings,
+  ...hypersenderAccess,
+]
+
+export const ryzeapiFaults: readonly Fault<RyzeApiAccount>[] = [
+  ...ryzeapiEnvelope,
+  ...ryzeapiItems,
+  ...ryzeapiIntegrations,
+  ...ryzeapiFilters,
+  ...ryzeapiAccess,
+  ...ryzeapiErrors,
+]
+
+export const wachatFaults: readonly Fault<WachatAccount>[] = [...wachatListings, ...wachatAccess]
