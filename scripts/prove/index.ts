@@ -45,25 +45,40 @@ function summary({ provider, proofs, caught, dead, imprecise }: Score): string {
   return `${provider}: ${counts}; ${dead.length} dead checks, ${imprecise.length} imprecise behaviors\n`
 }
 
+const usage = 'usage: npm run prove [-- [<provider>[/<start of a fault’s id>]] [--seed=N]]'
+
+/** What was asked for; null where that cannot be understood. */
+function read(args: readonly string[]): { start: string; seed: number } | null {
+  try {
+    const options = { seed: { type: 'string', default: '1' } } as const
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true })
+    const seed = Number(values.seed)
+    return Number.isSafeInteger(seed) ? { start: positionals[0] ?? '', seed } : null
+  } catch {
+    return null
+  }
+}
+
 async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({
-    options: { seed: { type: 'string', default: '1' } },
-    allowPositionals: true,
-  })
-  const [start = ''] = positionals
-  const seed = Number(values.seed)
-  if (!Number.isSafeInteger(seed)) throw new Error(`--seed is a whole number, not "${values.seed}"`)
+  const asked = read(process.argv.slice(2))
+  if (asked === null) {
+    process.stderr.write(`error: ${usage}\n`)
+    process.exitCode = 2
+    return
+  }
+  const { start, seed } = asked
   const started = performance.now()
   const scores: Score[] = []
   for (const provider of mockedProviders()) scores.push(await proveProvider(provider, start, seed))
-  const asked = scores.filter(({ proofs }) => proofs.length > 0)
+  const proved = scores.filter(({ proofs }) => proofs.length > 0)
   if (start === '') {
     const date = new Date().toISOString().slice(0, 10)
     writeFileSync(join(root, 'docs', 'kill-score.md'), documentOf(scores, { date, seed }))
   }
   const took = ((performance.now() - started) / 1000).toFixed(0)
-  process.stdout.write(`\n${asked.map(summary).join('')}${took} s\n`)
-  const isWhole = asked.length > 0 && asked.every(({ proofs, caught }) => caught === proofs.length)
+  process.stdout.write(`\n${proved.map(summary).join('')}${took} s\n`)
+  const isWhole =
+    proved.length > 0 && proved.every(({ proofs, caught }) => caught === proofs.length)
   if (!isWhole) process.exitCode = 1
 }
 

@@ -1,0 +1,119 @@
+import { expect, test } from 'vitest'
+import { ryzeapi } from '../../mock/ryzeapi.ts'
+import { evolution } from '../../mock/evolution.ts'
+import { alarms, judged, lineOf, serveAltered, targetAt } from './support.ts'
+import { serve } from '../support/server.ts'
+
+type Item = Record<string, unknown>
+
+/** The reference answers, with every item of every listing altered. */
+function servingItems(alter: (item: Item, index: number) => Item) {
+  const account = ryzeapi.account(1)
+  return serveAltered(
+    ryzeapi,
+    () => account,
+    (answer) => {
+      const { instances } = answer.body as { instances?: Item[] }
+      return instances
+        ? { ...answer, body: { ...answer.body, instances: instances.map(alter) } }
+        : answer
+    },
+  )
+}
+
+test('a body nested a hundred thousand deep ends in a verdict', async () => {
+  const text = `{"instances":${'['.repeat(100_000)}${']'.repeat(100_000)}}`
+  const server = await serve((_, response) =>
+    response.setHeader('content-type', 'application/json').end(text),
+  )
+  const credentials = { RYZEAPI_TOKEN_ACCOUNT: 'account-token-1' }
+  const report = await judged(targetAt('ryzeapi', { baseUrl: server.origin, credentials }))
+  expect(report.verdict).toBe('non-conformant')
+})
+
+test('a token that no header can carry leaves the rest of the run alone', async () => {
+  const server = await servingItems((item, index) =>
+    index === 13 ? { ...item, token: 'abc\ndefgh' } : item,
+  )
+  const report = await judged(targetAt('ryzeapi', server))
+  expect(lineOf(report, 'filter.single-name').verdict).toBe('pass')
+})
+
+test('a lone surrogate in a secret ends in a verdict', async () => {
+  const server = await servingItems((item) => ({
+    ...item,
+    token: '\ud800abcdefgh',
+    createdAt: 'yesterday',
+  }))
+  const report = await judged(targetAt('ryzeapi', server))
+  expect(lineOf(report, 'item.createdAt').verdict).toBe('fail')
+})
+
+test.each(['Sales Team ', '------', 'aaa', '🙂🙂🙂🙂🙂🙂', '%%%'])(
+  'an account whose only name is %j is judged to the end',
+  async (name) => {
+    const account = { ...ryzeapi.account(1, 1) }
+    const server = await serveAltered(
+      ryzeapi,
+      () => account,
+      (answer) => {
+        const { instances } = answer.body as { instances?: Item[] }
+        return instances
+          ? {
+              ...answer,
+              body: { ...answer.body, instances: instances.map((item) => ({ ...item, name })) },
+            }
+          : answer
+      },
+    )
+    const report = await judged(targetAt('ryzeapi', server))
+    expect(lineOf(report, 'filter.single-unknown-name').verdict).toBe('pass')
+  },
+)
+
+test('personal text that is too long to be shown whole is not shown by its beginning', async () => {
+  const owner = 'Ottilie'.repeat(40)
+  const account = evolution.account(1)
+  const server = await serveAltered(
+    evolution,
+    () => account,
+    (answer) =>
+      Array.isArray(answer.body)
+        ? { ...answer, body: (answer.body as Item[]).map((item) => ({ ...item, owner })) }
+        : answer,
+  )
+  const report = await judged(targetAt('evolution', server))
+  expect(lineOf(report, 'item.owner').verdict).toBe('fail')
+  expect(JSON.stringify(report)).not.toContain('Ottilie')
+})
+
+test('a secret deep inside of a secret member is not shown', async () => {
+  const nest = (depth: number): unknown => (depth === 0 ? 'deep-canary-1' : { a: nest(depth - 1) })
+  const server = await servingItems((item) => ({
+    ...item,
+    proxy: { ...(item.proxy as Item), enabled: false, password: nest(15) },
+  }))
+  const report = await judged(targetAt('ryzeapi', server))
+  expect(lineOf(report, 'item.proxy.password').verdict).toBe('warn')
+  expect(JSON.stringify(report)).not.toContain('canary')
+})
+
+test('--max-requests holds for a burst, too', async () => {
+  const account = ryzeapi.account(1)
+  const server = await serveAltered(ryzeapi, () => account)
+  const report = await judged(targetAt('ryzeapi', server, { maxRequests: 5, burst: true }))
+  expect(server.received.length).toBeLessThanOrEqual(5)
+  expect(lineOf(report, 'limit.requests-per-minute').verdict).toBe('unverified')
+})
+
+test('an instance that is away for three requests at a time gives no failure in thirty seeds', async () => {
+  const whole = ryzeapi.account(1)
+  const away = { ...whole, instances: whole.instances.slice(0, -1) }
+  for (let seed = 1; seed <= 30; seed++) {
+    const server = await serveAltered(ryzeapi, (count) =>
+      Math.floor(count / 3) % 2 === 0 ? whole : away,
+    )
+    const report = await judged(targetAt('ryzeapi', server, { seed }))
+    expect({ seed, alarms: alarms(report) }).toEqual({ seed, alarms: [] })
+  }
+})
