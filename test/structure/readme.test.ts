@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { flags } from '../../door/flags.js'
+
+const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
+
+test.each(flags.map(({ name, env, help }) => [name, env, help]))(
+  'the README tells of --%s as the command does',
+  (name, env, help) => {
+    const row = readme.split('\n').find((line) => new RegExp(`^\\| \`--${name}[=\`]`).test(line))
+    expect(row).toContain(`\`${env}\``)
+    expect(row?.replaceAll('\\|', '|')).toContain(help)
+  },
+)
+
+test('the README counts the faults that there are', async () => {
+  const { mockedFaults, mockedProviders } = await import('../../mock/index.ts')
+  const count = mockedProviders().flatMap((provider) => mockedFaults(provider)).length
+  expect(readme).toContain(`${count} servers`)
+})
