@@ -33,7 +33,7 @@ export interface Run {
   facts: { startedAt: string; seed: number }
   suite: Report['suite']
   judge(name: string, select: (behavior: Behavior) => boolean): Promise<TargetReport>
-  publish(report: Report): Promise<number>
+  publish(report: Report, summaryTo: 'stdout' | 'stderr'): Promise<number>
   close(): Promise<void>
 }
 
@@ -70,14 +70,14 @@ function prepareRun({ root, cwd, env }: RunPlace, suite: Report['suite']): Run {
     suite,
     facts: { startedAt: new Date().toISOString(), seed: options.seed },
     judge: (name, select) => judgePlanned(targets, name, select, mocks),
-    publish: async (report) => {
+    publish: async (report, summaryTo) => {
       const comparison = earlier && compareReports(earlier, report)
       const { reports } = options
       await publish(report, comparison, {
         dir: reportDir,
         formats: reports,
         env,
-        stream: process.stdout,
+        stream: process[summaryTo],
       })
       return exitCode(report, options, comparison)
     },

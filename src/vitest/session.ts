@@ -13,7 +13,7 @@ export interface SessionActions {
   /** Judges a target; `select` says which of its behaviors are asked for. */
   judge(target: string, select: (behavior: Behavior) => boolean): Promise<TargetReport>
   /** Prints and writes the report, and says with which code the process ends. */
-  publish(report: Report): Promise<number>
+  publish(report: Report, summaryTo: 'stdout' | 'stderr'): Promise<number>
   /** Releases what the run holds. */
   close(): Promise<void>
 }
@@ -72,7 +72,7 @@ export class Session implements Reporter {
       suite: this.#suite,
       durationMs,
     })
-    const code = await this.#actions.publish(report)
+    const code = await this.#actions.publish(report, this.#summaryTo())
     const errors = [...unhandled, ...modules.flatMap((module) => module.errors())]
     for (const { message } of errors)
       process.stderr.write(`error: this suite is broken: ${message}\n`)
@@ -80,6 +80,14 @@ export class Session implements Reporter {
     await this.#actions.close()
     // Vitest sets its own code after this; what is set while the process ends is what counts.
     process.on('exit', () => (process.exitCode = errors.length > 0 ? 2 : code))
+  }
+
+  /** Standard output belongs to a reporter that writes a document to it. */
+  #summaryTo(): 'stdout' | 'stderr' {
+    const { reporters = [], outputFile } = this.#vitest?.config ?? {}
+    const names = reporters.map((reporter) => (Array.isArray(reporter) ? reporter[0] : reporter))
+    const isDocument = names.some((name) => typeof name === 'string' && documents.has(name))
+    return isDocument && outputFile === undefined ? 'stderr' : 'stdout'
   }
 
   /** What the user selected, in words. */
@@ -105,6 +113,9 @@ export class Session implements Reporter {
     project.provide('run', this.#run)
   }
 }
+
+/** Vitest's reporters that print a document. */
+const documents = new Set(['junit', 'json', 'tap', 'tap-flat'])
 
 /** Nothing that was selected exists; a target that could not be asked is another matter. */
 function isNothing({ targets }: Report): boolean {
