@@ -42,8 +42,13 @@ test('the telling order has every value once, the last and the first of the list
 })
 
 test('a value that is part of another comes before those that are not', () => {
-  const values = ['first', 'Xylo', 'Quartz', 'sales', 'Bramble', 'Sales EU', 'Fjord', 'last']
+  const values = ['first', 'Xylo', 'Quartz', 'sales', 'Bramble', 'Sales-EU', 'Fjord', 'last']
   expect(tellingOrder(values, 1).slice(2, 3)).toEqual(['sales'])
+})
+
+test('a value with a space or with letters beyond ASCII comes before plain ones', () => {
+  const values = ['first', 'Xylo', 'Quartz', 'café', 'Bramble', 'Sales EU', 'Fjord', 'last']
+  expect(tellingOrder(values, 1).slice(2, 4)).toEqual(['café', 'Sales EU'])
 })
 
 test('one walks through all values before it repeats', () => {
