@@ -1,6 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
+import type { DataValidationCxt } from 'ajv/dist/types/index.js'
 import { addOurFormats } from './formats.ts'
-import { addWords } from './words.ts'
+import { words } from './words.ts'
 
 const shared = new Map<boolean, Ajv2020>()
 
@@ -16,6 +17,8 @@ export function sharedAjv({ trusting }: { trusting: boolean }): Ajv2020 {
   const ajv = new Ajv2020({
     allErrors: true,
     strict: true,
+    // What every object inherits (`toString`) is no member of a body.
+    ownProperties: true,
     strictTypes: false,
     strictTuples: false,
     strictRequired: false,
@@ -28,4 +31,25 @@ export function sharedAjv({ trusting }: { trusting: boolean }): Ajv2020 {
   addWords(ajv, { trusting })
   shared.set(trusting, ajv)
   return ajv
+}
+
+/**
+ * Teaches the words to a validator.
+ * @param trusting their arguments were checked before
+ */
+function addWords(ajv: Ajv2020, { trusting }: { trusting: boolean }): void {
+  for (const word of words) {
+    ajv.addKeyword({
+      keyword: word.keyword,
+      ...(word.type ? { type: word.type } : {}),
+      ...(trusting ? {} : { metaSchema: word.argument }),
+      errors: false,
+      validate: (
+        argument: unknown,
+        value: unknown,
+        _schema?: unknown,
+        context?: DataValidationCxt,
+      ) => context === undefined || word.holds(argument as never, value as never, context),
+    })
+  }
 }

@@ -1,6 +1,7 @@
 import type { Condition, Expectation, Relation, Sender, Template } from '../model/contract.ts'
 import type { RawConditions, RawExpectation, RawRelation, RawRequest, RawStatus } from './raw.ts'
 import { compileShape } from './shape.ts'
+import { variableIn } from './template.ts'
 import type { Validator } from './validator.ts'
 
 /** Compiles an expectation whose structure was checked; shapes are expected to compile. */
@@ -24,7 +25,7 @@ function compileRelation(raw: RawRelation): Relation {
   if (typeof raw === 'string') return { kind: raw }
   if (raw.own) {
     const { field, of, count = null, 'or-none': orNone = false } = raw.own
-    return { kind: 'own', field, variable: variableIn(of) ?? of, count, orNone }
+    return { kind: 'own', field, variable: bare(of), count, orNone }
   }
   const combine = raw.where ? 'and' : 'or'
   return { kind: 'where', combine, conditions: conditions(raw.where ?? raw['where-any'] ?? {}) }
@@ -36,9 +37,7 @@ function conditions(raw: RawConditions): Condition[] {
   return Object.entries(raw).flatMap(([field, condition]) =>
     tests.flatMap((test) => {
       const variable = condition[test]
-      return variable === undefined
-        ? []
-        : [{ field, test, variable: variableIn(variable) ?? variable }]
+      return variable === undefined ? [] : [{ field, test, variable: bare(variable) }]
     }),
   )
 }
@@ -47,7 +46,7 @@ function conditions(raw: RawConditions): Condition[] {
 export function compileSender(raw: RawRequest['as']): Sender {
   if (typeof raw !== 'string') {
     const [[role, variable] = ['', '']] = Object.entries(raw)
-    return { kind: 'impostor', role, variable: variableIn(variable) ?? variable }
+    return { kind: 'impostor', role, variable: bare(variable) }
   }
   const variable = variableIn(raw)
   if (variable !== null) return { kind: 'holder', variable }
@@ -57,15 +56,16 @@ export function compileSender(raw: RawRequest['as']): Sender {
 /** Compiles the value of a query parameter. */
 export function compileTemplate(raw: NonNullable<RawRequest['query']>[string]): Template {
   if (typeof raw === 'string') return { kind: 'text', text: raw }
-  return { kind: 'join', variables: raw.join, by: raw.by, layout: raw.layout ?? null }
+  const { join, by, layout } = raw
+  return {
+    kind: 'join',
+    variables: join.map(bare),
+    by,
+    layout: layout === undefined ? null : bare(layout),
+  }
 }
 
-/** The variable of a text that is nothing but `{variable}`. */
-export function variableIn(text: string): string | null {
-  return /^\{(\w+)\}$/.exec(text)?.[1] ?? null
-}
-
-/** All variables that a text mentions as `{variable}`. */
-export function variablesIn(text: string): string[] {
-  return [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '')
+/** The variable that is named, be it as `x` or as `{x}`. */
+function bare(written: string): string {
+  return variableIn(written) ?? written
 }

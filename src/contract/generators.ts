@@ -1,5 +1,6 @@
 import type { Generator } from '../model/contract.ts'
 import type { RawGenerator } from './raw.ts'
+import { variableIn } from './template.ts'
 
 /** What a generator's argument names, and which options it takes beside it. */
 export const generatorKinds = {
@@ -23,16 +24,32 @@ export function kindsIn(raw: RawGenerator): GeneratorKind[] {
   return Object.keys(raw).filter((key): key is GeneratorKind => Object.hasOwn(generatorKinds, key))
 }
 
+/** What a variable holds in a case. */
+export type Holds = 'text' | 'list' | 'layout' | 'credential' | 'wrong'
+
+/** What the values of a generator are, of `any` each that it may be; empty where it is no generator. */
+export function holdsOf(raw: RawGenerator): Holds[] {
+  const [kind, ...more] = kindsIn(raw)
+  if (kind === undefined || more.length > 0) return []
+  if (kind === 'any') return (raw.any as RawGenerator[]).flatMap(holdsOf)
+  if (kind === 'layout' || kind === 'credential' || kind === 'wrong') return [kind]
+  return kind === 'some' || raw.count !== undefined ? ['list'] : ['text']
+}
+
 /** Compiles a generator whose structure and names were checked. */
 export function compileGenerator(raw: RawGenerator): Generator {
   const [kind = 'any'] = kindsIn(raw)
   const { [kind]: argument, ...options } = raw
+  const apart = options['apart-from']
   const isChoice = kind === 'any' && Array.isArray(argument)
   return {
     kind,
     argument: isChoice
       ? argument.map((inner) => compileGenerator(inner as RawGenerator))
       : argument,
-    options,
+    options:
+      typeof apart === 'string'
+        ? { ...options, 'apart-from': variableIn(apart) ?? apart }
+        : options,
   }
 }

@@ -32,9 +32,11 @@ export function checkContract(file: string, text: string, context: LoadContext):
   refuse(file, context.checkStructure(source))
   // The one cast: the structure was just checked.
   const raw = source.value as RawContract
-  refuse(file, referenceProblems(raw, source))
-  refuse(file, shapeProblems(raw, source, definitions(file, raw, source)))
-  refuse(file, coverageProblems(raw, source, context.factsOf(raw.provider)))
+  refuse(file, [
+    ...referenceProblems(raw, source),
+    ...shapeProblems(raw, source),
+    ...coverageProblems(raw, source, context.factsOf(raw.provider)),
+  ])
   return raw
 }
 
@@ -57,15 +59,6 @@ export function parseContract(file: string, text: string, context: LoadContext):
 
 function refuse(file: string, problems: readonly ContractProblem[]): void {
   if (problems.length > 0) throw new ContractError(file, problems)
-}
-
-function definitions(file: string, raw: RawContract, source: Source): Validator {
-  try {
-    return new Validator(raw.schemas ?? {})
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error)
-    throw new ContractError(file, [{ place: source.placeOf(['schemas'], 'key'), message }])
-  }
 }
 
 function compile(raw: RawContract, validator: Validator, sha256: string): Contract {

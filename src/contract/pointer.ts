@@ -31,6 +31,7 @@ export function valueAtPath(document: unknown, path: readonly string[]): unknown
   for (const token of path) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, token))
       return undefined
+    if (Array.isArray(value) && !isIndex(token)) return undefined
     value = (value as Record<string, unknown>)[token]
   }
   return value
@@ -44,8 +45,14 @@ export function valueAtRelative(root: unknown, place: string, relative: string):
   const match = /^(\d+)(\/.*)?$/.exec(relative)
   if (!match) return undefined
   const path = tokens(place)
-  const base = path.slice(0, Math.max(0, path.length - Number(match[1])))
-  return valueAtPath(root, [...base, ...tokens(match[2] ?? '')])
+  const kept = path.length - Number(match[1])
+  if (kept < 0) return undefined
+  return valueAtPath(root, [...path.slice(0, kept), ...tokens(match[2] ?? '')])
+}
+
+/** Whether the token is an index of an array (RFC 6901, section 4). */
+export function isIndex(token: string): boolean {
+  return /^(0|[1-9]\d*)$/.test(token)
 }
 
 function escapeToken(token: string): string {

@@ -1,6 +1,6 @@
 import type { Shape, ShapeMismatch } from '../model/contract.ts'
 import type { JsonSchema } from '../model/json.ts'
-import { tokens, valueAt } from './pointer.ts'
+import { isIndex, tokens, valueAt } from './pointer.ts'
 import type { Validator } from './validator.ts'
 
 /**
@@ -34,12 +34,6 @@ export function compileShape(raw: RawShape, validator: Validator): Shape {
   }
 }
 
-interface ObjectSchema {
-  type: 'object'
-  properties: Record<string, unknown>
-  required: string[]
-}
-
 /** The JSON Schema that says the same as the map. */
 function mapSchema(map: Readonly<Record<string, JsonSchema>>): JsonSchema {
   const parts = Object.entries(map).map(([key, schema]) => {
@@ -49,16 +43,28 @@ function mapSchema(map: Readonly<Record<string, JsonSchema>>): JsonSchema {
   return parts.length === 1 && parts[0] !== undefined ? parts[0] : { allOf: parts }
 }
 
-/** An object schema around the schema, one level for each token. */
+/** A schema around the schema, one level for each token. */
 function nest(path: readonly string[], schema: JsonSchema, optional: boolean): JsonSchema {
   const [head, ...rest] = path
   if (head === undefined) return schema
   const inner = nest(rest, schema, optional)
-  const object: ObjectSchema = {
-    type: 'object',
-    properties: { [head]: inner },
-    required: optional ? [] : [head],
+  // A name that may be an index of an array as well.
+  const index = isIndex(head) && Number(head) <= maxIndex ? Number(head) : null
+  return {
+    ...member(head, inner),
+    ...(index === null ? {} : { prefixItems: [...Array<true>(index).fill(true), inner] }),
+    ...(optional ? {} : { type: index === null ? 'object' : ['object', 'array'] }),
+    ...(optional ? {} : { required: [head] }),
+    ...(optional || index === null ? {} : { minItems: index + 1 }),
   }
-  if (!optional) return { ...object }
-  return { properties: object.properties }
+}
+
+/** Largest token that is taken for an index, too; the schema grows with it. */
+const maxIndex = 99
+
+/** Ajv passes over a property that is called `__proto__`, but not over a pattern that matches it. */
+function member(name: string, schema: JsonSchema): Record<string, unknown> {
+  return name === '__proto__'
+    ? { patternProperties: { '^__proto__$': schema } }
+    : { properties: { [name]: schema } }
 }

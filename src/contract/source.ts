@@ -1,6 +1,6 @@
-import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
-import type { Document, Node, YAMLMap } from 'yaml'
-import { ContractError } from './error.ts'
+import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml'
+import type { Alias, Document, Node, YAMLError, YAMLMap } from 'yaml'
+import { ContractError, visible } from './error.ts'
 import type { ContractProblem, Place } from './error.ts'
 
 /** A YAML file whose values can be traced back to their lines. */
@@ -18,37 +18,79 @@ const maxLength = 2_000_000
  * Parses YAML and keeps the places.
  * @throws ContractError when the text is no YAML, has a duplicate key, or expands aliases without measure
  */
-export function parseSource(file: string, text: string): Source {
+export function parseSource(file: string, marked: string): Source {
+  const text = marked.replace(/^\uFEFF/, '')
   if (text.length > maxLength) throw whole(file, `larger than ${maxLength} characters`)
   const lines = new LineCounter()
-  const document = parseDocument(text, {
-    lineCounter: lines,
-    prettyErrors: false,
-    uniqueKeys: true,
-  })
   const at = (offset: number): Place => place(text, lines, offset)
-  if (document.errors.length > 0) {
-    throw new ContractError(
-      file,
-      document.errors.map((error) => ({
-        place: at(error.pos[0]),
-        message: `YAML: ${error.message}`,
-      })),
-    )
-  }
+  const document = documentOf(file, text, lines)
+  if (document.errors.length > 0) throw yamlError(file, document.errors, at)
+  if (document.contents === null) throw whole(file, 'the file is empty')
   return {
     file,
-    value: toValue(file, document),
+    value: toValue(file, document, at),
     placeOf: (path, part = 'value') => at(offsetOf(document, path, part)),
   }
 }
 
-function toValue(file: string, document: Document): unknown {
+function documentOf(file: string, text: string, lineCounter: LineCounter): Document {
+  try {
+    return parseDocument(text, { lineCounter, prettyErrors: false, uniqueKeys: true })
+  } catch (error) {
+    throw isOverflow(error) ? whole(file, tooDeep) : error
+  }
+}
+
+const tooDeep = 'YAML: nested too deep to be read'
+
+/** How many errors of YAML are shown: one lost quote makes hundreds. */
+const shownErrors = 3
+
+function yamlError(
+  file: string,
+  errors: readonly YAMLError[],
+  at: (offset: number) => Place,
+): ContractError {
+  const deep = errors.find(isOverflow)
+  if (deep) return new ContractError(file, [{ place: at(deep.pos[0]), message: tooDeep }])
+  const problems = errors.slice(0, shownErrors).map(({ code, message, pos }) => ({
+    place: at(pos[0]),
+    message:
+      code === 'MULTIPLE_DOCS'
+        ? 'YAML: a second document begins here; a file holds one'
+        : `YAML: ${message}`,
+  }))
+  return new ContractError(file, problems, errors.length - problems.length)
+}
+
+function isOverflow(error: unknown): boolean {
+  return error instanceof Error && error.message.includes('call stack')
+}
+
+function toValue(file: string, document: Document, at: (offset: number) => Place): unknown {
+  const lost = unresolvedAlias(document)
+  if (lost) {
+    const message = `YAML: no anchor "&${lost.source}" comes before "*${lost.source}"`
+    throw new ContractError(file, [{ place: at(lost.range?.[0] ?? 0), message }])
+  }
   try {
     return document.toJS({ maxAliasCount: 100 })
   } catch (error) {
-    throw whole(file, `YAML: ${error instanceof Error ? error.message : String(error)}`)
+    if (isOverflow(error)) throw whole(file, tooDeep)
+    throw whole(file, 'YAML: aliases of aliases stand for more values than are read')
   }
+}
+
+function unresolvedAlias(document: Document): Alias | null {
+  let lost: Alias | null = null
+  visit(document, {
+    Alias: (_, alias) => {
+      if (alias.resolve(document)) return undefined
+      lost = alias
+      return visit.BREAK
+    },
+  })
+  return lost
 }
 
 function whole(file: string, message: string): ContractError {
@@ -96,7 +138,7 @@ function place(text: string, lines: LineCounter, offset: number): Place {
   const { line, col } = lines.linePos(offset)
   const start = lines.lineStarts[line - 1] ?? 0
   const end = text.indexOf('\n', start)
-  const content = text.slice(start, end === -1 ? undefined : end)
+  const content = text.slice(start, end === -1 ? undefined : end).replace(/\r$/, '')
   const column = Math.max(col, 1)
   return { line, column, excerpt: excerpt(content, column) }
 }
@@ -106,5 +148,5 @@ function excerpt(content: string, column: number): string {
   const width = 100
   const from = content.length > width ? Math.max(0, column - width / 2) : 0
   const cut = content.slice(from, from + width)
-  return `${cut}\n${' '.repeat(column - 1 - from)}^`
+  return `${visible(cut)}\n${' '.repeat(column - 1 - from)}^`
 }

@@ -1,8 +1,8 @@
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js'
 import { sharedAjv } from './ajv.ts'
 import type { ContractProblem } from './error.ts'
-import { suggestion } from './nearest.ts'
-import { tokens } from './pointer.ts'
+import { nearest, suggestion } from './nearest.ts'
+import { tokens, valueAtPath } from './pointer.ts'
 import { shownValue } from './validator.ts'
 import type { Source } from './source.ts'
 
@@ -17,7 +17,7 @@ export function structureChecker({
 
 function problems(validate: ValidateFunction, source: Source): ContractProblem[] {
   if (validate(source.value)) return []
-  const errors = telling(validate.errors ?? [])
+  const errors = withoutEchoes(telling(validate.errors ?? []))
   const seen = new Map<string, ContractProblem>()
   for (const error of errors) {
     const problem = problemOf(error, source)
@@ -26,69 +26,123 @@ function problems(validate: ValidateFunction, source: Source): ContractProblem[]
   return [...seen.values()]
 }
 
-/** Of the branches of an `anyOf`, only what was found deepest tells the author something. */
+/**
+ * Of the branches of an `anyOf`, only what was found deepest tells the author something; where
+ * nothing was, the choice itself does, the outermost of one value.
+ */
 function telling(errors: readonly ErrorObject[]): ErrorObject[] {
+  const choices = new Map<string, ErrorObject>()
+  for (const error of errors) if (error.keyword === 'anyOf') choices.set(error.instancePath, error)
   return errors.filter((error) => {
-    const choice = errors.find(
-      (other) => other.keyword === 'anyOf' && error !== other && isInside(error, other),
-    )
-    if (error.keyword === 'anyOf') {
-      return !errors.some(
-        (other) => other !== error && isInside(other, error) && isDeeper(other, error),
-      )
-    }
-    return !choice || isDeeper(error, choice)
+    const choice = choices.get(error.instancePath)
+    if (!choice || isAboutKeys(error)) return true
+    return error === choice && !errors.some((other) => isDeeper(other, choice))
   })
 }
 
-function isInside(error: ErrorObject, choice: ErrorObject): boolean {
-  return (
-    error.instancePath.startsWith(choice.instancePath) &&
-    error.schemaPath.startsWith('#') &&
-    (error.schemaPath.includes('/anyOf/') || error.schemaPath.startsWith('#/$defs/'))
-  )
+function isAboutKeys({ keyword }: ErrorObject): boolean {
+  return keyword === 'additionalProperties' || keyword === 'required'
 }
 
 function isDeeper(error: ErrorObject, choice: ErrorObject): boolean {
-  return (
-    error.instancePath.length > choice.instancePath.length ||
-    error.keyword === 'additionalProperties'
+  if (error.instancePath === choice.instancePath) return isAboutKeys(error)
+  return error.instancePath.startsWith(`${choice.instancePath}/`)
+}
+
+/** A key that is misspelt is not missing as well. */
+function withoutEchoes(errors: readonly ErrorObject[]): ErrorObject[] {
+  const meant = new Set(
+    errors
+      .filter(({ keyword }) => keyword === 'additionalProperties')
+      .map(
+        (error) => `${error.instancePath}/${nearest(unknownKey(error), knownKeys(error)) ?? ''}`,
+      ),
   )
+  return errors.filter(
+    (error) =>
+      error.keyword !== 'required' || !meant.has(`${error.instancePath}/${missingKey(error)}`),
+  )
+}
+
+function unknownKey({ params }: ErrorObject): string {
+  return (params as { additionalProperty: string }).additionalProperty
+}
+
+function missingKey({ params }: ErrorObject): string {
+  return (params as { missingProperty: string }).missingProperty
+}
+
+function knownKeys({ parentSchema }: ErrorObject): string[] {
+  return Object.keys((parentSchema as { properties?: object }).properties ?? {})
 }
 
 function problemOf(error: ErrorObject, source: Source): ContractProblem {
   const path = tokens(error.instancePath)
-  const name = path.at(-1)
-  const where = name === undefined ? '' : `"${name}": `
+  const where = whereIs(path, source.value)
   if (error.keyword === 'additionalProperties') {
-    const key = (error.params as { additionalProperty: string }).additionalProperty
-    const known = Object.keys((error.parentSchema as { properties?: object }).properties ?? {})
+    const key = unknownKey(error)
+    const known = knownKeys(error)
+    const hint = suggestion(key, known) || `; there are ${known.join(', ')}`
     return {
       place: source.placeOf([...path, key], 'key'),
-      message: `unknown key "${key}"${suggestion(key, known)}`,
+      message: `unknown key "${key}"${hint}`,
     }
   }
   if (error.keyword === 'required') {
-    const key = (error.params as { missingProperty: string }).missingProperty
-    return { place: source.placeOf(path), message: `${where}the key "${key}" is missing` }
+    const message = `${where}the key "${missingKey(error)}" is missing`
+    return { place: source.placeOf(path), message }
   }
+  const isName = error.propertyName !== undefined
   return {
-    place: source.placeOf(path),
+    place: isName
+      ? source.placeOf([...path, error.propertyName ?? ''], 'key')
+      : source.placeOf(path),
     message: `${where}${expected(error)}, not ${shownValue(error.data)}`,
   }
 }
 
+/** The member that is meant, to begin a message with: `"level": `, or `behaviors[0] ("an.id"): `. */
+function whereIs(path: readonly string[], root: unknown): string {
+  const last = path.at(-1)
+  if (last === undefined) return ''
+  const list = path.at(-2)
+  if (list === undefined || !Array.isArray(valueAtPath(root, path.slice(0, -1))))
+    return `"${last}": `
+  const id = valueAtPath(root, [...path, 'id'])
+  return `${list}[${last}]${typeof id === 'string' ? ` ("${id}")` : ''}: `
+}
+
 function expected(error: ErrorObject): string {
   const params = error.params as { allowedValues?: unknown[]; allowedValue?: unknown }
-  const description = (error.parentSchema as { description?: string } | undefined)?.description
+  const description = phraseOf(error)
   switch (error.keyword) {
     case 'enum':
       return `expected one of ${(params.allowedValues ?? []).map((value) => JSON.stringify(value)).join(', ')}`
     case 'const':
       return `expected ${JSON.stringify(params.allowedValue)}`
     case 'anyOf':
-      return `expected ${description ?? 'another form'}`
+      return `expected ${description ?? 'another form'}${choiceHint(error)}`
+    case 'pattern':
+      return description ? `expected ${description}` : (error.message ?? error.keyword)
     default:
       return `${error.message ?? error.keyword}${description ? ` (${description})` : ''}`
   }
+}
+
+/** The schema's description, as a part of a sentence. */
+function phraseOf({ parentSchema }: ErrorObject): string | null {
+  const { description } = (parentSchema ?? {}) as { description?: string }
+  if (description === undefined) return null
+  const [first = ''] = description
+  const isWord = /^[A-Z][a-z ]/.test(description)
+  return `${isWord ? first.toLowerCase() : first}${description.slice(1).replace(/\.$/, '')}`
+}
+
+function choiceHint({ schema, data }: ErrorObject): string {
+  if (typeof data !== 'string') return ''
+  const branches = schema as readonly { enum?: readonly string[] }[]
+  return suggestion(
+    data,
+    branches.flatMap((branch) => branch.enum ?? []),
+  )
 }

@@ -1,5 +1,6 @@
-import type { Ajv2020 } from 'ajv/dist/2020.js'
+import { isDeepStrictEqual } from 'node:util'
 import type { DataValidationCxt } from 'ajv/dist/types/index.js'
+import { momentOf } from './moment.ts'
 import { valueAt, valueAtRelative } from './pointer.ts'
 
 /** Places that a word compares with: one relative pointer, or several of which any may fit. */
@@ -16,18 +17,30 @@ export interface Word {
   keyword: string
   type: 'string' | 'number' | 'array' | undefined
   argument: object
+  /** What its argument is, in words. */
+  takes: string
   holds(argument: never, value: never, context: DataValidationCxt): boolean
   expected(argument: never, value: unknown, root: unknown, place: string): string
 }
 
+const relative = {
+  argument: { type: 'string', pattern: '^(0|[1-9][0-9]*)(/([^~]|~[01])*)?$' },
+  takes: 'a relative pointer (levels up, then a path, such as 1/meta/total)',
+}
+
+const absolute = {
+  argument: { type: 'string', pattern: '^/([^~]|~[01])*$' },
+  takes: 'a pointer into each item, which begins with "/"',
+}
+
 const places = {
-  anyOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' }, minItems: 1 }],
+  anyOf: [relative.argument, { type: 'array', items: relative.argument, minItems: 1 }],
 }
 
 const lengthOf: Word = {
   keyword: 'lengthOf',
   type: 'number',
-  argument: { type: 'string' },
+  ...relative,
   holds: (pointer: string, value: number, context) => {
     const list = seenFrom(context, pointer)
     return !Array.isArray(list) || list.length === value
@@ -39,7 +52,7 @@ const lengthOf: Word = {
 const uniqueBy: Word = {
   keyword: 'uniqueBy',
   type: 'array',
-  argument: { type: 'string' },
+  ...absolute,
   holds: (pointer: string, value: unknown[]) => duplicatesBy(value, pointer).length === 0,
   expected: (pointer: string, value) => {
     const [first] = duplicatesBy(Array.isArray(value) ? value : [], pointer)
@@ -56,6 +69,8 @@ const pluralOf: Word = {
     required: ['count'],
     additionalProperties: false,
   },
+  takes:
+    '{ count, one, other }: count is a relative pointer such as 1/meta/total, or a list of them, one and other are texts',
   holds: (plural: Plural, value: string, context) => {
     const texts = pluralTexts(plural, (pointer) => seenFrom(context, pointer))
     return texts.length === 0 || texts.includes(value)
@@ -69,10 +84,10 @@ const pluralOf: Word = {
 const equalTo: Word = {
   keyword: 'equalTo',
   type: undefined,
-  argument: { type: 'string' },
+  ...relative,
   holds: (pointer: string, value: unknown, context) => {
     const other = seenFrom(context, pointer)
-    return other === undefined || other === value
+    return other === undefined || isDeepStrictEqual(other, value)
   },
   expected: (pointer: string, _value, root, place) =>
     `the value of ${pointer}: ${JSON.stringify(valueAtRelative(root, place, pointer))}`,
@@ -81,11 +96,11 @@ const equalTo: Word = {
 const notBefore: Word = {
   keyword: 'notBefore',
   type: 'string',
-  argument: { type: 'string' },
+  ...relative,
   holds: (pointer: string, value: string, context) => {
-    const earlier = Date.parse(String(seenFrom(context, pointer)))
-    const later = Date.parse(value)
-    return Number.isNaN(earlier) || Number.isNaN(later) || later >= earlier
+    const earlier = momentAt(seenFrom(context, pointer))
+    const later = momentOf(value)
+    return earlier === null || later === null || later >= earlier
   },
   expected: (pointer: string, _value, root, place) =>
     `a time that is not before ${pointer} (${String(valueAtRelative(root, place, pointer))})`,
@@ -94,10 +109,10 @@ const notBefore: Word = {
 const newestFirst: Word = {
   keyword: 'newestFirst',
   type: 'array',
-  argument: { type: 'string' },
+  ...absolute,
   holds: (pointer: string, value: unknown[]) => {
-    const times = value.map((item) => Date.parse(String(valueAt(item, pointer))))
-    return times.every((time, index) => index === 0 || !(time > (times[index - 1] ?? time)))
+    const times = value.flatMap((item) => momentAt(valueAt(item, pointer)) ?? [])
+    return times.every((time, index) => time <= (times[index - 1] ?? time))
   },
   expected: (pointer: string) => `a list in which ${pointer} never rises`,
 }
@@ -105,16 +120,16 @@ const newestFirst: Word = {
 const endsWith: Word = {
   keyword: 'endsWith',
   type: 'string',
-  argument: { type: 'string' },
+  ...relative,
   holds: (pointer: string, value: string, context) => {
     const end = seenFrom(context, pointer)
-    return typeof end !== 'string' || value.endsWith(end)
+    return typeof end !== 'string' || plain(value).endsWith(plain(end))
   },
   expected: (pointer: string, _value, root, place) =>
-    `text that ends with ${pointer}: ${JSON.stringify(valueAtRelative(root, place, pointer))}`,
+    `text that ends with ${pointer}, but for case and punctuation: ${JSON.stringify(valueAtRelative(root, place, pointer))}`,
 }
 
-/** Every schema word that contracts may use beside JSON Schema's own; see docs/contracts.md. */
+/** Every schema word that contracts may use beside JSON Schema's own. */
 export const words: readonly Word[] = [
   lengthOf,
   uniqueBy,
@@ -125,29 +140,17 @@ export const words: readonly Word[] = [
   endsWith,
 ]
 
-/**
- * Teaches the words to a validator.
- * @param trusting their arguments were checked before
- */
-export function addWords(ajv: Ajv2020, { trusting }: { trusting: boolean }): void {
-  for (const word of words) {
-    ajv.addKeyword({
-      keyword: word.keyword,
-      ...(word.type ? { type: word.type } : {}),
-      ...(trusting ? {} : { metaSchema: word.argument }),
-      errors: false,
-      validate: (
-        argument: unknown,
-        value: unknown,
-        _schema?: unknown,
-        context?: DataValidationCxt,
-      ) => context === undefined || word.holds(argument as never, value as never, context),
-    })
-  }
-}
-
 function seenFrom(context: DataValidationCxt, pointer: string): unknown {
   return valueAtRelative(context.rootData, context.instancePath, pointer)
+}
+
+/** As names are written into identifiers: in lower case, and with one sign for all punctuation. */
+function plain(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '_')
+}
+
+function momentAt(value: unknown): number | null {
+  return typeof value === 'string' || typeof value === 'number' ? momentOf(String(value)) : null
 }
 
 function sizeOf(value: unknown): number | null {

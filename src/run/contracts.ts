@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { parse } from 'yaml'
 import type { Fact } from '../contract/facts.ts'
@@ -11,6 +11,7 @@ import { UsageError } from './problem.ts'
 
 /** Reads contracts by name or file, each once. */
 export class Contracts {
+  readonly #root: string
   readonly #folder: string
   readonly #cwd: string
   readonly #loaded = new Map<string, Contract>()
@@ -23,6 +24,7 @@ export class Contracts {
    * @param version of the package
    */
   constructor(root: string, version: string, cwd: string) {
+    this.#root = root
     this.#folder = join(root, 'contracts')
     this.#version = version
     this.#checked = new CheckedContracts(root)
@@ -76,7 +78,15 @@ export class Contracts {
     const text = readOrRefuse(file, this.#cwd)
     const facts = this.#factsText(dirname(file))
     const schema = readFileSync(join(this.#folder, 'contract.schema.json'), 'utf8')
-    const inputs = [this.#version, process.version, file, text, facts, schema]
+    const inputs = [
+      this.#version,
+      checkerOf(this.#root),
+      process.version,
+      file,
+      text,
+      facts,
+      schema,
+    ]
     const raw = this.#checked.recall(inputs, () => {
       this.#checkStructure ??= structureChecker(JSON.parse(schema) as Record<string, unknown>)
       return checkContract(shown(file, this.#cwd), text, {
@@ -92,6 +102,14 @@ export class Contracts {
     const file = join(folder, factsFile)
     return existsSync(file) ? readFileSync(file, 'utf8') : '{}'
   }
+}
+
+/** What tells one state of the checking code from another, while it is worked on. */
+function checkerOf(root: string): string {
+  const folder = join(root, 'src', 'contract')
+  if (!existsSync(folder)) return ''
+  const files = readdirSync(folder).sort()
+  return files.map((file) => `${file} ${statSync(join(folder, file)).mtimeMs}`).join('\n')
 }
 
 function catalogue(text: string): Readonly<Record<string, readonly Fact[]>> {

@@ -31,12 +31,19 @@ test.each([
   expect(valueAt(document, pointer)).toEqual(value)
 })
 
-test.each(['/fo', '/foo/2', '/foo/-', '/foo/00', '/foo/0/0', '/a/b', '/__proto__', '/constructor'])(
-  '%j leads nowhere',
-  (pointer) => {
-    expect(valueAt(document, pointer)).toBeUndefined()
-  },
-)
+test.each([
+  '/fo',
+  '/foo/2',
+  '/foo/length',
+  '/foo/-',
+  '/foo/00',
+  '/foo/0/0',
+  '/a/b',
+  '/__proto__',
+  '/constructor',
+])('%j leads nowhere', (pointer) => {
+  expect(valueAt(document, pointer)).toBeUndefined()
+})
 
 test('__proto__ is a name like any other', () => {
   const parsed: unknown = JSON.parse('{"__proto__": {"id": 1}}')
@@ -76,6 +83,8 @@ test.each([
   ['/instances/0/id', '1/tags', ['x']],
   ['/instances/0/id', '3/meta/total', 2],
   ['/meta/total', '2', body],
+  ['/meta/total', '3', undefined],
+  ['/meta/total', '3/meta', undefined],
   ['/meta/total', '1/none', undefined],
   ['/meta/total', 'total', undefined],
   ['/meta/total', '/meta', undefined],

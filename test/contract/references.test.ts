@@ -58,7 +58,7 @@ const rows: readonly Row[] = [
   ],
   [
     'a role whose wrong values are drawn',
-    [[known, 'known: { wrong: ¦acount }']],
+    [[lookup, "for-all: { key: { wrong: ¦acount } }\n    request: { as: { account: '{key}' } }"]],
     ['credentials has no role "acount"'],
   ],
   [
@@ -73,20 +73,20 @@ const rows: readonly Row[] = [
   ],
   [
     'a variable of a condition',
-    [
-      ["in: '{known}'", "in: '{knwon}'"],
-      ['where: { name: {', 'where: { name: ¦{'],
-    ],
+    [["in: '{known}'", "in: ¦'{knwon}'"]],
     ['no variable "knwon" in for-all (did you mean "known"?)'],
   ],
   [
     'a variable that is a layout',
-    [["{ join: [known, other], by: ',' }", "¦{ join: [known, other], by: ',', layout: odrer }"]],
+    [["{ join: [known, other], by: ',' }", "{ join: [known, other], by: ',', layout: ¦odrer }"]],
     ['no variable "odrer" in for-all (did you mean "other"?)'],
   ],
   [
     'a variable that a value keeps away from',
-    [[known, 'known: { one: name, apart-from: ¦othr }']],
+    [
+      [known, 'known: { one: name, apart-from: ¦othr }'],
+      ['{ in: ', '{ is: '],
+    ],
     ['no variable "othr" in for-all (did you mean "other"?)'],
   ],
   [
@@ -129,9 +129,13 @@ const rows: readonly Row[] = [
     'alternatives of a must',
     [
       ['level: observe', 'level: must'],
+      ['covers: [E3]', 'covers: [¦E3]'],
       ['    alternatives:', '    ¦alternatives:'],
     ],
-    ['alternatives are for level observe: a rule has one right answer'],
+    [
+      'E3 is a fact of level observe',
+      'alternatives are for level observe: a rule has one right answer',
+    ],
   ],
   [
     'a behavior that is nothing',
@@ -163,6 +167,40 @@ const rows: readonly Row[] = [
     ['"item" needs "on: every-item"'],
   ],
   [
+    'a server that is no URL',
+    [['https://api.example.com]', "¦'https://']"]],
+    ['"https://" is no URL'],
+  ],
+  [
+    'a role that is called nobody',
+    [['  instance: { header', '  ¦nobody: { header']],
+    ['no role can be called "nobody"'],
+  ],
+  [
+    'a regular expression that takes no group',
+    [["unless: ','", "take: ¦'^[0-9]+'"]],
+    ['"take" has no group'],
+  ],
+  [
+    'a regular expression that takes, and does not end',
+    [["unless: ','", "take: ¦'^([0-9]+'"]],
+    ['"take" is no regular expression: Unterminated group'],
+  ],
+  [
+    'a regular expression of a field that only works without the flag u',
+    [["unless: ','", "unless: ¦'\\-'"]],
+    ['"unless" is no regular expression: Invalid escape'],
+  ],
+  [
+    'a name, a schema and a fact that there are not, all at once',
+    [
+      ['type: string, format: uuid', 'type: string, format: ¦uid'],
+      ['covers: [E2]', 'covers: [E2, ¦E9]'],
+      ['      as: account', '      as: ¦acount'],
+    ],
+    ['unknown format "uid"', 'the catalogue has no fact E9', 'no role "acount"'],
+  ],
+  [
     'mistakes of two behaviors',
     [
       ['      as: account', '      as: ¦acount'],
@@ -180,7 +218,7 @@ test('a variable of a list that for-all does not have is refused in its line', (
   const text = edited([['join: [known, other]', 'join: [known, other, othr]']])
   expect(refusalOf(text).problems).toMatchObject([
     {
-      place: { line: 48 },
+      place: { line: 48, column: 38 },
       message: 'no variable "othr" in for-all (did you mean "other"?)',
     },
   ])

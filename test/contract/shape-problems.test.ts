@@ -28,7 +28,7 @@ const rows: readonly Row[] = [
   [
     'a regular expression that does not end',
     body("{ /name: { pattern: ¦'^(.+$' } }"),
-    ['Invalid regular expression: /^(.+$/u: Unterminated group'],
+    ['"pattern" is no regular expression: Unterminated group'],
   ],
   [
     'a regular expression that only works without the flag u',
@@ -45,8 +45,65 @@ const rows: readonly Row[] = [
     ['start with "/" are pointers'],
   ],
   ['a pointer with a lonely "~"', body('{ ¦/a~2b: true }'), ['"~" stands before 0 or 1 only']],
-  ['a word with an argument of another type', body('¦{ /n: { lengthOf: 3 } }'), ['lengthOf']],
-  ['a type that JSON does not have', body('¦{ type: strng }'), ['type']],
+  [
+    'a word with an argument of another type',
+    body('{ /n: { lengthOf: ¦3 } }'),
+    ['"lengthOf" takes a relative pointer'],
+  ],
+  [
+    'a pointer in a word that says no levels',
+    body('{ /n: { lengthOf: ¦/instances } }'),
+    ['"lengthOf" takes a relative pointer (levels up, then a path, such as 1/meta/total), not'],
+  ],
+  ...['equalTo', 'notBefore', 'endsWith'].map((word): Row => [
+    `a pointer in ${word} that says no levels`,
+    body(`{ /n: { ${word}: ¦/x } }`),
+    [`"${word}" takes a relative pointer`],
+  ]),
+  [
+    'a count that says no levels',
+    body('{ /n: { pluralOf: ¦{ count: [1/n, /m], one: x } } }'),
+    ['count is a relative pointer such as 1/meta/total'],
+  ],
+  ...['uniqueBy', 'newestFirst'].map((word): Row => [
+    `a pointer in ${word} without a slash`,
+    body(`{ /n: { ${word}: ¦id } }`),
+    [`"${word}" takes a pointer into each item, which begins with "/", not "id"`],
+  ]),
+  [
+    'a part of a schema that it does not have',
+    [["$ref: '#/schemas/item'", "$ref: ¦'#/schemas/item/properties/nam'"]],
+    ['schemas.item has no such part'],
+  ],
+  [
+    'a name where a pointer was meant',
+    body('{ ¦id: { type: string } }'),
+    ['pointers begin with "/" ("/id")'],
+  ],
+  [
+    'null without quotes among types',
+    body('{ type: [string, ¦null] }'),
+    ["the type null is written in quotes: 'null'"],
+  ],
+  [
+    'null without quotes for a type',
+    body('{ type: ¦null }'),
+    ["the type null is written in quotes: 'null'"],
+  ],
+  [
+    'a size that is a text',
+    body("{ minLength: ¦'3' }"),
+    ['"minLength" takes a whole number, not "3"'],
+  ],
+  ['a member that has no schema', body('{ properties: { id: ¦string } }'), ['expected a schema']],
+  ['no choice at all', body('{ anyOf: ¦[] }'), ['"anyOf" takes a list of schemas, not []']],
+  [
+    'a pattern of names that does not end',
+    body("{ patternProperties: { ¦'(': true } }"),
+    ['no regular expression: Unterminated group'],
+  ],
+  ['a branch without a condition', body('¦{ then: { type: string } }'), ['"if"']],
+  ['a type that JSON does not have', body('{ type: ¦strng }'), ['(did you mean "string"?)']],
   [
     'mistakes in a schema and in a behavior',
     [
@@ -85,6 +142,24 @@ test('a $ref may lead into a schema', () => {
   expect(shape?.mismatches({ instances: [3] })).toEqual([
     { pointer: '/instances/0', expected: 'a string', actual: '3' },
   ])
+})
+
+test('what const and enum hold is data', () => {
+  const text = edited(body("{ const: { pattern: '[', $ref: x }, enum: [{ type: strng }] }"))
+  expect(parse(text).behaviors).toHaveLength(4)
+})
+
+test('a mistake in a schema of the contract is reported once, however often it is used', () => {
+  const text = edited([
+    ['type: string, format: uuid', 'then: true'],
+    [
+      "{ $ref: '#/schemas/item' }",
+      "{ allOf: [{ $ref: '#/schemas/item' }, { $ref: '#/schemas/item' }] }",
+    ],
+  ])
+  const { problems } = refusalOf(text)
+  expect(problems).toHaveLength(1)
+  expect(problems[0]?.message).not.toContain('contract-')
 })
 
 test('a member that is called like a keyword is none', () => {

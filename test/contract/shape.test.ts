@@ -75,6 +75,25 @@ test('two pointers into one member are both judged', () => {
   ])
 })
 
+test('a number in a pointer is an index of a list, or a name', () => {
+  const shape = { '/l/1/id': { type: 'string' } }
+  expect(mismatches(shape, { l: [{}, { id: 'a' }] })).toEqual([])
+  expect(mismatches(shape, { l: { 1: { id: 'a' } } })).toEqual([])
+  expect(mismatches(shape, { l: [{}, { id: 3 }] })).toMatchObject([{ pointer: '/l/1/id' }])
+  expect(mismatches(shape, { l: [{}] })).toEqual([
+    { pointer: '/l', expected: 'at least 2 items', actual: '[{}]' },
+  ])
+})
+
+test.each(['__proto__', 'toString', 'constructor'])('%s is a name like any other', (name) => {
+  const value: unknown = JSON.parse(`{"${name}": 3}`)
+  expect(mismatches({ [`/${name}`]: true }, {})).toMatchObject([{ pointer: `/${name}` }])
+  expect(mismatches({ [`/${name}?`]: { type: 'string' } }, {})).toEqual([])
+  expect(mismatches({ [`/${name}`]: { type: 'string' } }, value)).toEqual([
+    { pointer: `/${name}`, expected: 'a string', actual: '3' },
+  ])
+})
+
 test('names with "/" and "~" are written escaped, and shown so', () => {
   expect(mismatches({ '/a~1b/m~0n': { const: 1 } }, { 'a/b': { 'm~n': 2 } })).toEqual([
     { pointer: '/a~1b/m~0n', expected: '1', actual: '2' },

@@ -53,12 +53,17 @@ const bomb = Array.from('bcdefghi').reduce(
 )
 
 test('aliases that multiply are refused instead of expanded', () => {
-  expect(refusalOf(bomb + example).message).toMatch(/1 problem\n.*alias count/)
+  expect(refusalOf(bomb + example).message).toMatch(/1 problem\n.*aliases of aliases/)
 })
 
 test('an alias without an anchor is refused', () => {
   const text = edited([['covers: [E2]', 'covers: *nowhere']])
-  expect(refusalOf(text).message).toContain('nowhere')
+  expect(refusalOf(text).problems).toMatchObject([
+    {
+      place: { line: 40, column: 13 },
+      message: 'YAML: no anchor "&nowhere" comes before "*nowhere"',
+    },
+  ])
 })
 
 test('aliases that do not multiply are followed', () => {
@@ -110,4 +115,39 @@ test('the message names the file, the place, the line and a caret below it', () 
       '                 ^',
     ].join('\n'),
   )
+})
+
+test.each(['', '# nothing\n'])('%j is told to be empty', (text) => {
+  expect(refusalOf(text).problems).toEqual([{ place: null, message: 'the file is empty' }])
+})
+
+test('of many errors of YAML the first three are shown, and how many more there are', () => {
+  const { message, problems } = refusalOf('a: [}\n'.repeat(50))
+  expect(problems).toHaveLength(3)
+  expect(message).toMatch(/and \d+ more, which may follow from these$/)
+})
+
+test.each(['[', '{a: '])('%j ten thousand times is nested too deep', (bracket) => {
+  const { problems } = refusalOf(bracket.repeat(10_000))
+  expect(problems).toMatchObject([{ message: 'YAML: nested too deep to be read' }])
+})
+
+test('a second document is refused where it begins', () => {
+  expect(refusalOf(`${example}---\na: 1\n`).problems).toMatchObject([
+    {
+      place: { line: 63, column: 1 },
+      message: expect.stringContaining('second document') as string,
+    },
+  ])
+})
+
+test('an excerpt shows no carriage return and no other control character', () => {
+  const text = edited([['level: observe', 'level: "may\u0085\u007f" # \u001b[31m']])
+  const { place } = refusalOf(text.replaceAll('\n', '\r\n')).problems[0] ?? {}
+  expect(place?.excerpt.split('\n')[0]).toBe('    level: "may\u2421\u2421" # \u241b[31m')
+})
+
+test('a byte order mark does not move the first column', () => {
+  const text = edited([['provider: example', 'proider: example']])
+  expect(refusalOf(`\uFEFF${text}`).problems).toMatchObject([{ place: { line: 1, column: 1 } }])
 })

@@ -7,11 +7,8 @@ const known = 'known: { some: name, min: 1, max: 3 }'
 const rows: readonly Row[] = [
   [
     'an unknown key at the top',
-    [
-      ['provider: example', '¦provider: example'],
-      ['revision:', '¦revison:'],
-    ],
-    ['the key "revision" is missing', 'unknown key "revison" (did you mean "revision"?)'],
+    [['revision:', '¦revison:']],
+    ['unknown key "revison" (did you mean "revision"?)'],
   ],
   [
     'an unknown key of a behavior',
@@ -72,7 +69,52 @@ const rows: readonly Row[] = [
   [
     'a missing key',
     [['- id: limit.refusal\n    level: must', '- ¦id: limit.refusal']],
-    ['the key "level" is missing'],
+    ['behaviors[3] ("limit.refusal"): the key "level" is missing'],
+  ],
+  [
+    'an unknown key of an expectation, alone or among several',
+    [['expect: { status: 200, items', 'expect: { ¦stauts: 200, items']],
+    ['unknown key "stauts" (did you mean "status"?)'],
+  ],
+  [
+    'an unknown key of a field',
+    [["unless: ','", "¦unles: ','"]],
+    ['unknown key "unles" (did you mean "unless"?)'],
+  ],
+  [
+    'a field that is a text without a slash',
+    [['name: /name', 'name: ¦name']],
+    ['"name": expected a JSON pointer, which begins with "/"'],
+  ],
+  [
+    'a status that is none',
+    [['status: 200, items', 'status: ¦2000, items']],
+    ['"status": expected a status such as 404, a class such as 4xx, or a list of them, not 2000'],
+  ],
+  [
+    'a status of a list that is none',
+    [['status: 200, items', 'status: [200, ¦4x], items']],
+    ['status[1]: expected a status such as 404, or a class such as 4xx, not "4x"'],
+  ],
+  [
+    'a relation that is nearly one',
+    [['{ items: all }', '{ items: ¦al }']],
+    ['did you mean "all"?'],
+  ],
+  [
+    'a generator that is near to none',
+    [[known, "known: { ¦'<<<': name }"]],
+    ['unknown key "<<<"; there are one, some, unknown'],
+  ],
+  [
+    'a list that is joined by nothing',
+    [["name: { join: [known, other], by: ',' }", 'name: ¦{ join: [known, other] }']],
+    ['"name": the key "by" is missing'],
+  ],
+  [
+    'a revision that is no date',
+    [['revision: 2026-11-20', 'revision: ¦today']],
+    ['as 2026-11-20, not "today"'],
   ],
   [
     'two mistakes',
@@ -103,5 +145,5 @@ test('a contract without behaviors promises nothing', () => {
 })
 
 test.each(['', '# nothing', 'hello', '- a\n- b', '42'])('%j is no contract', (text) => {
-  expect(refusalOf(text).message).toContain('object')
+  expect(refusalOf(text).message).toMatch(/object|the file is empty/)
 })

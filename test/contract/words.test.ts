@@ -38,6 +38,11 @@ const holding: Rows = [
   ['pluralOf: no text for one', { pluralOf: { count: '1/n' } }, { value: 'x', n: 1 }],
   ['pluralOf: no text', found, { value: 3, n: 1 }],
   ['equalTo: equal', { equalTo: '1/other' }, { value: null, other: null }],
+  [
+    'equalTo: equal inside',
+    { equalTo: '1/other' },
+    { value: { a: [1], b: 2 }, other: { b: 2, a: [1] } },
+  ],
   ['equalTo: no other', { equalTo: '1/other' }, { value: 3 }],
   ['notBefore: later', { notBefore: '1/at' }, { value: '2026-01-02', ...at('2026-01-01') }],
   ['notBefore: the same', { notBefore: '1/at' }, { value: '2026-01-01', ...at('2026-01-01') }],
@@ -49,6 +54,8 @@ const holding: Rows = [
   ['notBefore: no other', { notBefore: '1/at' }, { value: '2026-01-01' }],
   ['notBefore: null', { notBefore: '1/at' }, { value: '2026-01-01', ...at(null) }],
   ['notBefore: no time', { notBefore: '1/at' }, { value: 'soon', ...at('2026-01-01') }],
+  ['notBefore: no moment', { notBefore: '1/at' }, { value: '2026-01-01', ...at('Sales 2027') }],
+  ['newestFirst: no moment', { newestFirst: '/at' }, { value: [at('Sales 5'), at('Sales 6')] }],
   [
     'newestFirst: falling',
     { newestFirst: '/at' },
@@ -102,16 +109,28 @@ const broken: readonly (readonly [...Rows[number], expected: string])[] = [
     'a list in which /at never rises',
   ],
   [
+    'equalTo: another inside',
+    { equalTo: '1/other' },
+    { value: [1, 2], other: [2, 1] },
+    'the value of 1/other: [2,1]',
+  ],
+  [
+    'newestFirst: rising past an item without a time',
+    { newestFirst: '/at' },
+    { value: [at('2026-01-01'), {}, at('2026-01-02')] },
+    'a list in which /at never rises',
+  ],
+  [
     'endsWith: the end at the beginning',
     { endsWith: '1/name' },
     { value: 'x_t1', name: 'x' },
-    'text that ends with 1/name: "x"',
+    'text that ends with 1/name, but for case and punctuation: "x"',
   ],
   [
     'endsWith: another end',
     { endsWith: '1/name' },
     { value: 't1_x', name: 'y' },
-    'text that ends with 1/name: "y"',
+    'text that ends with 1/name, but for case and punctuation: "y"',
   ],
 ]
 

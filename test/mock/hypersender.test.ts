@@ -109,7 +109,7 @@ test('an empty filter and an undocumented one change nothing', async () => {
 test.each(['ZQ7', 'working', 'WORK'])('the status "%s" answers 422 with a message', async (s) => {
   const { status, body } = await (await open()).filter('status', s)
   expect(status).toBe(422)
-  expect(body).toMatchObject({ message: expect.any(String) })
+  expect(body).toMatchObject({ message: expect.any(String) as string })
 })
 
 test('a missing, wrong or unschemed token answers 401', async () => {

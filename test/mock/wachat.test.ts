@@ -98,7 +98,7 @@ test.each([
   const { mock, key } = await open()
   const { status, body } = await get(mock, headers(key))
   expect(status).toBe(401)
-  expect(body).toEqual({ success: false, message: expect.any(String) })
+  expect(body).toEqual({ success: false, message: expect.any(String) as string })
 })
 
 test('the scheme of the Authorization header has no case', async () => {
@@ -111,5 +111,5 @@ test('a restricted subscription answers 403 and no instance', () => {
   const headers = { authorization: `Bearer ${account.apiKey}` }
   const response = wachat.handle({ query: new URLSearchParams(), headers, at: 0 }, account)
   expect(response.status).toBe(403)
-  expect(response.body).toEqual({ success: false, message: expect.any(String) })
+  expect(response.body).toEqual({ success: false, message: expect.any(String) as string })
 })

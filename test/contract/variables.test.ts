@@ -1,0 +1,135 @@
+import { expect, test } from 'vitest'
+import { edited, expectProblems, parse } from './support.ts'
+import type { Edit, Row } from './support.ts'
+
+const lookup = "request: { as: account, query: { name: '' } }"
+const known = 'known: { some: name, min: 1, max: 3 }'
+const join = "{ join: [known, other], by: ',' }"
+
+/** The third behavior with variables and a request of its own. */
+function asking(variables: string, request: string): Edit[] {
+  return [[lookup, `for-all: { ${variables} }\n    request: { ${request} }`]]
+}
+
+const rows: readonly Row[] = [
+  [
+    'a bare variable of a condition',
+    [["in: '{known}'", 'in: ¦knwon']],
+    ['no variable "knwon" in for-all (did you mean "known"?)'],
+  ],
+  [
+    'a bare variable of own',
+    [['{ items: all }', '{ items: { own: { field: token, of: ¦holder } } }']],
+    ['no variable "holder" in for-all'],
+  ],
+  [
+    'a layout that is no layout',
+    [[join, "{ join: [known], by: ',', layout: ¦other }"]],
+    ['"other" is drawn by the generator "unknown"; "layout" takes one of the generator "layout"'],
+  ],
+  [
+    'a layout among the texts',
+    [
+      ['other: { unknown: name, count: [1, 2] }', "other: { layout: ',' }"],
+      [join, "{ join: [known, ¦other], by: ',' }"],
+    ],
+    ['only texts and lists of texts'],
+  ],
+  [
+    'a credential in a text',
+    asking('x: { credential: account }', "as: account, query: { name: ¦'{x}' }"),
+    ['only texts and lists of texts'],
+  ],
+  [
+    'a text that asks',
+    asking('x: { one: name }', "as: ¦'{x}'"),
+    ['who asks is drawn by the generator "credential"'],
+  ],
+  [
+    'a text among the credentials that ask',
+    asking('x: { any: [{ credential: account }, { one: name }] }', "as: ¦'{x}'"),
+    ['who asks is drawn by the generator "credential"'],
+  ],
+  [
+    'a right credential as a wrong one',
+    asking('x: { credential: account }', "as: { account: ¦'{x}' }"),
+    ['drawn by the generator "wrong"'],
+  ],
+  [
+    'own of a wrong credential',
+    [
+      ...asking('x: { wrong: account }', "as: { account: '{x}' }"),
+      ['{ items: all }', "{ items: { own: { field: token, of: ¦'{x}' } } }"],
+    ],
+    ['"of" takes one of the generator "credential"'],
+  ],
+  ['one text compared with a list', [["in: '{known}'", "is: ¦'{known}'"]], ['("in" with a list']],
+  [
+    'a list compared with one text',
+    [
+      [known, 'known: { one: name }'],
+      ["in: '{known}'", "in: ¦'{known}'"],
+    ],
+    ['("is" with one text)'],
+  ],
+  [
+    'a value apart from a text that is not of the account',
+    asking(
+      'x: { unknown: name }, y: { one: name, apart-from: ¦x }',
+      "as: account, query: { n: '{y}' }",
+    ),
+    ['"apart-from" names another variable, of the generator "one"'],
+  ],
+  [
+    'a value apart from itself',
+    asking('y: { one: name, apart-from: ¦y }', "as: account, query: { n: '{y}' }"),
+    ['"apart-from" names another variable'],
+  ],
+  ['a count that falls', [['count: [1, 2]', 'count: ¦[3, 2]']], ['3 is above 2']],
+  [
+    'a least above the most',
+    [[known, 'known: ¦{ some: name, min: 3, max: 2 }']],
+    ['above "max" (2)'],
+  ],
+  [
+    'a least above the most that is not given',
+    [[known, 'known: ¦{ some: name, min: 5 }']],
+    ['above "max" (4)'],
+  ],
+  [
+    'a variable in a header',
+    asking('x: { one: name }', "as: account, headers: { accept: ¦'{x}' }"),
+    ['a header is sent as it is written'],
+  ],
+  [
+    'a hyphen in the name of a variable',
+    asking('¦a-b: { one: name }', "as: account, query: { n: ¦'{a-b}' }"),
+    ['"a-b" is no name of a variable', '"{a-b}" is no variable'],
+  ],
+  [
+    'a brace that is not closed',
+    [[lookup, "request: { as: account, query: { name: ¦'{x' } }"]],
+    ['a brace of "{variable}" is missing'],
+  ],
+]
+
+test.each(rows)('%s: refused where it is', (_, edits, messages) => {
+  expectProblems(edits, messages)
+})
+
+test('a variable is written bare or in braces, wherever nothing but a variable can stand', () => {
+  const joined = (text: string) => {
+    const [, behavior] = parse(text).behaviors
+    return behavior?.kind === 'active' ? [behavior.request.query, behavior.expect[0]?.items] : null
+  }
+  const braces = edited([
+    [join, "{ join: ['{known}', '{other}'], by: ',' }"],
+    ["in: '{known}'", 'in: known'],
+  ])
+  expect(joined(braces)).toEqual(joined(edited([])))
+})
+
+test('braces that are no variable at all are text', () => {
+  const text = edited([[lookup, `request: { as: account, query: { name: '{"a": 1}' } }`]])
+  expect(parse(text).behaviors).toHaveLength(4)
+})
