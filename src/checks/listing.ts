@@ -10,16 +10,19 @@ export function instancesOf(body: unknown, listing: Listing): Instance[] | null 
   return items.map((item: unknown, index) => instanceOf(item, index, listing))
 }
 
-const listed = new WeakMap<WireResponse, readonly Instance[] | null>()
+/** Equal bodies are one object, and are read once. */
+const listed = new WeakMap<WireResponse['body'], readonly Instance[] | null>()
 
 /** The instances that an answer lists: a success whose body has the array where it belongs. */
-export function listedBy(response: WireResponse, listing: Listing): readonly Instance[] | null {
-  const known = listed.get(response)
+export function listedBy(
+  { status, body }: Pick<WireResponse, 'status' | 'body'>,
+  listing: Listing,
+): readonly Instance[] | null {
+  if (status < 200 || status > 299 || !body.ok) return null
+  const known = listed.get(body)
   if (known !== undefined) return known
-  const { status, body } = response
-  const isSuccess = status >= 200 && status < 300
-  const found = isSuccess && body.ok ? instancesOf(body.value, listing) : null
-  listed.set(response, found)
+  const found = instancesOf(body.value, listing)
+  listed.set(body, found)
   return found
 }
 

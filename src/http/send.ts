@@ -37,6 +37,7 @@ export function openTransport(options: TransportOptions): Transport {
     headersTimeout: timeoutMs,
     bodyTimeout: timeoutMs,
   })
+  const bodies: Bodies = new Map()
   return {
     send: async (request) => {
       const { secret } = request.as
@@ -55,7 +56,7 @@ export function openTransport(options: TransportOptions): Transport {
           headers: headersOf(request, options.credentials),
           signal,
         })
-        return { kind: 'response', response: await responseOf(answer, signal) }
+        return { kind: 'response', response: await responseOf(answer, signal, bodies) }
       } catch (error) {
         return { kind: 'no-answer', reason: noAnswerReason(error, timeoutMs) }
       }
@@ -101,14 +102,20 @@ function headersOf(request: WireRequest, credentials: ReadonlyMap<string, Creden
   }
 }
 
+/** Bodies by their text: an account of thousands is the same in a hundred answers, and kept once. */
+type Bodies = Map<string, Pick<WireResponse, 'text' | 'body'>>
+
 async function responseOf(
   answer: Dispatcher.ResponseData,
   signal: AbortSignal,
+  bodies: Bodies,
 ): Promise<WireResponse> {
   const text = await readBody(answer.body, answer.headers['content-encoding'], signal)
   const { statusCode: status, headers } = answer
-  if (text.ok) return { status, headers, text: text.value, body: parseJson(text.value) }
-  return { status, headers, text: '', body: text }
+  if (!text.ok) return { status, headers, text: '', body: text }
+  const known = bodies.get(text.value) ?? { text: text.value, body: parseJson(text.value) }
+  bodies.set(known.text, known)
+  return { status, headers, ...known }
 }
 
 function parseJson(text: string): WireResponse['body'] {

@@ -27,13 +27,15 @@ export type Answered = Exchange & { outcome: { kind: 'response' } }
 
 /** Exchanges with an answer, each different answer once: what is equal shows nothing new. */
 function distinctAnswers(log: readonly Exchange[]): Answered[] {
-  const seen = new Set<string>()
+  const seen = new Map<string, Set<string>>()
   return log.filter((exchange): exchange is Answered => {
     if (exchange.outcome.kind !== 'response') return false
     const { status, text, headers } = exchange.outcome.response
-    const key = `${status} ${String(headers['content-type'])} ${exchange.request.as.genuine} ${text}`
-    if (seen.has(key)) return false
-    seen.add(key)
+    const frames = seen.get(text) ?? new Set<string>()
+    seen.set(text, frames)
+    const frame = `${status} ${String(headers['content-type'])} ${exchange.request.as.genuine}`
+    if (frames.has(frame)) return false
+    frames.add(frame)
     return true
   })
 }
