@@ -1,0 +1,22 @@
+/**
+ * Checks the contracts once after an installation, so that the first run need not. Whatever stands
+ * in the way (no development dependencies, a contract that is wrong) is the first run's to say.
+ */
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, '')
+
+try {
+  const { tsImport } = await import('tsx/esm/api')
+  /** @type {unknown} */
+  const loaded = await tsImport('../src/run/contracts.ts', import.meta.url)
+  /** @type {unknown} */
+  const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
+  const { Contracts } = /** @type {typeof import('../src/run/contracts.ts')} */ (loaded)
+  const { version } = /** @type {{ version: string }} */ (manifest)
+  const contracts = new Contracts(root, version, process.cwd())
+  for (const provider of contracts.providers) contracts.load(provider)
+} catch {
+  process.exitCode = 0
+}
