@@ -42,6 +42,9 @@ export function judge(
 ): Judgement {
   const { status, listing, item, items } = expectation
   if (status && !fitsStatus(response.status, status)) return judged([wrongStatus(status, response)])
+  if (listing === true && !listedBy(response, context.contract.listing)) {
+    return judged([noListing(response, context)])
+  }
   if (listing === false && servesListing(response, context.contract.listing)) {
     const actual = `a listing, with status ${response.status}`
     return judged([{ expected: 'no listing', actual, pointer: null }])

@@ -107,7 +107,7 @@ export type Relation =
 export interface Expectation {
   status: readonly string[] | null
   contentType: string | null
-  /** `false`: the answer must not be a listing. */
+  /** Whether the answer must be a listing, or must not be one; null where either is right. */
   listing: boolean | null
   body: Shape | null
   item: Shape | null
