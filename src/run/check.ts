@@ -101,6 +101,7 @@ async function judgeBehaviors(
   }
   for (const [id, outcome] of await burstOutcomes(behaviors, context)) outcomes.set(id, outcome)
   // Last of all, because every answer counts, those to shrinking and to the burst included.
+  context.readings.takeIn()
   return behaviors.map((behavior) => {
     if (behavior.kind === 'passive') outcomes.set(behavior.id, passiveOutcome(behavior, context))
     return behaviorReport(behavior, outcomes.get(behavior.id) ?? lacking(behavior, null, context))

@@ -1,9 +1,8 @@
 import type { Behavior } from '../model/contract.ts'
 import type { RunContext } from './context.ts'
-import { keyOf } from './cases.ts'
-import { listOf, readingRequest } from './context.ts'
 import type { Exercised } from './exercise.ts'
 import { judgeCase } from './judge-active.ts'
+import { listOf } from './readings.ts'
 
 /** Readings of the listing that are added before anything is called broken. */
 const confirmingReadings = 4
@@ -20,30 +19,11 @@ export async function confirm(
   exercised: ReadonlyMap<string, Exercised>,
   context: RunContext,
 ): Promise<void> {
-  readEarlier(context)
+  const { readings, world } = context
+  readings.takeIn()
   if (!behaviors.some((behavior) => seemsBroken(behavior, exercised, context))) return
-  await readAgain(confirmingReadings, context)
-  const { world } = context
-  if (world.moves || isContradicted(context)) await readAgain(movingReadings, context)
-}
-
-/** Takes in the readings that behaviors about repeating made. */
-function readEarlier({ target, wire, world, baseline }: RunContext): void {
-  const key = keyOf(readingRequest(target))
-  for (const exchange of wire.log) {
-    const list =
-      exchange.id !== baseline && keyOf(exchange.request) === key ? listOf(exchange, target) : null
-    if (list) world.add(list)
-  }
-}
-
-async function readAgain(times: number, { target, wire, world }: RunContext): Promise<void> {
-  const request = readingRequest(target)
-  const readings = await Promise.all(Array.from({ length: times }, () => wire.send(request)))
-  for (const reading of readings) {
-    const list = listOf(reading, target)
-    if (list) world.add(list)
-  }
+  await readings.again(confirmingReadings)
+  if (world.moves || isContradicted(context)) await readings.again(movingReadings)
 }
 
 function seemsBroken(

@@ -5,11 +5,11 @@ import type { Wire } from '../http/wire.ts'
 import { Asks } from './asks.ts'
 import { baselineProblem } from './baseline.ts'
 import { nobody } from './cases.ts'
-import { listOf, readingRequest } from './context.ts'
 import type { RunContext } from './context.ts'
 import { holdersOf } from './holders.ts'
 import { PassiveJudge } from './judge-passive.ts'
 import type { TargetProblem } from './problem.ts'
+import { listOf, readingRequest, Readings } from './readings.ts'
 import type { Target } from './target.ts'
 
 /** Reads the account for the first time; what makes all judging pointless comes back instead. */
@@ -24,11 +24,12 @@ export async function openAccount(
   const problem = await baselineProblem(target, first, anonymous)
   if (problem) return { ok: false, problem }
   const world = new World()
-  const list = listOf(first, target)
-  if (list) world.add(list)
-  const instances = list ?? []
+  const readings = new Readings(target, wire, world)
+  readings.takeIn()
+  const instances = listOf(first, target) ?? []
   const account = { instances, holders: holdersOf(target, instances) }
   const baseline = first.id
   const passive = new PassiveJudge(target.contract, world, wire.log, baseline)
-  return { ok: true, context: { target, wire, asks, clock, world, account, baseline, passive } }
+  const known = { world, readings, account, baseline, passive }
+  return { ok: true, context: { target, wire, asks, clock, ...known } }
 }
