@@ -3,6 +3,7 @@ import {
   authHeader,
   mockedFaults,
   mockedProviders,
+  mockedVariants,
   type MockOptions,
   type RunningMock,
   startMock,
@@ -17,6 +18,7 @@ Serves a reference server of one provider on 127.0.0.1 until Ctrl+C.
   --instances=N   0 to 10000; without it a small account that shows every documented behavior
   --seed=N        0 to 4294967295, default 1; same seed, same account and tokens
   --fault=ID      break what the documentation says in one way; --fault=list lists the ways
+  --variant=ID    be odd in one way, and right; --variant=list lists the ways
   --help          this text
 `
 
@@ -26,6 +28,7 @@ const flags = {
   seed: { type: 'string' },
   help: { type: 'boolean' },
   fault: { type: 'string' },
+  variant: { type: 'string' },
 } as const
 
 const limits = { port: 65_535, instances: 10_000, seed: 2 ** 32 - 1 } as const
@@ -33,9 +36,14 @@ const limits = { port: 65_535, instances: 10_000, seed: 2 ** 32 - 1 } as const
 /** The command line is wrong, or cannot be obeyed. The message is one line. */
 class UsageError extends Error {}
 
+/** The flags whose value `list` lists what there is. */
+const ways = ['fault', 'variant'] as const
+
+type Way = (typeof ways)[number]
+
 type Command =
   | { readonly kind: 'help' }
-  | { readonly kind: 'list'; readonly providers: readonly string[] }
+  | { readonly kind: 'list'; readonly what: Way; readonly providers: readonly string[] }
   | { readonly kind: 'serve'; readonly provider: string; readonly options: MockOptions }
 
 function parse(args: readonly string[]) {
@@ -53,17 +61,21 @@ function parse(args: readonly string[]) {
 function read(args: readonly string[]): Command {
   const { values, positionals } = parse(args)
   if (values.help) return { kind: 'help' }
-  if (values.fault === 'list' && positionals.length === 0) {
-    return { kind: 'list', providers: mockedProviders() }
+  const listed = ways.find((way) => values[way] === 'list')
+  if (listed !== undefined) {
+    const providers = positionals.length === 0 ? mockedProviders() : [theProvider(positionals)]
+    return { kind: 'list', what: listed, providers }
   }
   const provider = theProvider(positionals)
-  if (values.fault === 'list') return { kind: 'list', providers: [provider] }
   const options: MockOptions = {}
   for (const flag of ['port', 'instances', 'seed'] as const) {
     const text = values[flag]
     if (text !== undefined) options[flag] = wholeNumber(flag, text)
   }
-  if (values.fault !== undefined) options.fault = faultOf(provider, values.fault)
+  for (const way of ways) {
+    const id = values[way]
+    if (id !== undefined) options[way] = known(way, provider, id)
+  }
   return { kind: 'serve', provider, options }
 }
 
@@ -78,9 +90,11 @@ function theProvider([provider, ...more]: readonly string[]): string {
   return provider
 }
 
-function faultOf(provider: string, id: string): string {
-  if (mockedFaults(provider).some((fault) => fault.id === id)) return id
-  throw new UsageError(`${provider} has no fault ${JSON.stringify(id)}; --fault=list lists them`)
+const idsOf = { fault: mockedFaults, variant: mockedVariants } as const
+
+function known(way: Way, provider: string, id: string): string {
+  if (idsOf[way](provider).some((one) => one.id === id)) return id
+  throw new UsageError(`${provider} has no ${way} ${JSON.stringify(id)}; --${way}=list lists them`)
 }
 
 function wholeNumber(flag: keyof typeof limits, text: string): number {
@@ -120,12 +134,12 @@ function describe({ provider, baseUrl, path, credentials }: RunningMock): string
   ].join('\n')
 }
 
-/** A line for each fault: provider, id, and the facts that it breaks. */
-function listFaults(providers: readonly string[]): string {
-  return providers
-    .flatMap((provider) => mockedFaults(provider))
-    .map(({ provider, id, breaks }) => `${provider} ${id} ${breaks.join(',')}\n`)
-    .join('')
+/** A line for each: provider, id, and the facts that a fault breaks or why a variant is right. */
+const listOf: Readonly<Record<Way, (provider: string) => readonly string[]>> = {
+  fault: (provider) =>
+    mockedFaults(provider).map(({ id, breaks }) => `${provider} ${id} ${breaks.join(',')}\n`),
+  variant: (provider) =>
+    mockedVariants(provider).map(({ id, because }) => `${provider} ${id} (${because})\n`),
 }
 
 async function serve(provider: string, options: MockOptions): Promise<void> {
@@ -141,7 +155,7 @@ async function main(args: readonly string[]): Promise<void> {
       process.stdout.write(usage)
       return
     case 'list':
-      process.stdout.write(listFaults(command.providers))
+      process.stdout.write(command.providers.flatMap(listOf[command.what]).join(''))
       return
     case 'serve':
       await serve(command.provider, command.options)

@@ -6,6 +6,14 @@ import type { MockRequest, MockResponse, Provider } from './provider.ts'
 import { withRateLimit } from './rate-limit.ts'
 import { ryzeapi } from './ryzeapi.ts'
 import { listen } from './server.ts'
+import { seeded } from './random.ts'
+import {
+  evolutionVariants,
+  hypersenderVariants,
+  ryzeapiVariants,
+  wachatVariants,
+} from './variants/index.ts'
+import type { Variant } from './variants/variant.ts'
 import { wachat } from './wachat.ts'
 
 export interface MockOptions {
@@ -19,10 +27,15 @@ export interface MockOptions {
   now?: () => number
   /** Id of the fault to serve. Default: none. */
   fault?: string
+  /** Id of the variant to serve, over the fault where there is one. Default: none. */
+  variant?: string
 }
 
 /** A fault without the way of putting it in. */
 export type FaultSummary = Pick<Fault<never>, 'id' | 'provider' | 'breaks'>
+
+/** A variant without the way of putting it in. */
+export type VariantSummary = Omit<Variant<never>, 'apply'>
 
 export interface RunningMock {
   provider: string
@@ -44,7 +57,10 @@ interface Served {
   readonly path: string
   readonly authHeader: string
   readonly faults: readonly FaultSummary[]
-  readonly open: (options: Pick<MockOptions, 'seed' | 'instances' | 'fault'>) => OpenAccount
+  readonly variants: readonly VariantSummary[]
+  readonly open: (
+    options: Pick<MockOptions, 'seed' | 'instances' | 'fault' | 'variant'>,
+  ) => OpenAccount
 }
 
 interface OpenAccount {
@@ -52,15 +68,24 @@ interface OpenAccount {
   readonly handle: (request: MockRequest) => MockResponse
 }
 
-function served<Account>(right: Provider<Account>, faults: readonly Fault<Account>[]): Served {
-  const { basePath, path, authHeader } = right
+function served<Account>(
+  right: Provider<Account>,
+  faults: readonly Fault<Account>[],
+  variants: readonly Variant<Account>[],
+): Served {
+  const { name, basePath, path, authHeader } = right
   return {
     basePath,
     path,
     authHeader,
     faults,
-    open: ({ seed = 1, instances, fault }) => {
-      const provider = fault === undefined ? right : chosen(faults, right.name, fault).apply(right)
+    variants,
+    open: ({ seed = 1, instances, fault, variant }) => {
+      const base = fault === undefined ? right : chosen('fault', faults, name, fault).apply(right)
+      const provider =
+        variant === undefined
+          ? base
+          : chosen('variant', variants, name, variant).apply(base, seeded(seed, variant))
       const account = provider.account(seed, instances)
       const { rateLimit } = provider
       const handle = rateLimit ? withRateLimit(provider.handle, rateLimit) : provider.handle
@@ -72,21 +97,22 @@ function served<Account>(right: Provider<Account>, faults: readonly Fault<Accoun
   }
 }
 
-function chosen<Account>(
-  faults: readonly Fault<Account>[],
+function chosen<One extends { readonly id: string }>(
+  kind: string,
+  all: readonly One[],
   provider: string,
   id: string,
-): Fault<Account> {
-  const found = faults.find((fault) => fault.id === id)
+): One {
+  const found = all.find((one) => one.id === id)
   if (found) return found
-  throw new Error(`no fault "${id}" of ${provider}`)
+  throw new Error(`no ${kind} "${id}" of ${provider}`)
 }
 
 const providers: ReadonlyMap<string, Served> = new Map([
-  [evolution.name, served(evolution, evolutionFaults)],
-  [hypersender.name, served(hypersender, hypersenderFaults)],
-  [ryzeapi.name, served(ryzeapi, ryzeapiFaults)],
-  [wachat.name, served(wachat, wachatFaults)],
+  [evolution.name, served(evolution, evolutionFaults, evolutionVariants)],
+  [hypersender.name, served(hypersender, hypersenderFaults, hypersenderVariants)],
+  [ryzeapi.name, served(ryzeapi, ryzeapiFaults, ryzeapiVariants)],
+  [wachat.name, served(wachat, wachatFaults, wachatVariants)],
 ])
 
 function named(provider: string): Served {
@@ -115,9 +141,14 @@ export function mockedFaults(provider: string): readonly FaultSummary[] {
   return named(provider).faults
 }
 
+/** Lists the ways of being odd and right that a mock can serve. Throws on a provider without a mock. */
+export function mockedVariants(provider: string): readonly VariantSummary[] {
+  return named(provider).variants
+}
+
 /**
- * Starts a reference server on 127.0.0.1, or one with a fault. Rejects on a provider that has no
- * mock, on a fault that it has not, and with the system's error when the port is not to be had.
+ * Starts a reference server on 127.0.0.1, or one with a fault, a variant or both. Rejects on a
+ * provider that has no mock, on a fault or variant that it has not, and with the system's error when the port is not to be had.
  */
 export async function startMock(provider: string, options: MockOptions = {}): Promise<RunningMock> {
   const { basePath, path, open } = named(provider)

@@ -10,8 +10,30 @@ export interface MockRequest {
 export interface MockResponse {
   readonly status: number
   readonly headers?: Readonly<Record<string, string>>
-  /** Served as JSON. The same object is serialised once, so it must not change after it was returned. */
-  readonly body: object
+  /**
+   * An object is served as JSON, text as it is, null as no body at all. The same object is
+   * serialised once, so it must not change after it was returned.
+   */
+  readonly body: object | string | null
+  /** Default: at once, plain, with its length. */
+  readonly delivery?: Delivery
+}
+
+/** How the bytes of an answer reach the client. None of it changes what the answer says. */
+export interface Delivery {
+  readonly encoding?: 'gzip' | 'br' | 'deflate'
+  /** In several chunks, without a Content-Length. */
+  readonly chunked?: boolean
+  /** Spaces that JSON is indented by. */
+  readonly indent?: number
+  /** Everything beyond ASCII, and the slash, as escapes. */
+  readonly escaped?: boolean
+  /** Ends the connection after the answer. */
+  readonly closes?: boolean
+  /** Milliseconds until the answer. */
+  readonly afterMs?: number
+  /** Resets the connection in place of an answer. */
+  readonly resets?: boolean
 }
 
 export type Handler<Account> = (request: MockRequest, account: Account) => MockResponse
@@ -26,7 +48,7 @@ export interface RateLimit {
   /** What shares a window: requests of the same key do. */
   readonly key: (request: MockRequest) => string
   /** The body of the 429. */
-  readonly refusal: object
+  readonly refusal: MockResponse['body']
 }
 
 /**

@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { brotliCompressSync, constants, deflateSync, gzipSync } from 'node:zlib'
 import { memo } from './memo.ts'
-import type { MockRequest, MockResponse } from './provider.ts'
+import type { Delivery, MockRequest, MockResponse } from './provider.ts'
 
 const host = '127.0.0.1'
 
@@ -65,20 +66,61 @@ function singleValued(headers: IncomingMessage['headers']): Record<string, strin
   )
 }
 
+function write(outgoing: ServerResponse, incoming: IncomingMessage, response: MockResponse): void {
+  incoming.resume()
+  const { afterMs = 0 } = response.delivery ?? {}
+  if (afterMs === 0) deliver(outgoing, response)
+  else setTimeout(() => deliver(outgoing, response), afterMs)
+}
+
+function deliver(
+  outgoing: ServerResponse,
+  { status, headers, body, delivery = {} }: MockResponse,
+): void {
+  const { encoding, chunked = false, closes = false, resets = false } = delivery
+  if (resets) {
+    outgoing.socket?.resetAndDestroy()
+    return
+  }
+  const bytes = encoded(plainBytes(body, delivery), encoding)
+  outgoing.writeHead(status, {
+    ...(typeof body === 'object' && body !== null && { 'Content-Type': 'application/json' }),
+    ...(encoding && { 'Content-Encoding': encoding }),
+    ...(!chunked && { 'Content-Length': bytes.length }),
+    ...(closes && { Connection: 'close' }),
+    ...headers,
+  })
+  if (chunked) {
+    const third = Math.ceil(bytes.length / 3)
+    for (const start of [0, third]) outgoing.write(bytes.subarray(start, start + third))
+    outgoing.end(bytes.subarray(2 * third))
+  } else outgoing.end(bytes)
+}
+
 /** Once per object: ten thousand instances take longer to serialise than to send. */
 const serialise = memo((body: object) => Buffer.from(JSON.stringify(body)))
 
-function write(
-  outgoing: ServerResponse,
-  incoming: IncomingMessage,
-  { status, headers, body }: MockResponse,
-): void {
-  const bytes = serialise(body)
-  outgoing.writeHead(status, {
-    'Content-Type': 'application/json',
-    'Content-Length': bytes.length,
-    ...headers,
-  })
-  outgoing.end(bytes)
-  incoming.resume()
+function plainBytes(body: MockResponse['body'], { indent, escaped = false }: Delivery): Buffer {
+  if (body === null) return Buffer.alloc(0)
+  if (typeof body === 'string') return Buffer.from(body)
+  if (indent === undefined && !escaped) return serialise(body)
+  const text = JSON.stringify(body, null, indent)
+  return Buffer.from(escaped ? text.replace(/[\u0080-\uffff/]/g, asEscape) : text)
+}
+
+const asEscape = (unit: string) =>
+  unit === '/' ? '\\/' : `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
+
+function encoded(bytes: Buffer, encoding: Delivery['encoding']): Buffer {
+  switch (encoding) {
+    case 'gzip':
+      return gzipSync(bytes)
+    case 'br':
+      // The best quality, which is the default, takes seconds for ten thousand instances.
+      return brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } })
+    case 'deflate':
+      return deflateSync(bytes)
+    case undefined:
+      return bytes
+  }
 }

@@ -27,7 +27,7 @@ const shapes: Readonly<Record<string, (text: unknown) => unknown>> = {
   'is-empty': () => ({}),
 }
 
-const textOf = (body: object) => ((body as Item).error as Item).message
+const textOf = (body: unknown) => ((body as Item).error as Item).message
 
 const errorBodies = Object.entries(shapes).flatMap(([how, shape]) => [
   ...[401, 404].map((status) =>

@@ -1,17 +1,20 @@
 import { exemptions } from '../../mock/faults/index.ts'
+import type { Right } from './alarms.ts'
 import type { Proof } from './proof.ts'
 import type { Score } from './score.ts'
 import { percent } from './score.ts'
 
 /** The published kill score, in Markdown. */
 export function documentOf(
-  scores: readonly Score[],
-  { date, seed }: { date: string; seed: number },
+  proved: readonly { score: Score; right: Right }[],
+  { date, seed, seeds }: { date: string; seed: number; seeds: number },
 ): string {
+  const scores = proved.map(({ score }) => score)
+  const rights = proved.map(({ right }) => right)
   return [
     '# Kill score',
     '',
-    `Written by \`npm run prove\` on ${date}, seed ${seed}.`,
+    `Written by \`npm run prove -- --seed=${seed} --seeds=${seeds}\` on ${date}.`,
     '',
     'Each fault in `mock/faults/` is a server that breaks what a page documents and does all else right. The whole suite',
     'runs against each. A fault is caught where, for every fact that it breaks, a behavior that covers the fact falls. Where',
@@ -39,9 +42,50 @@ export function documentOf(
     ...section('Facts without a fault', [
       ...exemptions.map(({ provider, fact, reason }) => `- ${provider} ${fact}: it ${reason}.`),
     ]),
+    ...falseAlarms(rights, seeds),
     ...scores.flatMap(matrix),
     '',
   ].join('\n')
+}
+
+function falseAlarms(rights: readonly Right[], seeds: number): string[] {
+  const alarms = rights.flatMap((right) => right.alarms)
+  return [
+    ...section('No false alarm', [
+      'Each variant in `mock/variants/` is a server that does all that is documented and looks unlike the reference. Nothing',
+      `may be called broken on it: no \`fail\`, no \`warn\`, no \`error\`. Each is judged with ${seeds} seeds, one of 10,000 instances with one.`,
+      '',
+      ...table(
+        ['provider', 'variants', 'runs', 'false alarms'],
+        rights.map(({ provider, variants, runs, alarms: own }) => [
+          provider,
+          variants.length,
+          runs,
+          own.length,
+        ]),
+      ),
+    ]),
+    ...alarms.flatMap(({ variant: { provider, id }, seed, alarms: found }) => [
+      '',
+      `\`${provider}/${id}\`, seed ${seed}:`,
+      '',
+      ...found.map((one) => `- ${one}`),
+    ]),
+    '',
+    ...table(['variant', 'of', 'why it is right'], variantRows(rights)),
+  ]
+}
+
+/** A row for each variant; those that providers share have one together. */
+function variantRows(rights: readonly Right[]): string[][] {
+  const rows = new Map<string, string[]>()
+  for (const { id, provider, because } of rights.flatMap(({ variants }) => variants)) {
+    const key = `${id} ${because}`
+    const [, providers] = rows.get(key) ?? []
+    const all = providers === undefined ? provider : `${providers}, ${provider}`
+    rows.set(key, [`\`${id}\``, all, because])
+  }
+  return [...rows.values()]
 }
 
 function escapes(scores: readonly Score[]): string[] {

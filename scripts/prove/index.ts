@@ -1,17 +1,21 @@
 /**
- * Runs the suite against every fault of the mocks, and says what it catches.
+ * Runs the suite against every fault of the mocks and says what it catches, and against every odd
+ * and right variant and says where it gives a false alarm.
  *
- *     npm run prove [-- [<provider>[/<start of a fault's id>]] [--seed=N]]
+ *     npm run prove [-- [<provider>[/<start of an id>]] [--seed=N] [--seeds=N]]
  *
- * The whole proof writes docs/kill-score.md. Ends with 1 where a fault was not caught.
+ * The whole proof writes docs/kill-score.md. Ends with 1 where a fault was not caught, a
+ * behavior is dead, or a variant was called broken.
  */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import pLimit from 'p-limit'
-import { mockedFaults, mockedProviders } from '../../mock/index.ts'
+import { mockedFaults, mockedProviders, mockedVariants } from '../../mock/index.ts'
 import { Contracts } from '../../src/run/contracts.ts'
 import { packageRoot } from '../../src/run/root.ts'
+import { falseAlarm, seedsOf } from './alarms.ts'
+import type { FalseAlarm, Right } from './alarms.ts'
 import { documentOf } from './document.ts'
 import { prove } from './proof.ts'
 import type { Proof } from './proof.ts'
@@ -20,43 +24,94 @@ import type { Score } from './score.ts'
 
 const root = packageRoot()
 
-/** Faults under way together: while one waits for a socket, another computes. */
+/** Servers under way together: while one waits for a socket, another computes. */
 const together = 4
+
+interface Asked {
+  /** What the ids of faults and variants begin with, the provider's name and a slash before them. */
+  readonly start: string
+  /** That of the faults, and the first of the variants. */
+  readonly seed: number
+  /** How many seeds each variant is judged with. */
+  readonly seeds: number
+}
 
 const line = ({ fault, result, fell }: Proof): string => {
   const behaviors = fell.map(({ id }) => id.slice(fault.provider.length + 1)).join(' ')
   return `${result.padEnd(13)} ${fault.provider}/${fault.id} (${fault.breaks.join(' ')}) ${behaviors}\n`
 }
 
-async function proveProvider(provider: string, start: string, seed: number): Promise<Score> {
+const alarmLine = ({ variant: { provider, id }, seed, alarms }: FalseAlarm): string =>
+  `${'false alarm'.padEnd(13)} ${provider}/${id} seed ${seed}\n${alarms.map((one) => `  ${one}\n`).join('')}`
+
+/** What of a provider is asked for. */
+function chosen<One extends { id: string; provider: string }>(all: readonly One[], start: string) {
+  return all.filter(({ id, provider }) => `${provider}/${id}`.startsWith(start))
+}
+
+interface Proved {
+  readonly score: Score
+  readonly right: Right
+}
+
+async function proveProvider(provider: string, { start, seed, seeds }: Asked): Promise<Proved> {
   const contract = new Contracts(root, 'prove', root).load(provider)
   const limit = pLimit(together)
   const proofs = await Promise.all(
-    mockedFaults(provider)
-      .filter(({ id }) => `${provider}/${id}`.startsWith(start))
-      .map((fault) => limit(() => prove(fault, contract, seed))),
+    chosen(mockedFaults(provider), start).map((fault) => limit(() => prove(fault, contract, seed))),
   )
   for (const proof of proofs) process.stdout.write(line(proof))
-  return scoreOf(provider, proofs, contract.behaviors)
+  const variants = chosen(mockedVariants(provider), start)
+  const runs = variants.flatMap((variant) =>
+    seedsOf(variant, seed, seeds).map((own) => limit(() => falseAlarm(variant, contract, own))),
+  )
+  const alarms = (await Promise.all(runs)).filter((alarm) => alarm !== null)
+  for (const alarm of alarms) process.stdout.write(alarmLine(alarm))
+  return {
+    score: scoreOf(provider, proofs, contract.behaviors),
+    right: { provider, variants, runs: runs.length, alarms },
+  }
 }
 
-function summary({ provider, proofs, caught, dead, imprecise }: Score): string {
-  const counts = `${caught} of ${proofs.length} faults caught, ${percent(caught, proofs.length)}`
-  return `${provider}: ${counts}; ${dead.length} dead checks, ${imprecise.length} imprecise behaviors\n`
+function summary({ score, right }: Proved): string {
+  const { provider, proofs, caught, dead, imprecise } = score
+  const { variants, runs, alarms } = right
+  return [
+    `${provider}: ${caught} of ${proofs.length} faults caught, ${percent(caught, proofs.length)}`,
+    `${dead.length} dead checks, ${imprecise.length} imprecise behaviors`,
+    `${alarms.length} false alarms on ${variants.length} variants in ${runs} runs\n`,
+  ].join('; ')
 }
 
-const usage = 'usage: npm run prove [-- [<provider>[/<start of a fault’s id>]] [--seed=N]]'
+const usage = 'usage: npm run prove [-- [<provider>[/<start of an id>]] [--seed=<n>] [--seeds=<n>]]'
 
 /** What was asked for; null where that cannot be understood. */
-function read(args: readonly string[]): { start: string; seed: number } | null {
+function read(args: readonly string[]): Asked | null {
   try {
-    const options = { seed: { type: 'string', default: '1' } } as const
+    const options = {
+      seed: { type: 'string', default: '1' },
+      seeds: { type: 'string', default: '5' },
+    } as const
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true })
-    const seed = Number(values.seed)
-    return Number.isSafeInteger(seed) ? { start: positionals[0] ?? '', seed } : null
+    const [seed, seeds] = [Number(values.seed), Number(values.seeds)]
+    const isUsable = Number.isSafeInteger(seed) && Number.isInteger(seeds) && seeds > 0
+    return isUsable && positionals.length <= 1 ? { start: positionals[0] ?? '', seed, seeds } : null
   } catch {
     return null
   }
+}
+
+/** Whether all that was asked for was proved, and there was something. */
+function isProved(proved: readonly Proved[], isWhole: boolean): boolean {
+  return (
+    proved.length > 0 &&
+    proved.every(
+      ({ score, right }) =>
+        score.caught === score.proofs.length &&
+        (!isWhole || score.dead.length === 0) &&
+        right.alarms.length === 0,
+    )
+  )
 }
 
 async function main(): Promise<void> {
@@ -66,20 +121,17 @@ async function main(): Promise<void> {
     process.exitCode = 2
     return
   }
-  const { start, seed } = asked
   const started = performance.now()
-  const scores: Score[] = []
-  for (const provider of mockedProviders()) scores.push(await proveProvider(provider, start, seed))
-  const proved = scores.filter(({ proofs }) => proofs.length > 0)
-  if (start === '') {
+  const all: Proved[] = []
+  for (const provider of mockedProviders()) all.push(await proveProvider(provider, asked))
+  if (asked.start === '') {
     const date = new Date().toISOString().slice(0, 10)
-    writeFileSync(join(root, 'docs', 'kill-score.md'), documentOf(scores, { date, seed }))
+    writeFileSync(join(root, 'docs', 'kill-score.md'), documentOf(all, { ...asked, date }))
   }
+  const proved = all.filter(({ score, right }) => score.proofs.length + right.runs > 0)
   const took = ((performance.now() - started) / 1000).toFixed(0)
   process.stdout.write(`\n${proved.map(summary).join('')}${took} s\n`)
-  const isWhole =
-    proved.length > 0 && proved.every(({ proofs, caught }) => caught === proofs.length)
-  if (!isWhole) process.exitCode = 1
+  if (!isProved(proved, asked.start === '')) process.exitCode = 1
 }
 
 await main()

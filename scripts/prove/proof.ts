@@ -1,7 +1,7 @@
-import type { FaultSummary } from '../../mock/index.ts'
+import type { FaultSummary, MockOptions } from '../../mock/index.ts'
 import { startMock } from '../../mock/index.ts'
 import type { Contract } from '../../src/model/contract.ts'
-import type { BehaviorReport } from '../../src/model/report.ts'
+import type { BehaviorReport, TargetReport } from '../../src/model/report.ts'
 import { checkTarget } from '../../src/run/check.ts'
 import { idleClock } from './clock.ts'
 
@@ -20,15 +20,22 @@ export interface Proof {
 /** Any moment will do; the same one makes the same run. */
 const epoch = Date.UTC(2026, 0, 1)
 
+/** Which mock is to be judged. */
+export type Served = Pick<MockOptions, 'fault' | 'variant'> & { readonly provider: string }
+
 /**
- * Runs the whole suite against a server that has the fault, the limit's burst included.
- * @param contract that of the fault's provider
+ * Runs the whole suite against a mock, the limit's burst included.
+ * @param contract that of the mock's provider
  */
-export async function prove(fault: FaultSummary, contract: Contract, seed: number): Promise<Proof> {
+export async function reportOn(
+  { provider, ...served }: Served,
+  contract: Contract,
+  seed: number,
+): Promise<TargetReport> {
   const clock = idleClock(epoch)
-  const mock = await startMock(fault.provider, { seed, fault: fault.id, now: () => clock.now() })
+  const mock = await startMock(provider, { ...served, seed, now: () => clock.now() })
   const target = {
-    name: fault.id,
+    name: provider,
     contract,
     baseUrl: mock.baseUrl,
     credentials: credentialsOf(contract, mock.credentials),
@@ -36,14 +43,20 @@ export async function prove(fault: FaultSummary, contract: Contract, seed: numbe
     deviations: [],
   }
   try {
-    const { behaviors } = await checkTarget(target, clock)
-    const fell = behaviors
-      .filter(({ verdict }) => verdict === 'fail' || verdict === 'warn')
-      .map(({ id, covers }) => ({ id, covers }))
-    return { fault, result: resultOf(fault.breaks, fell), fell }
+    return await checkTarget(target, clock)
   } finally {
     await mock.close()
   }
+}
+
+/** Says what the suite shows of a server that has the fault. */
+export async function prove(fault: FaultSummary, contract: Contract, seed: number): Promise<Proof> {
+  const served = { provider: fault.provider, fault: fault.id }
+  const { behaviors } = await reportOn(served, contract, seed)
+  const fell = behaviors
+    .filter(({ verdict }) => verdict === 'fail' || verdict === 'warn')
+    .map(({ id, covers }) => ({ id, covers }))
+  return { fault, result: resultOf(fault.breaks, fell), fell }
 }
 
 const settings = {

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
-import { mockedFaults, mockedProviders } from '../../mock/index.ts'
+import { mockedFaults, mockedProviders, mockedVariants } from '../../mock/index.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -45,4 +45,27 @@ test('an unknown fault ends with 2 and one line that says how to list them', asy
   const { output, ended } = launch('wachat', '--fault=zq7')
   expect(await ended).toBe(2)
   expect(output.stderr).toBe('mock: wachat has no fault "zq7"; --fault=list lists them\n')
+})
+
+test('--variant=ID serves that variant', async () => {
+  const { output } = launch('ryzeapi', '--variant=size.2')
+  await expect.poll(() => output.stdout, { timeout: 10_000 }).toContain('Ctrl+C')
+  const url = /http:\S+\/list/.exec(output.stdout)?.[0] ?? ''
+  const token = /^export RYZEAPI_TOKEN_ACCOUNT=(.+)$/m.exec(output.stdout)?.[1] ?? ''
+  const response = await fetch(url, { headers: { token } })
+  expect(await response.json()).toMatchObject({ message: '2 Instances found' })
+})
+
+test('--variant=list lists the variants of a provider with the reasons why they are right', async () => {
+  const { output, ended } = launch('hypersender', '--variant=list')
+  expect(await ended).toBe(0)
+  const lines = linesOf(output.stdout)
+  expect(lines).toContain('hypersender silence.403 (errors are not documented)')
+  expect(lines).toHaveLength(mockedVariants('hypersender').length)
+})
+
+test('an unknown variant ends with 2 and one line that says how to list them', async () => {
+  const { output, ended } = launch('wachat', '--variant=zq7')
+  expect(await ended).toBe(2)
+  expect(output.stderr).toBe('mock: wachat has no variant "zq7"; --variant=list lists them\n')
 })

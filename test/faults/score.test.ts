@@ -45,20 +45,36 @@ test('a behavior that falls mostly by faults of other facts is imprecise', () =>
   expect(imprecise).toEqual([{ id: 'clinic.item.one', fell: 10, rightly: 4 }])
 })
 
+const odd = { id: 'wire.odd', provider: 'clinic', because: 'nobody minds' }
+
 const published = documentOf(
   [
-    scoreOf(
-      'clinic',
-      [proof('C1', 'caught', ['clinic.item.one', 'C1']), proof('C2', 'escaped')],
-      [must('clinic.item.one'), must('clinic.item.two')],
-    ),
+    {
+      score: scoreOf(
+        'clinic',
+        [proof('C1', 'caught', ['clinic.item.one', 'C1']), proof('C2', 'escaped')],
+        [must('clinic.item.one'), must('clinic.item.two')],
+      ),
+      right: {
+        provider: 'clinic',
+        variants: [odd],
+        runs: 7,
+        alarms: [{ variant: odd, seed: 6, alarms: ['fail clinic.item.one: too odd'] }],
+      },
+    },
   ],
-  { date: '2026-03-04', seed: 5 },
+  { date: '2026-03-04', seed: 5, seeds: 7 },
 )
 
-test('the document names date, seed and figures', () => {
-  expect(published).toContain('on 2026-03-04, seed 5.')
+test('the document names command, date and figures', () => {
+  expect(published).toContain('`npm run prove -- --seed=5 --seeds=7` on 2026-03-04.')
   expect(published).toContain('| clinic | 2 | 1 | 50 % | 1 | 0 |')
+})
+
+test('the document names each variant with its reason, and each false alarm with its seed', () => {
+  expect(published).toContain('| clinic | 1 | 7 | 1 |')
+  expect(published).toContain('| `wire.odd` | clinic | nobody minds |')
+  expect(published).toContain('`clinic/wire.odd`, seed 6:\n\n- fail clinic.item.one: too odd')
 })
 
 test('the document shows each fault with what it breaks, what fell and how that counts', () => {

@@ -15,7 +15,7 @@ function servingItems(alter: (item: Item, index: number) => Item) {
     (answer) => {
       const { instances } = answer.body as { instances?: Item[] }
       return instances
-        ? { ...answer, body: { ...answer.body, instances: instances.map(alter) } }
+        ? { ...answer, body: { ...(answer.body as Item), instances: instances.map(alter) } }
         : answer
     },
   )
@@ -61,7 +61,10 @@ test.each(['Sales Team ', '------', 'aaa', '🙂🙂🙂🙂🙂🙂', '%%%'])(
         return instances
           ? {
               ...answer,
-              body: { ...answer.body, instances: instances.map((item) => ({ ...item, name })) },
+              body: {
+                ...(answer.body as Item),
+                instances: instances.map((item) => ({ ...item, name })),
+              },
             }
           : answer
       },

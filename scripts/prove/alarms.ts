@@ -1,0 +1,48 @@
+import type { VariantSummary } from '../../mock/index.ts'
+import type { Contract } from '../../src/model/contract.ts'
+import type { TargetReport } from '../../src/model/report.ts'
+import { reportOn } from './proof.ts'
+
+/** What the suite said against a server that is right. */
+export interface FalseAlarm {
+  readonly variant: VariantSummary
+  readonly seed: number
+  /** A line each: verdict, behavior, reason. */
+  readonly alarms: readonly string[]
+}
+
+/** What was said of the variants of one provider. */
+export interface Right {
+  readonly provider: string
+  readonly variants: readonly VariantSummary[]
+  /** How many servers that made, a seed each. */
+  readonly runs: number
+  readonly alarms: readonly FalseAlarm[]
+}
+
+/** The seeds that a variant is judged with: a slow one once. */
+export function seedsOf({ slow = false }: VariantSummary, first: number, count: number): number[] {
+  return Array.from({ length: slow ? 1 : count }, (_, index) => first + index)
+}
+
+/** Judges a server that is odd and right. Null where nothing is called broken, as it must be. */
+export async function falseAlarm(
+  variant: VariantSummary,
+  contract: Contract,
+  seed: number,
+): Promise<FalseAlarm | null> {
+  const served = { provider: variant.provider, variant: variant.id }
+  const alarms = alarmsIn(await reportOn(served, contract, seed))
+  return alarms.length === 0 ? null : { variant, seed, alarms }
+}
+
+/** What a report calls broken or could not judge; nothing, for a right server. */
+export function alarmsIn({ behaviors, verdict, reason }: TargetReport): string[] {
+  const alarms = behaviors.flatMap((behavior) =>
+    behavior.verdict === 'fail' || behavior.verdict === 'warn' || behavior.verdict === 'error'
+      ? [`${behavior.verdict} ${behavior.id}: ${behavior.reason}`]
+      : [],
+  )
+  const isRight = verdict === 'conformant' || verdict === 'incomplete'
+  return isRight || alarms.length > 0 ? alarms : [`${verdict}: ${reason ?? ''}`]
+}
