@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { ryzeapi } from '../../mock/ryzeapi.ts'
 import { failuresOf, judged, lineOf, serveAltered, targetAt } from './support.ts'
@@ -34,6 +35,23 @@ test.for([1, 2, 3, 4, 5])('a counterexample is as small as it can be, seed %i', 
   const { known: some, unknown } = failure?.counterexample as Record<string, string[]>
   expect([some?.length, unknown?.length]).toEqual([1, 1])
 })
+
+test.for([2, 3, 4])(
+  'where %i names are too many, the counterexample has no more, whatever the seed',
+  async (fewest) => {
+    const refusesMany: Alter = (answer, { query }) =>
+      namesIn(query).length >= fewest ? refusal : answer
+    await fc.assert(
+      fc.asyncProperty(fc.nat(), async (seed) => {
+        const { report } = await reportOn(refusesMany, seed)
+        const [failure] = failuresOf(report, id)
+        const { known: some, unknown } = failure?.counterexample as Record<string, string[]>
+        expect((some?.length ?? 0) + (unknown?.length ?? 0)).toBe(fewest)
+      }),
+      { numRuns: 25 },
+    )
+  },
+)
 
 test('making a case smaller costs no more than four requests', async () => {
   const right = await reportOn((answer) => answer)
