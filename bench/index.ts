@@ -1,13 +1,30 @@
+import { latency } from './latency.ts'
 import { wallTime } from './wall-time.ts'
 
-const benches: Readonly<Record<string, (rounds: number) => void>> = { 'wall-time': wallTime }
+interface Bench {
+  readonly run: (argument: number) => void | Promise<void>
+  /** What the argument is called, and what it is where none is given. */
+  readonly argument: readonly [name: string, preset: string]
+}
 
-const [name = 'wall-time', rounds = '7'] = process.argv.slice(2)
+const benches: Readonly<Record<string, Bench>> = {
+  'wall-time': { run: wallTime, argument: ['rounds', '7'] },
+  latency: { run: latency, argument: ['milliseconds', '150'] },
+}
+
+const [name = 'wall-time', given] = process.argv.slice(2)
 const bench = benches[name]
-if (bench && Number(rounds) >= 1) bench(Number(rounds))
+const argument = Number(given ?? bench?.argument[1])
+if (bench && argument >= 1) await bench.run(argument)
 else {
-  process.stderr.write(
-    `error: usage: npm run bench -- ${Object.keys(benches).join('|')} [rounds]\n`,
+  const lines = Object.entries(benches).map(
+    ([
+      one,
+      {
+        argument: [what, preset],
+      },
+    ]) => `  npm run bench -- ${one} [${what}, ${preset}]\n`,
   )
+  process.stderr.write(`error: usage:\n${lines.join('')}`)
   process.exitCode = 2
 }

@@ -16,6 +16,7 @@ Serves a reference server of one provider on 127.0.0.1 until Ctrl+C.
   <provider>      ${mockedProviders().join(', ')}
   --port=N        0 to 65535; 0, the default, is any free port
   --instances=N   0 to 10000; without it a small account that shows every documented behavior
+  --latency=N     0 to 60000; milliseconds that each answer takes longer, 0 without it
   --seed=N        0 to 4294967295, default 1; same seed, same account and tokens
   --fault=ID      break what the documentation says in one way; --fault=list lists the ways
   --variant=ID    be odd in one way, and right; --variant=list lists the ways
@@ -26,12 +27,13 @@ const flags = {
   port: { type: 'string' },
   instances: { type: 'string' },
   seed: { type: 'string' },
+  latency: { type: 'string' },
   help: { type: 'boolean' },
   fault: { type: 'string' },
   variant: { type: 'string' },
 } as const
 
-const limits = { port: 65_535, instances: 10_000, seed: 2 ** 32 - 1 } as const
+const limits = { port: 65_535, instances: 10_000, seed: 2 ** 32 - 1, latency: 60_000 } as const
 
 /** The command line is wrong, or cannot be obeyed. The message is one line. */
 class UsageError extends Error {}
@@ -68,7 +70,7 @@ function read(args: readonly string[]): Command {
   }
   const provider = theProvider(positionals)
   const options: MockOptions = {}
-  for (const flag of ['port', 'instances', 'seed'] as const) {
+  for (const flag of ['port', 'instances', 'seed', 'latency'] as const) {
     const text = values[flag]
     if (text !== undefined) options[flag] = wholeNumber(flag, text)
   }

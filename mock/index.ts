@@ -25,6 +25,8 @@ export interface MockOptions {
   seed?: number
   /** Milliseconds since the Unix epoch. Default: the system's clock. */
   now?: () => number
+  /** Milliseconds that each answer takes longer. Default 0. */
+  latency?: number
   /** Id of the fault to serve. Default: none. */
   fault?: string
   /** Id of the variant to serve, over the fault where there is one. Default: none. */
@@ -152,14 +154,23 @@ export function mockedVariants(provider: string): readonly VariantSummary[] {
  */
 export async function startMock(provider: string, options: MockOptions = {}): Promise<RunningMock> {
   const { basePath, path, open } = named(provider)
-  const { port = 0, now = Date.now } = options
+  const { port = 0, now = Date.now, latency = 0 } = options
   const { credentials, handle } = open(options)
-  const server = await listen({ path: basePath + path, handle, now }, port)
+  const answer = latency === 0 ? handle : delayed(handle, latency)
+  const server = await listen({ path: basePath + path, handle: answer, now }, port)
   return {
     provider,
     baseUrl: server.origin + basePath,
     path,
     credentials,
     close: () => server.close(),
+  }
+}
+
+function delayed(handle: OpenAccount['handle'], latency: number): OpenAccount['handle'] {
+  return (request) => {
+    const response = handle(request)
+    const afterMs = latency + (response.delivery?.afterMs ?? 0)
+    return { ...response, delivery: { ...response.delivery, afterMs } }
   }
 }

@@ -34,6 +34,14 @@ export function movingVariants<
       return (count) =>
         instances.filter((_, index) => index !== restless || Math.floor(count / period) % 2 === 0)
     }),
+    moves('moves.states-and-one', movesOn, (instances, random) => {
+      const restless = random.int(0, instances.length - 1)
+      const period = random.int(1, 7)
+      return (count) =>
+        instances
+          .map((instance, index) => restate(instance, count + index))
+          .filter((_, index) => index !== restless || Math.floor(count / period) % 2 === 0)
+    }),
     moves('moves.one-is-renamed', movesOn, (instances, random) => {
       const renamed = random.int(0, instances.length - 1)
       const since = random.int(2, 40)

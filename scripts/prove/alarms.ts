@@ -31,8 +31,7 @@ export async function falseAlarm(
   contract: Contract,
   seed: number,
 ): Promise<FalseAlarm | null> {
-  const served = { provider: variant.provider, variant: variant.id }
-  const alarms = alarmsIn(await reportOn(served, contract, seed))
+  const alarms = alarmsIn(await reportOn({ variant: variant.id }, contract, seed))
   return alarms.length === 0 ? null : { variant, seed, alarms }
 }
 

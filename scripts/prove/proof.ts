@@ -1,8 +1,7 @@
 import type { FaultSummary, MockOptions } from '../../mock/index.ts'
-import { startMock } from '../../mock/index.ts'
 import type { Contract } from '../../src/model/contract.ts'
 import type { BehaviorReport, TargetReport } from '../../src/model/report.ts'
-import { checkTarget } from '../../src/run/check.ts'
+import { judgeMock, mockSettings } from '../on-mock.ts'
 import { idleClock } from './clock.ts'
 
 /** What the suite showed of a fault. Only `caught` counts. */
@@ -21,60 +20,25 @@ export interface Proof {
 const epoch = Date.UTC(2026, 0, 1)
 
 /** Which mock is to be judged. */
-export type Served = Pick<MockOptions, 'fault' | 'variant'> & { readonly provider: string }
+export type Served = Pick<MockOptions, 'fault' | 'variant'>
 
 /**
  * Runs the whole suite against a mock, the limit's burst included.
  * @param contract that of the mock's provider
  */
-export async function reportOn(
-  { provider, ...served }: Served,
-  contract: Contract,
-  seed: number,
-): Promise<TargetReport> {
+export function reportOn(served: Served, contract: Contract, seed: number): Promise<TargetReport> {
   const clock = idleClock(epoch)
-  const mock = await startMock(provider, { ...served, seed, now: () => clock.now() })
-  const target = {
-    name: provider,
-    contract,
-    baseUrl: mock.baseUrl,
-    credentials: credentialsOf(contract, mock.credentials),
-    settings: { ...settings, seed },
-    deviations: [],
-  }
-  try {
-    return await checkTarget(target, clock)
-  } finally {
-    await mock.close()
-  }
+  const mocked = { ...served, seed, now: () => clock.now() }
+  return judgeMock(contract, mocked, { ...mockSettings, seed }, clock)
 }
 
 /** Says what the suite shows of a server that has the fault. */
 export async function prove(fault: FaultSummary, contract: Contract, seed: number): Promise<Proof> {
-  const served = { provider: fault.provider, fault: fault.id }
-  const { behaviors } = await reportOn(served, contract, seed)
+  const { behaviors } = await reportOn({ fault: fault.id }, contract, seed)
   const fell = behaviors
     .filter(({ verdict }) => verdict === 'fail' || verdict === 'warn')
     .map(({ id, covers }) => ({ id, covers }))
   return { fault, result: resultOf(fault.breaks, fell), fell }
-}
-
-const settings = {
-  runs: 10,
-  timeoutMs: 10_000,
-  concurrency: 4,
-  rate: null,
-  maxRequests: null,
-  burst: true,
-}
-
-function credentialsOf(contract: Contract, values: Readonly<Record<string, string>>) {
-  return new Map(
-    contract.credentials.flatMap(({ role, env }) => {
-      const secret = values[env]
-      return secret === undefined ? [] : [[role, { secret, env }] as const]
-    }),
-  )
 }
 
 /**

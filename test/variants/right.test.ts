@@ -14,7 +14,7 @@ test.for(variants.filter(({ slow = false }) => !slow))(
 )
 
 test('a server that is wrong gives an alarm, as a variant must not', async () => {
-  const served = { provider: 'ryzeapi', fault: 'message.one-is-plural' }
+  const served = { fault: 'message.one-is-plural' }
   const alarms = alarmsIn(await reportOn(served, contractOf('ryzeapi'), 1))
   expect(alarms).toEqual([expect.stringMatching(/^fail ryzeapi\.message\.one: /)])
 })

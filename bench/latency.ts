@@ -1,0 +1,38 @@
+/**
+ * How many round trips a run takes against a server that is far away, beside a run that sends one
+ * request after the other. Requests that are in flight together share a round trip.
+ *
+ *     npm run bench -- latency [milliseconds]
+ */
+import { mockedProviders } from '../mock/index.ts'
+import { judgeMock, mockSettings } from '../scripts/on-mock.ts'
+import { systemClock } from '../src/http/limiter.ts'
+import { Contracts } from '../src/run/contracts.ts'
+import { packageRoot } from '../src/run/root.ts'
+
+const root = packageRoot()
+
+/** How long a run takes, in ms, and how many requests it sends. */
+async function measure(provider: string, latency: number, concurrency: number) {
+  const contract = new Contracts(root, 'bench', root).load(provider)
+  const settings = { ...mockSettings, burst: false, seed: 1, concurrency }
+  const started = performance.now()
+  const { requests } = await judgeMock(contract, { latency }, settings, systemClock)
+  return { ms: performance.now() - started, sent: requests.sent }
+}
+
+/** Measures and prints a line for each provider. */
+export async function latency(milliseconds: number): Promise<void> {
+  process.stdout.write(`${milliseconds} ms a round trip, ${mockSettings.concurrency} in flight:\n`)
+  for (const provider of mockedProviders()) {
+    // The first run of a provider compiles what later ones find compiled.
+    await measure(provider, 0, mockSettings.concurrency)
+    const together = await measure(provider, milliseconds, mockSettings.concurrency)
+    const alone = await measure(provider, milliseconds, 1)
+    const [trips, sequential] = [together.ms / milliseconds, alone.ms / milliseconds]
+    process.stdout.write(
+      `  ${provider.padEnd(12)} ${together.sent} requests in ${trips.toFixed(1)} round trips ` +
+        `(${(together.ms / 1000).toFixed(1)} s), one after the other ${sequential.toFixed(1)}\n`,
+    )
+  }
+}
