@@ -1,6 +1,6 @@
-import type { Contract, Expectation, Shape } from '../model/contract.ts'
+import type { Contract, Expectation, Field, Shape } from '../model/contract.ts'
 import type { WireResponse } from '../model/exchange.ts'
-import { pointerOf, valueAt } from '../contract/pointer.ts'
+import { pointerOf, tokens, valueAt } from '../contract/pointer.ts'
 import { shownValue } from '../contract/validator.ts'
 import type { Values } from '../values/value.ts'
 import { held, judged } from './judgement.ts'
@@ -45,7 +45,8 @@ export function judge(
   if (listing === true && !listedBy(response, context.contract.listing)) {
     return judged([noListing(response, context)])
   }
-  if (listing === false && servesListing(response, context.contract.listing)) {
+  const isKnown = (identity: string): boolean => context.world.has(identity)
+  if (listing === false && servesListing(response, context.contract.listing, isKnown)) {
     const actual = `a listing, with status ${response.status}`
     return judged([{ expected: 'no listing', actual, pointer: null }])
   }
@@ -85,7 +86,15 @@ function judgeInstances(
     items: listing.items,
     id: listing.id,
     label,
+    fixed: fixedFields(contract),
   })
+}
+
+/** What an instance keeps for life, but for what must not be shown. */
+function fixedFields({ listing, secrets }: Contract): Field[] {
+  return [...listing.fields.values()].filter(
+    ({ moves, pointer }) => !moves && !secrets.includes(tokens(pointer).at(-1) ?? ''),
+  )
 }
 
 /** Whether a status is one of those listed, or of a class such as `4xx`. */

@@ -26,12 +26,41 @@ export function listedBy(
   return found
 }
 
-/** Whether an answer gives instances away, whatever its status; an empty array counts with a success. */
-export function servesListing(response: WireResponse, listing: Listing): boolean {
+/**
+ * Whether an answer gives instances away, whatever its status; an empty array counts with a success.
+ * @param isKnown whether an identity is that of an instance of the account
+ */
+export function servesListing(
+  response: WireResponse,
+  listing: Listing,
+  isKnown: (identity: string) => boolean,
+): boolean {
   if (listedBy(response, listing)) return true
   const { body } = response
-  const instances = body.ok ? instancesOf(body.value, listing) : null
-  return instances?.some(({ identity }) => identity !== null) ?? false
+  if (!body.ok) return false
+  const instances = instancesOf(body.value, listing)
+  return (
+    (instances?.some(({ identity }) => identity !== null) ?? false) ||
+    arraysIn(body.value).some((items) =>
+      items.some((item, index) => isKnown(instanceOf(item, index, listing).identity ?? '')),
+    )
+  )
+}
+
+/** How deep an array of instances may be hidden. */
+const deepest = 6
+
+/** All arrays in a body, at any place that is not too deep. */
+function arraysIn(body: unknown): unknown[][] {
+  const found: unknown[][] = []
+  const open = [{ value: body, depth: 0 }]
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { value, depth } = next
+    if (typeof value !== 'object' || value === null || depth > deepest) continue
+    if (Array.isArray(value)) found.push(value)
+    for (const inner of Object.values(value)) open.push({ value: inner, depth: depth + 1 })
+  }
+  return found
 }
 
 function instanceOf(item: unknown, index: number, listing: Listing): Instance {
@@ -58,6 +87,9 @@ function fieldValue(item: unknown, field: Field): string | null {
   return field.take.exec(value)?.[1] ?? null
 }
 
+/** An integer beyond 2^53 was rounded when it was read: nothing can be told by it. */
 function text(value: unknown): string | null {
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : null
+  if (typeof value === 'string') return value
+  const isExact = !Number.isInteger(value) || Number.isSafeInteger(value)
+  return typeof value === 'number' && isExact ? String(value) : null
 }

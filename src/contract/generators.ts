@@ -6,6 +6,7 @@ import { variableIn } from './template.ts'
 export const generatorKinds = {
   one: { argument: 'field', options: ['apart-from'] },
   some: { argument: 'field', options: ['min', 'max'] },
+  most: { argument: 'field', options: [] },
   unknown: { argument: 'field', options: ['count', 'near'] },
   'part-of': { argument: 'field', options: [] },
   enum: { argument: 'values', options: [] },
@@ -33,7 +34,7 @@ export function holdsOf(raw: RawGenerator): Holds[] {
   if (kind === undefined || more.length > 0) return []
   if (kind === 'any') return (raw.any as RawGenerator[]).flatMap(holdsOf)
   if (kind === 'layout' || kind === 'credential' || kind === 'wrong') return [kind]
-  return kind === 'some' || raw.count !== undefined ? ['list'] : ['text']
+  return kind === 'some' || kind === 'most' || raw.count !== undefined ? ['list'] : ['text']
 }
 
 /** Compiles a generator whose structure and names were checked. */

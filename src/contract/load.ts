@@ -102,6 +102,7 @@ function compileField(name: string, raw: string | RawField): Field {
     take: field.take === undefined ? null : new RegExp(field.take, 'u'),
     example: field.example ?? null,
     unless: field.unless === undefined ? null : new RegExp(field.unless, 'u'),
+    moves: field.moves ?? false,
   }
 }
 

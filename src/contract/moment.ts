@@ -13,6 +13,13 @@ const iso8601 = [
   new RegExp(String.raw`^(?<year>\d{4})(?<month>\d\d)(?<day>\d\d)T${basicTime}${offset}$`),
 ]
 
+/** RFC 3339, section 5.6: an offset of hours and minutes or Z, and no midnight at the day's end. */
+const rfc3339 = [
+  new RegExp(
+    String.raw`^(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)[Tt ](?<hour>[01]\d|2[0-3]):(?<minute>\d\d):(?<second>\d\d)(?:\.(?<fraction>\d+))?(?:[Zz]|(?<sign>[+-])(?<offsetHour>\d\d):(?<offsetMinute>\d\d))$`,
+  ),
+]
+
 /** What else stands for a moment: RFC 3339 and its kin, RFC 2822, the three dates of HTTP. */
 const others = [
   new RegExp(
@@ -27,6 +34,13 @@ const others = [
 /** Whether the text is a date and time of ISO 8601, with or without offset, that exists. */
 export function isIso8601(text: string): boolean {
   return momentIn(text, iso8601) !== null
+}
+
+/** Whether the text is a date-time of RFC 3339 that exists; a second 60 ends a day of UTC. */
+export function isRfc3339(text: string): boolean {
+  const moment = momentIn(text, rfc3339)
+  if (moment === null) return false
+  return !text.includes(':60') || Math.floor(moment / 1000) % 86_400 === 0
 }
 
 /**

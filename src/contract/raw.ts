@@ -32,6 +32,7 @@ export interface RawField {
   take?: string
   example?: string
   unless?: string
+  moves?: boolean
 }
 
 export type RawStatus = number | string | (number | string)[]

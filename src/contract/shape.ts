@@ -1,4 +1,4 @@
-import type { Shape, ShapeMismatch } from '../model/contract.ts'
+import type { Shape } from '../model/contract.ts'
 import type { JsonSchema } from '../model/json.ts'
 import { isIndex, tokens, valueAt } from './pointer.ts'
 import type { Validator } from './validator.ts'
@@ -23,11 +23,12 @@ export function isPointerMap(raw: RawShape): raw is Readonly<Record<string, Json
  */
 export function compileShape(raw: RawShape, validator: Validator): Shape {
   const schema = isPointerMap(raw) ? mapSchema(raw) : raw
-  const mismatches: (value: unknown) => ShapeMismatch[] = validator.compile(schema)
+  const { fits, mismatches } = validator.compile(schema)
   const optional = isPointerMap(raw) && Object.keys(raw).every((key) => key.endsWith('?'))
   const pointers = optional ? Object.keys(raw).map((key) => key.slice(0, -1)) : []
   return {
     schema,
+    fits,
     mismatches,
     applies: (value) =>
       !optional || pointers.some((pointer) => valueAt(value, pointer) !== undefined),

@@ -170,12 +170,17 @@ function pluralTexts({ count, one, other }: Plural, read: (pointer: string) => u
 }
 
 /** Pairs of positions that share a value; a value that is absent shares nothing. */
+/** An integer that JSON.parse rounded: it may be equal to another and was not in the text. */
+function isRounded(value: unknown): boolean {
+  return Number.isInteger(value) && !Number.isSafeInteger(value)
+}
+
 function duplicatesBy(items: readonly unknown[], pointer: string): [number, number][] {
   const seen = new Map<string, number>()
   const pairs: [number, number][] = []
   for (const [index, item] of items.entries()) {
     const value = valueAt(item, pointer)
-    if (value === undefined || value === null) continue
+    if (value === undefined || value === null || isRounded(value)) continue
     const key = JSON.stringify(value)
     const first = seen.get(key)
     if (first === undefined) seen.set(key, index)

@@ -34,6 +34,8 @@ export interface Field {
   example: string | null
   /** Values that match are of no use in a request (a comma in a comma-separated filter). */
   unless: RegExp | null
+  /** The value changes in the life of an instance: another one contradicts nothing. */
+  moves: boolean
 }
 
 /** Where the items are in a body, and what tells them apart. */
@@ -46,7 +48,9 @@ export interface Listing {
 /** Validates a value; `null` means that the shape says nothing of this value (nothing to judge). */
 export interface Shape {
   schema: JsonSchema
-  /** Mismatches of the value with the shape; empty where it fits. */
+  /** Whether the value fits; far faster than to list mismatches where there are many. */
+  fits(value: unknown): boolean
+  /** The first mismatches of the value with the shape, in words; empty where it fits. */
   mismatches(value: unknown): ShapeMismatch[]
   /** Whether the shape applies to the value at all (an optional member that is absent does not). */
   applies(value: unknown): boolean
@@ -151,7 +155,7 @@ export interface ActiveBehavior extends BehaviorBase {
   kind: 'active'
   forAll: ReadonlyMap<string, Generator>
   request: RequestSpec
-  /** At most so many cases, whatever `--runs` says. */
+  /** At most so many cases with the usual ten runs; `--runs` above that raises it in proportion. */
   runs: number | null
   /** One of these must hold for each case. */
   expect: readonly Expectation[]

@@ -17,6 +17,9 @@ export interface Case {
   request: WireRequest
 }
 
+/** Generated cases per behavior where nothing else is asked for. */
+export const usualRuns = 10
+
 export type Cases = { ok: true; cases: readonly Case[] } | { ok: false; needs: string }
 
 export interface CaseContext {
@@ -32,7 +35,7 @@ export function casesOf(behavior: ActiveBehavior, context: CaseContext): Cases {
   if (!first.ok) return first
   const { sizes, exhaustive } = first
   const offered = sizes.reduce((product, size) => product * size, 1)
-  const wanted = Math.min(context.runs, behavior.runs ?? context.runs, offered)
+  const wanted = Math.min(context.runs, capOf(behavior, context), offered)
   const count = exhaustive ? Math.max(...sizes.filter(Number.isFinite)) : wanted
   const cases: Case[] = []
   for (let index = 0; index < count; index++) {
@@ -45,6 +48,11 @@ export function casesOf(behavior: ActiveBehavior, context: CaseContext): Cases {
     cases.push({ index, values, arbitrary: drawn.arbitrary, seed, request })
   }
   return { ok: true, cases }
+}
+
+/** A behavior's own number is meant for the usual runs; more runs raise it in proportion. */
+function capOf({ runs: own }: ActiveBehavior, { runs }: CaseContext): number {
+  return own === null ? runs : Math.ceil(own * Math.max(1, runs / usualRuns))
 }
 
 function sourceOf({ contract, account, seed }: CaseContext, index: number): Source {

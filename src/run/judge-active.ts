@@ -7,6 +7,7 @@ import { listedBy } from '../checks/listing.ts'
 import { judgeStable } from '../checks/stable.ts'
 import { judgeTogether } from '../checks/together.ts'
 import type { World } from '../checks/world.ts'
+import { keyOf } from './cases.ts'
 import type { Case } from './cases.ts'
 import { isMoot } from './moot.ts'
 
@@ -40,7 +41,13 @@ export function judgeCase(
   }
   const first = broken ?? judgements.find(({ kind }) => kind !== 'held')
   if (first) return first
-  return isStable(behavior.expect) ? judgeRepeated(exchanges, contract) : { kind: 'held' }
+  if (!isStable(behavior.expect)) return { kind: 'held' }
+  // Whoever asked again, for whatever reason: all answers to the same request are compared.
+  const key = keyOf(request)
+  return judgeRepeated(
+    log.filter((exchange) => keyOf(exchange.request) === key),
+    contract,
+  )
 }
 
 /** What all cases together show, for a behavior that says something of them together. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import { missesOf, onlyPassing, sameShape } from './near-miss.ts'
+import { valueAt } from '../contract/pointer.ts'
+import { missesOf, onlyPassing, otherwiseBegun, sameShape } from './near-miss.ts'
 import { lacking } from './source.ts'
 import type { Drawn, Source } from './source.ts'
 import type { Impostor, Value } from './value.ts'
@@ -12,17 +13,24 @@ export function credential(source: Source, role: string): Drawn {
   return { ok: true, arbitrary: fc.constant<Value>({ kind: 'held', holder }), size: holders.length }
 }
 
-/** A value that is not the role's credential, but close to it; the ways take turns. */
+/**
+ * A value that is not the role's credential, but close to it; the ways take turns. Where the listing
+ * shows the credential, what else names its instance (id, name) is one of them.
+ */
 export function wrong(source: Source, role: string): Drawn {
-  const right = source.account.holders.get(role)?.[0]?.secret
-  if (right === undefined) return lacking(`a credential of the role "${role}"`)
+  const holder = source.account.holders.get(role)?.[0]
+  if (holder === undefined) return lacking(`a credential of the role "${role}"`)
+  const right = holder.secret
   const all = new Set([...source.account.holders.values()].flat().map(({ secret }) => secret))
-  const impostors = wrongOnes(right, role).filter(({ secret }) => !all.has(secret))
+  const isWrong = (secret: string): boolean => !all.has(secret)
+  const impostors = [...wrongOnes(right, role), ...namesOf(right, role, source), empty].filter(
+    ({ secret }) => isWrong(secret),
+  )
   const turn = source.index % (impostors.length + 1)
   const close = impostors[turn - 1]
   const arbitrary: fc.Arbitrary<Value> = close
     ? fc.constant<Value>(close)
-    : onlyPassing(sameShape(right), (secret) => !all.has(secret)).map((secret): Value =>
+    : onlyPassing(sameShape(right), isWrong).map((secret): Value =>
         impostor(secret, `<another value of the same shape as the ${role}'s>`),
       )
   return { ok: true, arbitrary, size: impostors.length + 1 }
@@ -30,17 +38,39 @@ export function wrong(source: Source, role: string): Drawn {
 
 function wrongOnes(right: string, role: string): Impostor[] {
   const ways = [
-    { way: 'sibling', words: 'with its last character changed' },
-    { way: 'prefix', words: 'without its last character' },
-    { way: 'longer', words: 'with one more character' },
-    { way: 'case', words: 'in another case' },
-  ] as const
-  const close = ways.flatMap(({ way, words }) => {
-    const secret = missesOf(right, way).find((value) => value !== right)
+    { values: missesOf(right, 'sibling'), words: 'with its last character changed' },
+    { values: missesOf(right, 'prefix'), words: 'without its last character' },
+    { values: missesOf(right, 'longer'), words: 'with one more character' },
+    { values: missesOf(right, 'case'), words: 'in another case' },
+    { values: [otherwiseBegun(right)], words: 'with its first character changed' },
+  ]
+  return ways.flatMap(({ values, words }) => {
+    const secret = values.find((value) => value !== right)
     return secret === undefined ? [] : [impostor(secret, `<the ${role}'s value ${words}>`)]
   })
-  return [...close, impostor('', '<an empty value>')]
 }
+
+/** What else names the instance that the listing shows with the credential. */
+function namesOf(right: string, role: string, { contract, account }: Source): Impostor[] {
+  const discover = contract.credentials.find((one) => one.role === role)?.discover ?? null
+  if (discover === null) return []
+  const owner = account.instances.find(({ item }) => valueAt(item, discover) === right)
+  const [name] = owner?.values.values() ?? []
+  const names = [
+    { value: owner?.identity, words: 'id' },
+    { value: name, words: 'name' },
+  ]
+  return names.flatMap(({ value, words }) =>
+    typeof value === 'string' && isHeaderText(value)
+      ? [impostor(value, `<the ${words} of the ${role}'s instance>`)]
+      : [],
+  )
+}
+
+/** Whether a header can carry the text as a credential, with nothing lost. */
+const isHeaderText = (text: string): boolean => /^[\x21-\x7e]+$/.test(text)
+
+const empty = impostor('', '<an empty value>')
 
 function impostor(secret: string, shown: string): Impostor {
   return { kind: 'impostor', secret, shown }

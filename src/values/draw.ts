@@ -5,6 +5,7 @@ import { credential, wrong } from './credential.ts'
 import { enumeration, outsideOf } from './enumeration.ts'
 import { layout } from './layout.ts'
 import type { NearMiss } from './near-miss.ts'
+import { most } from './most.ts'
 import { one, oneApartFrom } from './one.ts'
 import { partOf } from './part-of.ts'
 import { some } from './some.ts'
@@ -24,6 +25,7 @@ const registry = {
   },
   some: (source, { argument, options }) =>
     some(source, fieldOf(source, argument), Number(options.min ?? 1), Number(options.max ?? 4)),
+  most: (source, { argument }) => most(source, fieldOf(source, argument)),
   unknown: (source, { argument, options }) => {
     const near = options.near as readonly NearMiss[] | undefined
     const count = options.count as readonly [number, number] | undefined

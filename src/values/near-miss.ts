@@ -18,6 +18,12 @@ const lower = 'abcdefghijklmnopqrstuvwxyz'
 const digits = '0123456789'
 const hex = '0123456789abcdef'
 
+/** The value with another first character of the same class. */
+export function otherwiseBegun(value: string): string {
+  const [first = '', ...rest] = Array.from(value)
+  return next(first) + rest.join('')
+}
+
 /** The values that come close to this one in the given way; empty where there is no such way. */
 export function missesOf(value: string, way: Exclude<NearMiss, 'fresh' | 'other'>): string[] {
   const points = Array.from(value)
@@ -39,11 +45,15 @@ export function missesOf(value: string, way: Exclude<NearMiss, 'fresh' | 'other'
 
 /**
  * Values of the same shape: letters stay letters, digits digits, all else stays. Of a UUID only the
- * node is drawn, so that it stays a UUID of its version; the first digit of a number stays too.
+ * node is drawn, so that it stays a UUID of its version; the first digit of a number stays too, and
+ * so does all but the end of a long text.
  */
 export function sameShape(value: string): fc.Arbitrary<string> {
   const points = Array.from(value)
-  const fixed = isUuid(value) ? value.length - 12 : leading(value)
+  const fixed = Math.max(
+    isUuid(value) ? value.length - 12 : leading(value),
+    points.length - mostDrawn,
+  )
   const drawn = points.map((point, index) =>
     index < fixed ? fc.constant(point) : pointLike(point, isUuid(value)),
   )
@@ -65,6 +75,9 @@ export function passing(value: string, passes: (value: string) => boolean): stri
   }
 }
 
+/** How many characters of a value are drawn: each is an arbitrary of its own. */
+const mostDrawn = 32
+
 /** How often a value is drawn before it is made. */
 const draws = 6
 
@@ -81,9 +94,13 @@ export function onlyPassing(
 function siblings(points: readonly string[]): string[] {
   const last = points.at(-1)
   if (last === undefined) return []
-  const alphabet = classOf(last, isUuid(points.join('')))
-  const other = alphabet.charAt((alphabet.indexOf(last) + 1) % alphabet.length)
-  return [points.slice(0, -1).join('') + other]
+  return [points.slice(0, -1).join('') + next(last, isUuid(points.join('')))]
+}
+
+/** Another character of the same class. */
+function next(point: string, isHex = false): string {
+  const alphabet = classOf(point, isHex)
+  return alphabet.charAt((alphabet.indexOf(point) + 1) % alphabet.length)
 }
 
 function pointLike(point: string, isHex: boolean): fc.Arbitrary<string> {

@@ -9,13 +9,15 @@ const models = 60
 
 /**
  * A true inner substring of a value: neither its beginning nor its end. Plain letters and digits
- * where the value has such a part, because `%` and `_` mean something else to many databases.
+ * where the value has such a part, because `%` and `_` mean something else to many databases. One
+ * case in eight asks for a single character.
  */
 export function partOf(source: Source, field: Field): Drawn {
   const values = tellingOrder(usableValues(source.account, field), source.seed)
+  const isShort = source.index % 8 === 7
   const parts = values
     .slice(0, models)
-    .map(innerParts)
+    .map((value) => innerParts(value, isShort ? 1 : 12))
     .filter((found) => found.length > 0)
   const chosen = parts[source.index % parts.length]
   if (chosen === undefined)
@@ -23,12 +25,15 @@ export function partOf(source: Source, field: Field): Drawn {
   return { ok: true, arbitrary: fc.constantFrom(...chosen), size: Infinity }
 }
 
-/** Inner parts of two characters or more, or of one where the value has no longer ones. */
-export function innerParts(value: string): string[] {
+/**
+ * Inner parts of two characters or more, or of one where the value has no longer ones.
+ * @param longest in characters
+ */
+export function innerParts(value: string, longest = 12): string[] {
   const points = Array.from(value)
   const parts: string[] = []
   for (let start = 1; start < points.length - 1; start++) {
-    for (let end = start + 1; end < points.length && end - start <= 12; end++) {
+    for (let end = start + 1; end < points.length && end - start <= longest; end++) {
       parts.push(points.slice(start, end).join(''))
     }
   }

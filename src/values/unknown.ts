@@ -87,34 +87,49 @@ function unknownOf(
   const values = usableValues(source.account, field).slice(0, models)
   const isUnknown = unknownTo(source, field)
   const way = near[turn % near.length] ?? 'fresh'
-  const misses = missesBy(way, values, source, field).filter(isUnknown)
+  const misses = missesBy(way, values, source, field, timesBefore(near, turn)).filter(isUnknown)
   if (misses.length > 0) return fc.constantFrom(...new Set(misses))
   const shapes = values.length > 0 ? values : [field.example ?? '']
   return onlyPassing(fc.constantFrom(...shapes).chain(sameShape), isUnknown)
 }
 
+/** How often the way of a turn had its turn before. */
+function timesBefore(near: readonly NearMiss[], turn: number): number {
+  const way = near[turn % near.length]
+  const ofRound = (ways: readonly NearMiss[]): number => ways.filter((one) => one === way).length
+  const rounds = Math.floor(turn / near.length)
+  return rounds * ofRound(near) + ofRound(near.slice(0, turn % near.length))
+}
+
+/** @param times how often the way was gone before */
 function missesBy(
   way: NearMiss,
   values: readonly string[],
   source: Source,
   field: Field,
+  times = 0,
 ): string[] {
   if (way === 'fresh') return []
-  if (way === 'other') return otherValues(source, field)
+  if (way === 'other') return otherValues(source, field, times)
   return values.flatMap((value) => missesOf(value, way))
 }
 
-/** What the same instances hold in other fields, but for secrets: no filter may look there. */
-function otherValues({ account, contract }: Source, field: Field): string[] {
-  const others = [...contract.listing.fields.values()].filter(
+/**
+ * What the same instances hold elsewhere, where no filter may look: their ids, then one field after
+ * the other, but for secrets.
+ */
+function otherValues({ account, contract }: Source, field: Field, times: number): string[] {
+  const { id, fields } = contract.listing
+  const others = [...fields.values()].filter(
     ({ name, pointer }) =>
-      name !== field.name && !contract.secrets.includes(tokens(pointer).at(-1) ?? ''),
+      name !== field.name &&
+      pointer !== id &&
+      !contract.secrets.includes(tokens(pointer).at(-1) ?? ''),
   )
+  const places = [...(field.pointer === id ? [] : [null]), ...others]
+  const place = places[times % places.length]
   return account.instances.slice(0, models).flatMap(({ item, values }) => {
-    const id = valueAt(item, contract.listing.id)
-    const fields = others.map(({ name }) => values.get(name))
-    return [typeof id === 'string' ? id : null, ...fields].filter(
-      (value) => typeof value === 'string',
-    )
+    const value = place ? values.get(place.name) : valueAt(item, id)
+    return typeof value === 'string' ? [value] : []
   })
 }

@@ -3,8 +3,8 @@ import type { Holder } from '../model/account.ts'
 /** How the parts of a joined query value are laid out. */
 export interface Layout {
   kind: 'layout'
-  /** Sort keys of the parts: parts are put in the order of their keys. */
-  order: 'listed' | 'reversed' | readonly number[]
+  /** Or sort keys of the parts: parts are put in the order of their keys. */
+  order: 'listed' | 'reversed' | 'interleaved' | readonly number[]
   /** Put between the parts, in turn. */
   gaps: readonly string[]
   before: string

@@ -69,6 +69,18 @@ test.for([
 ] as const)(
   'a %i with the instances %j gives a listing away: %s',
   ([status, instances, expected]) => {
-    expect(servesListing(answerOf({ instances }, status), wrapped)).toBe(expected)
+    expect(servesListing(answerOf({ instances }, status), wrapped, () => false)).toBe(expected)
   },
 )
+
+const isKnown = (identity: string) => identity === 'a'
+
+test.for([
+  [{ data: [{ id: 'a' }] }, true],
+  [{ data: { rows: [{ id: 'x' }, { id: 'a' }] } }, true],
+  [{ data: [{ id: 'x' }] }, false],
+  [{ id: 'a' }, false],
+  [{ errors: ['a'] }, false],
+] as const)('a refusal with the body %j gives a listing away: %s', ([body, expected]) => {
+  expect(servesListing(answerOf(body, 401), wrapped, isKnown)).toBe(expected)
+})

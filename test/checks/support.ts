@@ -38,6 +38,9 @@ export function judgeIn(
     items: '/instances',
     id: '/id',
     label: 'name',
+    fixed: [
+      { name: 'name', pointer: '/name', take: null, example: null, unless: null, moves: false },
+    ],
   })
 }
 

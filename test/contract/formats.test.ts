@@ -4,7 +4,7 @@ import { Validator } from '../../src/contract/validator.ts'
 const validator = new Validator({})
 
 function problemsOf(format: string, value: unknown) {
-  return validator.compile({ format })(value)
+  return validator.compile({ format }).mismatches(value)
 }
 
 const right: Readonly<Record<string, readonly string[]>> = {
@@ -38,7 +38,14 @@ const right: Readonly<Record<string, readonly string[]>> = {
     'Sunday, 06-Nov-94 08:49:37 GMT',
     'Sun Nov  6 08:49:37 1994',
   ],
-  'date-time': ['2026-11-20T10:00:00Z', '2026-11-20T10:00:00.5+01:00'],
+  'date-time': [
+    '2026-11-20T10:00:00Z',
+    '2026-11-20T10:00:00.5+01:00',
+    '2026-11-20t10:00:00.123456789z',
+    '2026-11-20 10:00:00-00:00',
+    '2016-12-31T23:59:60Z',
+    '2017-01-01T02:59:60+03:00',
+  ],
   uuid: ['3f2504e0-4f89-41d3-9a0c-0305e82c3301'],
   uri: ['https://pps.whatsapp.net/v/t61?x=1'],
 }
@@ -86,8 +93,25 @@ const wrong: typeof right = {
     '5',
     'x1763632800',
   ],
-  'date-time': ['2026-11-20T10:00:00', '2026-11-20', '2026-02-30T10:00:00Z'],
-  uuid: ['3f2504e0-4f89-41d3-9a0c-0305e82c330', 'x'],
+  'date-time': [
+    '2026-11-20T10:00:00',
+    '2026-11-20',
+    '2026-02-30T10:00:00Z',
+    '2026-11-20T10:00Z',
+    '2026-11-20T10:00:00+0300',
+    '2026-11-20T10:00:00+03',
+    '2026-11-20T24:00:00Z',
+    '2026-11-20T10:00:60Z',
+    '2026-11-20T10:00:00+24:00',
+    '2026-11-20T10:00:00,5Z',
+    '2026-11-20T10:00:00.Z',
+  ],
+  uuid: [
+    '3f2504e0-4f89-41d3-9a0c-0305e82c330',
+    'x',
+    'urn:uuid:3f2504e0-4f89-41d3-9a0c-0305e82c3301',
+    '{3f2504e0-4f89-41d3-9a0c-0305e82c3301}',
+  ],
   uri: ['/relative', 'not a uri'],
 }
 

@@ -9,7 +9,7 @@ const rows: readonly Row[] = [
   [
     'two generators of one variable',
     [[known, 'known: ¦{ some: name, one: name }']],
-    ['expected exactly one generator (one, some, unknown'],
+    ['expected exactly one generator (one, some, most, unknown'],
   ],
   [
     'an option without a generator',

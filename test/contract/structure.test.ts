@@ -104,7 +104,7 @@ const rows: readonly Row[] = [
   [
     'a generator that is near to none',
     [[known, "known: { ¦'<<<': name }"]],
-    ['unknown key "<<<"; there are one, some, unknown'],
+    ['unknown key "<<<"; there are one, some, most, unknown'],
   ],
   [
     'a list that is joined by nothing',

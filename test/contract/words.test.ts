@@ -7,7 +7,7 @@ const validator = new Validator({})
 /** What the word expects of the member `value` of the document; null where it holds. */
 function expectedBy(word: object, document: object): string | null {
   const compiled = validator.compile({ type: 'object', properties: { value: word } })
-  const [mismatch] = compiled(document)
+  const [mismatch] = compiled.mismatches(document)
   expect(mismatch?.pointer ?? '/value').toBe('/value')
   return mismatch?.expected ?? null
 }

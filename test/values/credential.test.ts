@@ -56,6 +56,7 @@ test('the ways of being wrong take turns, as many as there are said to be', () =
     'Token-1',
     'Token-1ab',
     'TOKEN-1A',
+    'Uoken-1a',
     '',
   ])
 })

@@ -11,6 +11,7 @@ export const nameField: Field = {
   take: null,
   example: 'front-desk',
   unless: /,/u,
+  moves: false,
 }
 
 /** A second field, for what concerns two of them; nothing is excluded, no value documented. */
@@ -20,6 +21,7 @@ export const phoneField: Field = {
   take: null,
   example: null,
   unless: null,
+  moves: false,
 }
 
 export const contract: Contract = {

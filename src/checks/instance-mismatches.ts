@@ -1,0 +1,115 @@
+import type { Instance } from '../model/account.ts'
+import type { Relation } from '../model/contract.ts'
+import { pointerOf } from '../contract/pointer.ts'
+import type { Mismatch } from './judgement.ts'
+import type { RelationContext, Rule } from './rule.ts'
+
+/** So many mismatches of one kind are put into words. */
+const mostWorded = 20
+
+/** Instances that are listed more than once. */
+export function repeated(answered: readonly Instance[], context: RelationContext): Mismatch[] {
+  const first = new Map<string, number>()
+  const again = answered.filter(({ identity, index }) => {
+    const isAgain = first.has(identity ?? '')
+    if (!isAgain) first.set(identity ?? '', index)
+    return isAgain
+  })
+  return again.slice(0, mostWorded).map((instance) => ({
+    expected: 'each instance once',
+    actual: `${name(instance, context)} again, after ${first.get(instance.identity ?? '') ?? 0}`,
+    pointer: at(instance, context),
+  }))
+}
+
+/** Instances that the answer must not have. */
+export function strangers(
+  answered: readonly Instance[],
+  rule: Rule,
+  context: RelationContext,
+): Mismatch[] {
+  const { world } = context
+  const strange = answered.filter((instance) => {
+    const { identity } = instance
+    if (identity === null) return false
+    if (!world.has(identity) || rule.ofAnswer(instance) === 'no') return true
+    return rule.ofWorld(instance) === 'no'
+  })
+  return strange.slice(0, mostWorded).map((instance) => {
+    const isKnown = world.has(instance.identity ?? '')
+    const what = isKnown ? '' : ", which the account's listing does not show"
+    return {
+      expected: rule.words,
+      actual: `also ${name(instance, context)}${what}`,
+      pointer: at(instance, context),
+    }
+  })
+}
+
+/** Instances that the answer shows with another value than every reading of the listing did. */
+export function changelings(answered: readonly Instance[], context: RelationContext): Mismatch[] {
+  const { world, fixed } = context
+  const changed = answered.flatMap((instance) => {
+    const { identity, values } = instance
+    if (identity === null || !world.has(identity)) return []
+    return fixed.flatMap(({ name: field, pointer }) => {
+      const shown = values.get(field) ?? null
+      const listed = world.steady(identity, field) ?? null
+      if (shown === null || listed === null || shown === listed) return []
+      const expected = `the instance as the account's listing shows it, ${field} ${JSON.stringify(listed)}`
+      const where = at(instance, context) + pointer
+      return [{ expected, actual: `${field} ${JSON.stringify(shown)}`, pointer: where }]
+    })
+  })
+  return changed.slice(0, mostWorded)
+}
+
+/** Instances that the answer must have and has not. */
+export function missing(
+  answered: readonly Instance[],
+  rule: Rule,
+  context: RelationContext,
+): Mismatch[] {
+  const there = new Set(answered.map(({ identity }) => identity))
+  const absent = context.world.settled.filter(
+    (instance) => rule.ofWorld(instance) === 'yes' && !there.has(instance.identity),
+  )
+  if (absent.length === 0) return []
+  const names = absent
+    .slice(0, 3)
+    .map((instance) => name(instance, context))
+    .join(', ')
+  const more = absent.length > 3 ? ` and ${absent.length - 3} more` : ''
+  return [
+    {
+      expected: rule.words,
+      actual: `${answered.length} listed, without ${names}${more}`,
+      pointer: context.items,
+    },
+  ]
+}
+
+export function miscounted(relation: Relation, answered: readonly Instance[]): Mismatch[] {
+  if (relation.kind !== 'own' || relation.orNone) return []
+  const { count } = relation
+  const isRight = count === null ? answered.length > 0 : answered.length === count
+  if (isRight) return []
+  const expected =
+    count === null ? 'at least one instance' : `${count} instance${count === 1 ? '' : 's'}`
+  return [
+    {
+      expected: `${expected}: the token's own`,
+      actual: `${answered.length} listed`,
+      pointer: null,
+    },
+  ]
+}
+
+function name(instance: Instance, { label }: RelationContext): string {
+  const known = label === null ? null : (instance.values.get(label) ?? null)
+  return JSON.stringify(known ?? instance.identity)
+}
+
+function at({ index }: Instance, { items }: RelationContext): string {
+  return items + pointerOf([index])
+}

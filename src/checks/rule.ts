@@ -1,0 +1,87 @@
+import type { Field, Relation } from '../model/contract.ts'
+import type { Instance } from '../model/account.ts'
+import type { Held, Values } from '../values/value.ts'
+import { selects } from './selection.ts'
+import type { Selected } from './selection.ts'
+import type { World } from './world.ts'
+
+/** What a relation is judged by. */
+export interface RelationContext {
+  world: World
+  values: Values
+  /** Pointer to the array of instances in the body. */
+  items: string
+  /** Pointer, inside an instance, to what tells instances apart. */
+  id: string
+  /** Names the field that people know an instance by. */
+  label: string | null
+  /** Fields that an instance keeps for life. */
+  fixed: readonly Field[]
+}
+
+/** Whether the relation selects an instance, by its fields as `read` gives them. */
+export interface Rule {
+  words: string
+  ofWorld(instance: Instance): Selected
+  ofAnswer(instance: Instance): Selected
+}
+
+/** What a relation says of each instance. */
+export function ruleOf(relation: Relation, context: RelationContext): Rule {
+  const { world, values } = context
+  const constant = (words: string, selected: Selected): Rule => ({
+    words,
+    ofWorld: () => selected,
+    ofAnswer: () => selected,
+  })
+  switch (relation.kind) {
+    case 'all':
+      return constant('every instance of the account', 'yes')
+    case 'within':
+    case 'stable':
+      return constant('only instances that the listing of the account shows', 'maybe')
+    case 'none':
+      return constant('no instance', 'no')
+    case 'own':
+      return ownRule(relation.field, holderOf(values, relation.variable), context)
+    case 'where':
+      return {
+        words: whereWords(relation, values),
+        ofWorld: ({ identity }) =>
+          selects(relation, values, (field) => world.steady(identity ?? '', field)),
+        ofAnswer: (instance) => selects(relation, values, (field) => instance.values.get(field)),
+      }
+  }
+}
+
+/** Instances that carry the credential; where the listing shows none that does, any one may be it. */
+function ownRule(field: string, secret: string, { world }: RelationContext): Rule {
+  const carries = (value: string | null | undefined): Selected =>
+    value === undefined || value === null ? 'maybe' : value === secret ? 'yes' : 'no'
+  const isShown = world.settled.some(({ values }) => values.get(field) === secret)
+  const words = 'only what belongs to the instance whose token was sent'
+  if (!isShown) return { words, ofWorld: () => 'maybe', ofAnswer: () => 'maybe' }
+  return {
+    words,
+    ofWorld: ({ identity }) => carries(world.steady(identity ?? '', field)),
+    ofAnswer: ({ values }) => carries(values.get(field)),
+  }
+}
+
+function holderOf(values: Values, variable: string): string {
+  const value = values[variable]
+  return isHeld(value) ? value.holder.secret : ''
+}
+
+function isHeld(value: Values[string] | undefined): value is Held {
+  return typeof value === 'object' && 'kind' in value && value.kind === 'held'
+}
+
+function whereWords(relation: Extract<Relation, { kind: 'where' }>, values: Values): string {
+  const tests = { is: 'is', in: 'is one of', contains: 'contains' }
+  const parts = relation.conditions.map(
+    ({ field, test, variable }) =>
+      `${field} ${tests[test]} ${JSON.stringify(values[variable] ?? null)}`,
+  )
+  return `exactly the instances whose ${parts.join(relation.combine === 'and' ? ' and ' : ' or ')}`
+}
