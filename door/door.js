@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
 import { closest, distance } from 'fastest-levenshtein'
 import { credentialFlags, flags } from './flags.js'
 
@@ -45,7 +46,8 @@ export function takeFlags(args) {
 function take(arg, next, isBench) {
   const { name, value } = split(arg)
   const flag = flagOf(name, isBench)
-  if (flag?.kind === 'switch') {
+  if (!flag) return takeCredential(arg, next)
+  if (flag.kind === 'switch') {
     return {
       length: 1,
       env: flag.env,
@@ -55,11 +57,21 @@ function take(arg, next, isBench) {
   }
   const isNext = value === null && next !== '' && !next.startsWith('-')
   const length = isNext ? 2 : 1
-  if (credentialFlags.includes(name)) return { length, env: '', value: '', problem: refusal(name) }
-  if (!flag) return null
   const given = isNext ? next : (value ?? '')
   const problem = given === '' ? `--${flag.name} needs a value: --${flag.name}=${flag.value}` : null
   return { length, env: flag.env, value: given, problem }
+}
+
+/**
+ * @param {string} arg
+ * @param {string} next the argument after it, which may be the credential
+ * @returns {Taken | null} null where the argument is none of ours
+ */
+function takeCredential(arg, next) {
+  const problem = refusal(arg)
+  if (problem === null) return null
+  const isNext = arg.startsWith('-') && !/[=:]/.test(arg) && !next.startsWith('-')
+  return { length: isNext ? 2 : 1, env: '', value: '', problem }
 }
 
 /**
@@ -82,9 +94,43 @@ function flagOf(name, isBench) {
   )
 }
 
-/** @param {string} name */
-function refusal(name) {
-  return `--${name} is refused: process lists and CI logs show flags. Put credentials into the environment or a .env file; the README lists the variables`
+/**
+ * Why an argument is refused by which people try to pass a credential, be it a flag or a variable in
+ * the wrong place (`RYZE_TOKEN=…`); null for any other argument. The value is not repeated.
+ *
+ * @param {string} arg
+ */
+function refusal(arg) {
+  const said = /^(?:--?[a-z][\w.-]*|[A-Z]\w*(?==))/i.exec(arg)?.[0] ?? ''
+  const isAssigned = !said.startsWith('-')
+  const words = said
+    .replace(/([a-z])([A-Z])/g, '$1-$2')
+    .toLowerCase()
+    .split(/[^a-z]+/)
+  if (said !== '-H' && !words.some((word) => credentialFlags.includes(word))) return null
+  if (isAssigned && said !== said.toUpperCase()) return null
+  const { names, isKnown } = variables(said)
+  // What follows the word may be the credential itself.
+  const until = new RegExp(`^.*?(?:${credentialFlags.toSorted().reverse().join('|')})`, 'i')
+  const shown = isKnown ? said : (until.exec(said)?.[0] ?? said)
+  return `${shown} ${isAssigned ? 'is no flag' : 'is refused'}: process lists and CI logs show arguments. Put credentials into the environment or a .env file: ${names.join(', ')}`
+}
+
+/**
+ * The variables that the contracts of the package name; the one that is meant, where that is plain.
+ *
+ * @param {string} said
+ */
+function variables(said) {
+  const folder = new URL('../contracts/', import.meta.url)
+  const files = readdirSync(folder).filter((file) => file.endsWith('.yaml'))
+  const texts = files.map((file) => readFileSync(new URL(file, folder), 'utf8'))
+  const all = texts.flatMap((text) =>
+    [...text.matchAll(/\benv: ([A-Z][A-Z0-9_]*)/g)].map((match) => match[1] ?? ''),
+  )
+  const plain = said.replace(/[^a-z0-9]/gi, '').toUpperCase()
+  const meant = all.filter((name) => name.replaceAll('_', '') === plain)
+  return meant.length > 0 ? { names: meant, isKnown: true } : { names: all, isKnown: false }
 }
 
 /** The help on our flags, in the form of Vitest's own. */

@@ -133,15 +133,21 @@ export const flags = [
   },
 ]
 
-/** Flags by which people try to pass a credential; process lists and CI logs would show it. */
+/**
+ * Words of the flags by which people try to pass a credential; process lists and CI logs would show
+ * it. No option of Vitest has one of them.
+ */
 export const credentialFlags = [
   'token',
-  'api-key',
   'apikey',
   'key',
   'password',
+  'passwd',
   'secret',
   'bearer',
   'credential',
   'credentials',
+  'auth',
+  'authorization',
+  'header',
 ]

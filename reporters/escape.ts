@@ -1,23 +1,6 @@
-import { printable } from '../src/http/redact.ts'
+import { printable as visible } from '../src/http/printable.ts'
 
-/**
- * The text on one line, with nothing in it that a terminal, a browser or a parser acts on: controls,
- * marks that turn the direction of text, invisible spaces and halves of surrogate pairs become
- * `\u` escapes.
- */
-export function visible(text: string): string {
-  return printable(text).replace(
-    /[\p{Surrogate}\p{Noncharacter_Code_Point}\p{Bidi_Control}\u200b\u2060\ufeff]/gu,
-    (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
-  )
-}
-
-/** The first characters of a text, and how long it was; never half of a surrogate pair. */
-export function clipped(text: string, length: number): string {
-  if (text.length <= length) return text
-  const start = text.slice(0, length).replace(/[\ud800-\udbff]$/, '')
-  return `${start}… (${text.length} characters)`
-}
+export { clipped, printable as visible } from '../src/http/printable.ts'
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',

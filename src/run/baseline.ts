@@ -1,4 +1,6 @@
-import type { Exchange } from '../model/exchange.ts'
+import type { Exchange, WireResponse } from '../model/exchange.ts'
+import { askedWaitMs } from '../http/asked-wait.ts'
+import { patience } from '../http/patience.ts'
 import type { TargetProblem } from './problem.ts'
 import type { Target } from './target.ts'
 
@@ -23,16 +25,12 @@ export async function baselineProblem(
   const { status, headers } = outcome.response
   if (status === 401 || status === 403)
     return { verdict: 'unverified', reason: refused(target, status) }
-  if (status === 429)
-    return {
-      verdict: 'error',
-      reason: `${asked} answers 429 even after waiting; try again later, or set --rate`,
-    }
+  if (status === 429) return { verdict: 'error', reason: throttled(asked, outcome.response) }
   if (status >= 500)
     return { verdict: 'error', reason: `${asked} answers ${status}; the server is in trouble` }
   if (status >= 300 && status < 400) {
     const location = [headers.location ?? []].flat()[0]
-    const to = location === undefined ? '' : ` to ${location}`
+    const to = location === undefined ? '' : ` to ${shownLocation(location)}`
     return {
       verdict: 'unverified',
       reason: `${asked} redirects${to} (${status}), which is not followed; is the base URL right?`,
@@ -47,9 +45,28 @@ export async function baselineProblem(
   }
 }
 
+function throttled(asked: string, response: WireResponse): string {
+  const waitMs = askedWaitMs(response) ?? 0
+  const how =
+    waitMs > patience.longestMs
+      ? `and asks to wait ${Math.ceil(waitMs / 1000)} s`
+      : 'even after waiting'
+  return `${asked} answers 429 ${how}; try again later, or set --rate`
+}
+
 function refused(target: Target, status: number): string {
   const [primary] = target.contract.credentials
   const env =
     (primary && target.credentials.get(primary.role)?.env) ?? primary?.env ?? 'the credential'
   return `the server refuses the credential (${status}); is the value of ${env} right?`
+}
+
+/** Where a redirect leads, but for the values that it hands over: they may be anybody's secrets. */
+function shownLocation(location: string): string {
+  return location
+    .replace(/\/\/[^/?#]*@/, '//…@')
+    .replace(/#[^]*/, '#…')
+    .replace(/([?&;])([^?&;=#]*=?)[^&;#]*/g, (_, sign: string, name: string) =>
+      name.endsWith('=') ? `${sign}${name}…` : `${sign}…`,
+    )
 }

@@ -1,7 +1,7 @@
 import type { Behavior } from '../model/contract.ts'
 import type { BehaviorReport, TargetReport } from '../model/report.ts'
-import { Limiter } from '../http/limiter.ts'
 import type { Clock } from '../http/limiter.ts'
+import { Limiters } from '../http/limiters.ts'
 import { openTransport } from '../http/send.ts'
 import { Wire } from '../http/wire.ts'
 import { burstOutcomes } from './burst.ts'
@@ -11,7 +11,7 @@ import { applyDeviations } from './deviations.ts'
 import { exercise } from './exercise.ts'
 import { openAccount } from './open-account.ts'
 import { activeOutcome, lacking, passiveOutcome } from './outcomes.ts'
-import { redactReport } from './redaction.ts'
+import { redactError, redactReport } from './redaction.ts'
 import type { Target } from './target.ts'
 import { behaviorReport, countVerdicts, targetVerdict } from './verdicts.ts'
 import type { BehaviorOutcome } from './verdicts.ts'
@@ -38,28 +38,32 @@ export async function checkTarget(
   })
   const wire = new Wire({
     send: transport.send,
-    limiter: limiterOf(target, clock),
+    limiters: limitersOf(target, clock),
     clock,
     concurrency: settings.concurrency,
+    timeoutMs: settings.timeoutMs,
     maxRequests: settings.maxRequests,
     random: Math.random,
   })
   try {
     return redactReport(await judgeTarget(target, wire, clock), target, wire.log)
+  } catch (error) {
+    throw redactError(error, target, wire.log)
   } finally {
     await transport.close()
   }
 }
 
-/** `--rate`, or the contract's limit less a tenth; without either there is none. */
-function limiterOf(
+/** `--rate` for all together, or the contract's limit less a tenth; without either there is none. */
+function limitersOf(
   { contract: { rateLimit }, settings: { rate } }: Target,
   clock: Clock,
-): Limiter | null {
-  if (rate !== null) return new Limiter(rate, 60_000, clock)
-  if (!rateLimit) return null
-  const { requests, seconds } = rateLimit
-  return new Limiter(Math.max(1, Math.floor(requests * 0.9)), seconds * 1000, clock)
+): Limiters {
+  if (rate !== null) return new Limiters({ requests: rate, windowMs: 60_000 }, 'account', clock)
+  if (!rateLimit) return new Limiters(null, 'account', clock)
+  const { requests, seconds, per } = rateLimit
+  const limit = { requests: Math.max(1, Math.floor(requests * 0.9)), windowMs: seconds * 1000 }
+  return new Limiters(limit, per, clock)
 }
 
 async function judgeTarget(target: Target, wire: Wire, clock: Clock): Promise<TargetReport> {
@@ -71,13 +75,15 @@ async function judgeTarget(target: Target, wire: Wire, clock: Clock): Promise<Ta
         behaviorReport(behavior, { ...opened.problem, kind: opened.problem.verdict, cases: 0 }),
       )
   const { behaviors, stale } = applyDeviations(judged, deviations, new Date())
+  const verdict = opened.ok ? targetVerdict(behaviors) : 'error'
+  const brokenOff = wire.brokenOff === null ? null : `the run was broken off: ${wire.brokenOff}`
   return {
     name,
     provider: contract.provider,
     baseUrl,
     contract: { revision: contract.revision, sha256: contract.sha256 },
-    verdict: opened.ok ? targetVerdict(behaviors) : 'error',
-    reason: opened.ok ? null : opened.problem.reason,
+    verdict,
+    reason: opened.ok ? (verdict === 'error' ? brokenOff : null) : opened.problem.reason,
     counts: countVerdicts(behaviors),
     requests: wire.counts,
     behaviors,

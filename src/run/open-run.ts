@@ -16,6 +16,7 @@ import { exitCode } from './exit.ts'
 import { readOptions } from './options.ts'
 import { makeReportDir, planTargets } from './prepare.ts'
 import type { PlannedTarget } from './prepare.ts'
+import { hideCredentials } from './redaction.ts'
 import { isRefusal, refuseHopeless } from './refusal.ts'
 import type { Target } from './target.ts'
 import { unjudgedReport } from './unjudged.ts'
@@ -47,6 +48,7 @@ export function openRun({ root, cwd, env: given }: RunPlace): Run {
   try {
     return prepareRun({ root, cwd, env }, suite)
   } catch (error) {
+    hideCredentials(error, env)
     throw isRefusal(error, { env, cwd, suite })
       ? error
       : new Error('this suite is broken', { cause: error })

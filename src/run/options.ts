@@ -84,10 +84,10 @@ function checkTogether(options: Options): Options {
 export function checkBaseUrl(text: string, where: string): void {
   const example = `${where}=https://api.example.com/v1`
   if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) {
-    throw new UsageError(`${where}: "${withoutUser(text)}" has no scheme; write ${example}`)
+    throw new UsageError(`${where}: "${shownUrl(text)}" has no scheme; write ${example}`)
   }
   const url = URL.canParse(text) ? new URL(text) : null
-  if (!url) throw new UsageError(`${where}: "${withoutUser(text)}" is no URL; write ${example}`)
+  if (!url) throw new UsageError(`${where}: "${shownUrl(text)}" is no URL; write ${example}`)
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
     throw new UsageError(
       `${where}: the scheme "${url.protocol.slice(0, -1)}" is not http or https; write ${example}`,
@@ -105,9 +105,16 @@ export function checkBaseUrl(text: string, where: string): void {
   }
 }
 
-/** Credentials in a URL are not repeated in an error either. */
-function withoutUser(text: string): string {
-  return text.replace(/\/\/[^/@]*@/, '//…@')
+/** A URL, or what was meant as one, without what may be a credential: user, query and fragment. */
+export function shownUrl(text: string): string {
+  const [scheme] = /^(?:[a-z][a-z0-9+.-]*:\/\/)?/i.exec(text) ?? ['']
+  const rest = text.slice(scheme.length)
+  const user = rest.lastIndexOf('@')
+  const query = rest.search(/[?#]/)
+  // A password may hold "?", a query "@".
+  if (user >= 0 && query >= 0) return `${scheme}…`
+  if (user >= 0) return `${scheme}…${rest.slice(user)}`
+  return query >= 0 ? `${scheme}${rest.slice(0, query)}?…` : text
 }
 
 class Reader {

@@ -7,7 +7,7 @@ import { checkDeviations, readDeviations } from './known-deviations.ts'
 import type { Environment, Options } from './options.ts'
 import { UsageError } from './problem.ts'
 import type { Deviation, Settings } from './target.ts'
-import { readTargetsFile } from './targets-file.ts'
+import { readTargetsFile, shownVariable } from './targets-file.ts'
 import type { TargetEntry } from './targets-file.ts'
 
 /** A target before it runs: an embedded mock has no URL and no credentials yet. */
@@ -184,7 +184,9 @@ function credentialsOf(
   const missing =
     primary && !credentials.has(primary.role) ? (names[primary.role] ?? primary.env) : null
   const problem =
-    missing === null ? null : `no credential: set ${missing} in the environment or in a .env file`
+    missing === null
+      ? null
+      : `no credential: set ${shownVariable(missing)} in the environment or in a .env file`
   return { credentials, problem: problem ?? headerProblem(credentials) }
 }
 

@@ -1,98 +1,122 @@
-import type { Contract } from '../model/contract.ts'
 import type { Exchange } from '../model/exchange.ts'
-import type { BehaviorReport, Failure, TargetReport } from '../model/report.ts'
-import { printable, Redactor } from '../http/redact.ts'
+import type { BehaviorReport, Failure, KnownNote, TargetReport } from '../model/report.ts'
+import { clipped } from '../http/printable.ts'
+import { mapTexts, Redactor } from '../http/redact.ts'
+import type { Environment } from './options.ts'
+import { ownWords, vocabulary } from './own-words.ts'
+import { learnSecrets, namedMasking } from './secrets.ts'
 import type { Target } from './target.ts'
+
+type Known = Pick<Target, 'contract' | 'credentials'>
+
+/** Longest text of a report, in characters; a server may put a megabyte into a name. */
+const longestText = 2000
+
+/** As {@link longestText}, for requests: they are of use only as a whole. */
+const longestRequest = 8000
+
+type Show = (text: string, longest?: number) => string
 
 /**
  * Masks all that a server or a user put into a report: credentials, and the values of the contract's
- * secret and personal members as any judged answer showed them.
+ * secret and personal members as any answer showed them. What is left is clipped and printable.
  */
 export function redactReport(
   report: TargetReport,
-  target: Target,
+  known: Known,
   log: readonly Exchange[],
 ): TargetReport {
-  const hasFailures = report.behaviors.some(
-    ({ verdict }) => verdict !== 'pass' && verdict !== 'unverified',
-  )
-  const names = [...target.credentials.values()].map(({ env }) => env)
-  const redactor = new Redactor([...names, ...target.contract.credentials.map(({ env }) => env)])
-  for (const { secret } of target.credentials.values()) redactor.addSecret(secret)
-  if (hasFailures) learn(redactor, target.contract, log)
+  const texts: string[] = []
+  const withoutNamed = namedMasking(known.contract)
+  const prepared = (text: string, longest = longestText): string =>
+    withoutNamed(clipped(text, longest))
+  shownReport(report, (text, longest) => {
+    texts.push(prepared(text, longest))
+    return text
+  })
+  const masked = redactorOf(known, log).masking(texts)
+  return shownReport(report, (text, longest) => masked(prepared(text, longest)))
+}
+
+/** An error of the engine's own, as it may be shown; it may quote what it broke on. */
+export function redactError(error: unknown, known: Known, log: readonly Exchange[]): Error {
+  const { message, stack = message } = error instanceof Error ? error : new Error(String(error))
+  const lines = stack.split('\n').map((line) => clipped(line, longestText))
+  const masked = redactorOf(known, log).masking([message, ...lines])
+  const shown = new Error(masked(clipped(message, longestText)))
+  shown.stack = lines.map(masked).join('\n')
+  return shown
+}
+
+/** Variables that hold credentials, ours and those of others. */
+const credentialName = /TOKEN|API_?KEY|SECRET|PASSW|CREDENTIAL/
+
+/** Knows the credentials in the environment: people paste them into the wrong place. */
+export function environmentRedactor(env: Environment): Redactor {
+  const redactor = new Redactor(vocabulary)
+  for (const [name, value = ''] of Object.entries(env))
+    if (credentialName.test(name)) redactor.addSecret(value.trim())
+  return redactor
+}
+
+/** Takes the values of credentials out of an error. */
+export function hideCredentials(error: unknown, env: Environment): void {
+  if (!(error instanceof Error)) return
+  const { message, stack = '' } = error
+  const hidden = environmentRedactor(env).masking([message, stack])
+  const lines = (text: string): string =>
+    text.replaceAll('\t', ' ').split('\n').map(hidden).join('\n')
+  error.message = lines(message)
+  error.stack = lines(stack)
+}
+
+function redactorOf({ contract, credentials }: Known, log: readonly Exchange[]): Redactor {
+  const redactor = new Redactor(ownWords(contract, credentials))
+  for (const { secret } of credentials.values()) redactor.addSecret(secret)
+  learnSecrets(redactor, contract, log)
+  return redactor
+}
+
+function shownReport(report: TargetReport, show: Show): TargetReport {
   return {
     ...report,
-    baseUrl: printable(report.baseUrl),
-    reason: report.reason === null ? null : redactor.text(report.reason),
-    behaviors: report.behaviors.map((behavior) => redactBehavior(behavior, redactor)),
+    baseUrl: show(report.baseUrl),
+    reason: report.reason === null ? null : show(report.reason),
+    behaviors: report.behaviors.map((behavior) => shownBehavior(behavior, show)),
   }
 }
 
-function redactBehavior(behavior: BehaviorReport, redactor: Redactor): BehaviorReport {
+function shownBehavior(behavior: BehaviorReport, show: Show): BehaviorReport {
   switch (behavior.verdict) {
     case 'pass':
       return behavior
     case 'fail':
-    case 'warn':
+    case 'warn': {
+      const { known } = behavior
       return {
         ...behavior,
-        reason: redactor.text(behavior.reason),
-        failures: behavior.failures.map((failure) => redactFailure(failure, redactor)),
+        reason: show(behavior.reason),
+        failures: behavior.failures.map((failure) => shownFailure(failure, show)),
+        ...(known ? { known: shownNote(known, show) } : {}),
       }
+    }
     default:
-      return { ...behavior, reason: redactor.text(behavior.reason) }
+      return { ...behavior, reason: show(behavior.reason) }
   }
 }
 
-function redactFailure(failure: Failure, redactor: Redactor): Failure {
+function shownNote({ reason, link }: KnownNote, show: Show): KnownNote {
+  return { reason: show(reason), link: link === null ? null : show(link) }
+}
+
+function shownFailure(failure: Failure, show: Show): Failure {
   return {
     ...failure,
-    expected: redactor.text(failure.expected),
-    actual: redactor.text(failure.actual),
-    pointer: failure.pointer === null ? null : redactor.text(failure.pointer),
-    request: redactor.text(failure.request),
-    curl: redactor.text(failure.curl),
-    counterexample: redactor.value(failure.counterexample) as Failure['counterexample'],
-  }
-}
-
-type Kind = 'secret' | 'personal' | null
-
-function learn(
-  redactor: Redactor,
-  { secrets, personal }: Contract,
-  log: readonly Exchange[],
-): void {
-  const secretNames = new Set(secrets)
-  const personalNames = new Set(personal)
-  const texts = new Set<string>()
-  for (const { request, outcome } of log) {
-    if (request.as.secret !== null) redactor.addSecret(request.as.secret)
-    if (
-      outcome.kind !== 'response' ||
-      !outcome.response.body.ok ||
-      texts.has(outcome.response.text)
-    )
-      continue
-    texts.add(outcome.response.text)
-    learnBody(redactor, outcome.response.body.value, (key) =>
-      secretNames.has(key) ? 'secret' : personalNames.has(key) ? 'personal' : null,
-    )
-  }
-}
-
-/** Visits every value, however deep; without recursion, because a body may be nested without end. */
-function learnBody(redactor: Redactor, body: unknown, kindOf: (key: string) => Kind): void {
-  const open: { value: unknown; kind: Kind }[] = [{ value: body, kind: null }]
-  for (let next = open.pop(); next; next = open.pop()) {
-    const { value, kind } = next
-    if (typeof value === 'string' || typeof value === 'number') {
-      if (kind === 'secret') redactor.addSecret(String(value))
-      if (kind === 'personal') redactor.addPersonal(String(value))
-    } else if (typeof value === 'object' && value !== null) {
-      // What is inside of a secret member is as secret, whatever its shape.
-      for (const [key, inner] of Object.entries(value))
-        open.push({ value: inner, kind: kindOf(key) ?? kind })
-    }
+    expected: show(failure.expected),
+    actual: show(failure.actual),
+    pointer: failure.pointer === null ? null : show(failure.pointer),
+    request: show(failure.request, longestRequest),
+    curl: show(failure.curl, longestRequest),
+    counterexample: mapTexts(failure.counterexample, show) as Failure['counterexample'],
   }
 }

@@ -1,14 +1,15 @@
 import { resolve } from 'node:path'
 import { writeJson } from '../../reporters/publish.ts'
 import { ContractError } from '../contract/error.ts'
-import { printable } from '../http/redact.ts'
+import { printable } from '../http/printable.ts'
 import { schemaVersion } from '../model/report.ts'
 import type { Report, TargetReport } from '../model/report.ts'
-import { defaultReportDir } from './options.ts'
+import { defaultReportDir, shownUrl } from './options.ts'
 import type { Environment } from './options.ts'
 import { makeReportDir } from './prepare.ts'
 import type { PlannedTarget } from './prepare.ts'
 import { UsageError } from './problem.ts'
+import { environmentRedactor } from './redaction.ts'
 import { refusedReport, unjudgedReport } from './unjudged.ts'
 
 /**
@@ -44,8 +45,9 @@ function named(env: Environment, error: Error): TargetReport[] {
   const { CONFORMANCE_PROVIDER: provider, CONFORMANCE_BASE_URL: baseUrl } = env
   if (!provider && !baseUrl) return []
   const reason = printable(error.message.split('\n', 1)[0] ?? '')
-  const withoutUser = baseUrl?.replace(/\/\/[^/@]*@/, '//') ?? ''
-  return [refusedReport(printable(provider ?? 'unknown'), printable(withoutUser), reason)]
+  const hidden = environmentRedactor(env)
+  const name = hidden.text(provider ?? 'unknown')
+  return [refusedReport(name, hidden.text(shownUrl(baseUrl ?? '')), reason)]
 }
 
 function writeRefused(

@@ -68,3 +68,8 @@ export function readTargetsFile(path: string): TargetEntry[] {
     }
   })
 }
+
+/** A credential in the place of its variable's name would be taken for the name, and is not repeated. */
+export function shownVariable(name: string): string {
+  return name.includes('_') ? name : 'the variable that "credentials" names for it'
+}

@@ -1,18 +1,17 @@
 import type { BehaviorReport, RequestCounts, TargetReport } from '../model/report.ts'
 import type { PlannedTarget } from './prepare.ts'
+import { redactReport } from './redaction.ts'
 import { behaviorReport, countVerdicts } from './verdicts.ts'
 
 const noRequests: RequestCounts = { sent: 0, burst: 0, retried: 0, waitedMs: 0 }
 
 /** The report on a target that could not even be asked. */
-export function unjudgedReport(
-  { name, contract, baseUrl }: PlannedTarget,
-  reason: string,
-): TargetReport {
+export function unjudgedReport(planned: PlannedTarget, reason: string): TargetReport {
+  const { name, contract, baseUrl } = planned
   const behaviors: BehaviorReport[] = contract.behaviors.map((behavior) =>
     behaviorReport(behavior, { kind: 'unverified', reason }),
   )
-  return {
+  const report: TargetReport = {
     name,
     provider: contract.provider,
     baseUrl: baseUrl ?? '',
@@ -24,6 +23,7 @@ export function unjudgedReport(
     behaviors,
     stale: [],
   }
+  return redactReport(report, planned, [])
 }
 
 /** The report on a target of which nothing but a name or a URL is known. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { ContractError } from '../contract/error.ts'
+import type { ContractProblem } from '../contract/error.ts'
 import { parseSource } from '../contract/source.ts'
 import { structureChecker } from '../contract/structure.ts'
 import { UsageError } from './problem.ts'
@@ -28,6 +29,23 @@ export function readYamlFile(
     return source.value
   } catch (error) {
     if (!(error instanceof ContractError)) throw error
-    throw new UsageError(error.message.replace(/^contract/, what))
+    const shown = new ContractError(path, error.problems.map(withoutValues))
+    throw new UsageError(shown.message.replace(/^contract/, what))
+  }
+}
+
+/**
+ * These files are written beside credentials, and now and then hold one in the wrong place: of the
+ * line only the keys are shown, and of a value that does not fit nothing.
+ */
+function withoutValues({ place, message }: ContractProblem): ContractProblem {
+  const excerpt = place?.excerpt.replace(
+    /[a-z]\w*(?=:(?:\s|$))|[^\s{}[\],:^-]+/gim,
+    (part, at: number, whole: string) =>
+      whole[at + part.length] === ':' && /^\w+$/.test(part) ? part : '…'.padEnd(part.length),
+  )
+  return {
+    place: place && excerpt !== undefined ? { ...place, excerpt } : null,
+    message: message.replace(/, not [^]*$/, ''),
   }
 }

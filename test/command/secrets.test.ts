@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { RunningMock } from '../../mock/index.ts'
 import { formats } from '../../reporters/formats.ts'
 import { withChanged } from './servers.ts'
-import { runCommand, targetOf } from './support.ts'
+import { expectRefusal, runCommand, targetOf, withFolder, withSubfolder } from './support.ts'
 import type { Finished } from './support.ts'
 
 interface Listing {
@@ -60,5 +60,78 @@ describe.concurrent('what a server tells of credentials', () => {
     const finished = await check([`--reporter=${reporter}`])
     expect(finished.stdout).toContain('ryzeapi.message.many')
     expectNoSecret(finished)
+  })
+})
+
+const all = /RYZEAPI_TOKEN_ACCOUNT, RYZEAPI_TOKEN_INSTANCE/
+
+/** Arguments with a credential in the wrong place, and what the one line must say. */
+const misplaced: readonly (readonly [args: readonly string[], line: RegExp])[] = [
+  [['--token=kLm9-qwertz'], all],
+  [['--api-key', 'kLm9-qwertz'], all],
+  [['--apiKey=kLm9-qwertz'], all],
+  [['--auth-tokenkLm9-qwertz'], all],
+  [['-H', 'token: kLm9-qwertz'], all],
+  [
+    ['--ryzeapi-token-account=kLm9-qwertz'],
+    /^error: --ryzeapi-token-account .*: RYZEAPI_TOKEN_ACCOUNT$/m,
+  ],
+  [['--RYZEAPI_TOKEN_INSTANCE=kLm9-qwertz'], /: RYZEAPI_TOKEN_INSTANCE$/m],
+  [['RYZEAPI_TOKEN_ACCOUNT=kLm9-qwertz'], /: RYZEAPI_TOKEN_ACCOUNT$/m],
+  [['--base-url=https://ada:kLm9-qwertz@h.example'], /--base-url.*credentials/],
+  [['--base-url=https://ada:kLm9-qwertz/x?@h.example'], /--base-url.*no URL/],
+  [['--base-url=ada:kLm9-qwertz@h.example/x'], /--base-url.*scheme/],
+  [['--base-url=https://h.example/x?token=kLm9-qwertz'], /--base-url.*query/],
+]
+
+describe.concurrent('a credential in the wrong place', () => {
+  test.for(misplaced)('%j is refused, and not repeated', async ([args, line]) => {
+    const finished = await runCommand(['--provider=ryzeapi', ...args])
+    expectRefusal(finished, line)
+    expect([finished.output, ...finished.files.values()].join('\n')).not.toMatch(/kLm9|qwertz/)
+  })
+
+  test.each(['--provider', '--seed', '--report', '--base-url'])(
+    'as the value of %s it is not repeated, where the environment has it, too',
+    async (flag) => {
+      const env = { RYZEAPI_TOKEN_ACCOUNT: 'kLm9-qwertz' }
+      const finished = await runCommand(['--provider=ryzeapi', `${flag}=kLm9-qwertz`], { env })
+      expectRefusal(finished, /‹masked›/)
+      expect([finished.output, ...finished.files.values()].join('\n')).not.toMatch(/kLm9|qwertz/)
+    },
+  )
+
+  test.each([
+    [
+      'as a member of a target',
+      '{ name: a, provider: ryzeapi, baseUrl: "http://h", token: kLm9-qwertz }',
+    ],
+    [
+      'for the name of a variable',
+      '{ name: a, provider: ryzeapi, baseUrl: "http://h", credentials: { account: kLm9-qwertz } }',
+    ],
+    [
+      'for a name that could be one',
+      '{ name: a, provider: ryzeapi, baseUrl: "http://h", credentials: { account: kLm9qwertz } }',
+    ],
+    ['in a base URL', '{ name: a, provider: ryzeapi, baseUrl: "http://ada:kLm9-qwertz@h" }'],
+    ['on a line that is no YAML', '{ name: a, "kLm9-qwertz }'],
+    ['on a line of its own', '{ name: a }\n    kLm9-qwertz'],
+  ])('%s of a targets file it is not repeated', async (_, target) => {
+    const finished = await withFolder({ 'targets.yaml': `targets:\n  - ${target}\n` }, (folder) =>
+      runCommand([`--targets=${folder}/targets.yaml`]),
+    )
+    expect(finished.code).toBe(2)
+    expect(finished.output).toMatch(/^error: /)
+    expect([finished.output, ...finished.files.values()].join('\n')).not.toMatch(/kLm9|qwertz/)
+  })
+
+  test('on a line of .env that is none it is not repeated', async () => {
+    const env = 'kLm9-qwertz\nRYZEAPI_TOKEN_ACCOUNT kLm9-qwertz\n="kLm9-qwertz\n'
+    const finished = await withSubfolder({ '.env': env }, (cwd) =>
+      runCommand(['--provider=ryzeapi', '--base-url=http://127.0.0.1:9'], { cwd }),
+    )
+    expectRefusal(finished, /no credential: set RYZEAPI_TOKEN_ACCOUNT/)
+    expect([finished.output, ...finished.files.values()].join('\n')).not.toMatch(/kLm9|qwertz/)
   })
 })

@@ -6,26 +6,79 @@ export class Canaries {
   readonly secrets: string[] = []
   readonly personal: string[] = []
 
+  /** A value that a header can carry. */
+  credential(): string {
+    return added(this.secrets, (serial) => `qZ7-Kw"4/Vx+9&t=J<${serial}>hY~uL`)
+  }
+
+  /** Of three kinds, in turn: one that a header can carry, one beyond ASCII, one of digits. */
   secret(): string {
-    return added(this.secrets, (serial) => `qZ7-Kw"4/Vx+9Rt=J${serial}`)
+    switch (this.secrets.length % 3) {
+      case 0:
+        return this.credential()
+      case 1:
+        return added(this.secrets, (serial) => `Żqµ'ß\\Þ 🗝${serial}ÿjXk`)
+      default:
+        return added(this.secrets, (serial) => `8359${serial}1707264`)
+    }
   }
 
-  /** As long as a phone number. */
+  /** Of three kinds, in turn: an address as long as a phone number, a name, a URL. */
   person(): string {
-    return added(this.personal, (serial) => `7714093${serial}865@s.whatsapp.net`)
+    switch (this.personal.length % 3) {
+      case 0:
+        return added(this.personal, (serial) => `7714093${serial}865@s.whatsapp.net`)
+      case 1:
+        return added(this.personal, (serial) => `Qwzyn-${serial}-Öxdahl`)
+      default:
+        return added(this.personal, (serial) => `https://pps.whatsapp.net/v/zq-${serial}wxv_n.jpg`)
+    }
   }
 
-  /** What the report shows of them, in any encoding. */
+  /** What a report shows of them, in any encoding. */
   shownIn(report: TargetReport): string[] {
-    const text = JSON.stringify(report)
-    const numbers = this.personal.map((value) => value.slice(0, value.indexOf('@')))
-    const forms = [...this.secrets, ...numbers].flatMap((value) => [
-      value,
-      encodeURIComponent(value),
-      JSON.stringify(value).slice(1, -1),
-      Buffer.from(value).toString('base64').replace(/=+$/, ''),
-    ])
-    return [...new Set(forms.flatMap(sixes))].filter((six) => text.includes(six))
+    return this.search(JSON.stringify(report))
+  }
+
+  /** What a text shows of them, in any encoding. */
+  search(text: string): string[] {
+    const plain = text.replace(/&(?:amp|lt|gt|quot|#39);/g, (entity) => entities[entity] ?? entity)
+    const folded = plain.toLowerCase()
+    return this.#forms().flatMap(({ length, rows, isFolded }) => {
+      const searched = isFolded ? folded : plain
+      const shown = new Set<string>()
+      for (let at = 0; at + length <= searched.length; at++) {
+        const row = searched.slice(at, at + length)
+        if (rows.has(row)) shown.add(row)
+      }
+      return [...shown]
+    })
+  }
+
+  /** Rows of so many characters as six of a canary become, by their length. */
+  #forms() {
+    const people = this.personal.map(
+      (value) => /^(?:\w+:\/\/[^/]*)?(.*?)(?:@.*)?$/.exec(value)?.[1] ?? '',
+    )
+    const all = [...this.secrets, ...people]
+    const textual = all.flatMap((value) => textEncodings.map((encode) => encode(value)))
+    const isDigits = (form: string): boolean => /^\d+$/.test(form)
+    const lower = textual.map((form) => form.toLowerCase())
+    return [
+      {
+        length: 6,
+        isFolded: true,
+        rows: rowsOf(
+          lower.filter((form) => !isDigits(form)),
+          6,
+          true,
+        ),
+      },
+      // Six digits in a row are in every time and every duration.
+      { length: 9, isFolded: true, rows: rowsOf(lower, 9, false) },
+      { length: 8, isFolded: false, rows: rowsOf(all.flatMap(base64At), 8, false) },
+      { length: 12, isFolded: true, rows: rowsOf(all.map(hex), 12, false) },
+    ]
   }
 }
 
@@ -35,9 +88,63 @@ function added(list: string[], make: (serial: string) => string): string {
   return value
 }
 
-function sixes(value: string): string[] {
-  return Array.from({ length: value.length - 5 }, (_, at) => value.slice(at, at + 6))
+function rowsOf(forms: readonly string[], length: number, isWordy: boolean): Set<string> {
+  const rows = forms.flatMap((form) =>
+    Array.from({ length: Math.max(0, form.length - length + 1) }, (_, at) =>
+      form.slice(at, at + length),
+    ),
+  )
+  return new Set(rows.filter((row) => !isWordy || !/^[\d ]+$/.test(row)))
 }
+
+const json = (value: string): string => JSON.stringify(value).slice(1, -1)
+
+const entities: Readonly<Record<string, string>> = {
+  '&amp;': '&',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#39;': "'",
+}
+
+function html(value: string): string {
+  return Object.entries(entities).reduce(
+    (text, [entity, character]) => text.replaceAll(character, entity),
+    value,
+  )
+}
+
+const hex = (value: string): string => Buffer.from(value).toString('hex')
+
+const textEncodings: readonly ((value: string) => string)[] = [
+  (value) => value,
+  encodeURIComponent,
+  (value) => encodeURIComponent(encodeURIComponent(value)),
+  json,
+]
+
+/** What of the value is in the base64 of a longer text, wherever in there it stands. */
+function base64At(value: string): string[] {
+  return ['', 'x', 'xx'].flatMap((before) => {
+    const whole = Buffer.from(`${before}${value}`).toString('base64').replace(/=+$/, '')
+    const own = whole.slice(Math.ceil((before.length * 8) / 6), -1)
+    return [own, own.replaceAll('+', '-').replaceAll('/', '_')]
+  })
+}
+
+/** Every way in which a careless server may quote a secret. */
+export const quotings: readonly ((value: string) => string)[] = [
+  ...textEncodings,
+  html,
+  (value) => value.toUpperCase(),
+  (value) => value.toLowerCase(),
+  (value) => Buffer.from(value).toString('base64'),
+  (value) => Buffer.from(`user:${value}`).toString('base64'),
+  (value) => Buffer.from(`{"t":"${value}"}`).toString('base64url'),
+  hex,
+  (value) => hex(value).toUpperCase(),
+  (value) => `a ${value.slice(0, 8)} b`,
+]
 
 /** The account with a canary in place of every text that a secret or personal member holds. */
 export function planted<Account>(

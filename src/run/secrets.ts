@@ -1,0 +1,98 @@
+import { mask } from '../http/redact.ts'
+import type { Redactor } from '../http/redact.ts'
+import type { Contract } from '../model/contract.ts'
+import type { Exchange } from '../model/exchange.ts'
+
+/** Names under which nothing but a secret is kept, whatever a contract says of them. */
+const always = [
+  'access_token',
+  'api_key',
+  'api_token',
+  'auth_token',
+  'authorization',
+  'client_secret',
+  'password',
+  'private_key',
+  'refresh_token',
+  'secret',
+  'secret_key',
+  'token',
+]
+
+type Kind = 'secret' | 'personal' | null
+
+/** Teaches a redactor every value that a secret or personal member of any answer held. */
+export function learnSecrets(
+  redactor: Redactor,
+  { secrets, personal }: Pick<Contract, 'secrets' | 'personal'>,
+  log: readonly Exchange[],
+): void {
+  const kindOf = kindsOf([...always, ...secrets], personal)
+  const seen = new Set<unknown>()
+  for (const { request, outcome } of log) {
+    if (request.as.secret !== null) redactor.addSecret(request.as.secret)
+    if (outcome.kind !== 'response') continue
+    // Equal bodies are one object.
+    const { body } = outcome.response
+    if (!body.ok || seen.has(body)) continue
+    seen.add(body)
+    learnBody(redactor, body.value, kindOf)
+  }
+}
+
+/** Looks a member's name up, however its words are joined: `accessToken` is `access_token`. */
+function kindsOf(secrets: readonly string[], personal: readonly string[]): (name: string) => Kind {
+  const kinds = new Map<string, Kind>()
+  for (const name of personal) kinds.set(joined(name), 'personal')
+  for (const name of secrets) kinds.set(joined(name), 'secret')
+  const found = new Map<string, Kind>()
+  return (name) => {
+    const known = found.get(name)
+    if (known !== undefined) return known
+    const kind = kinds.get(joined(name)) ?? null
+    // A body may have no end of different names.
+    if (found.size < 1000) found.set(name, kind)
+    return kind
+  }
+}
+
+function joined(name: string): string {
+  return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
+}
+
+/** Visits every value, however deep; without recursion, because a body may be nested without end. */
+function learnBody(redactor: Redactor, body: unknown, kindOf: (name: string) => Kind): void {
+  const open: { value: unknown; kind: Kind }[] = [{ value: body, kind: null }]
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { value, kind } = next
+    if (Array.isArray(value))
+      for (const inner of value as unknown[]) open.push({ value: inner, kind })
+    else if (typeof value === 'object' && value !== null) {
+      // What is inside of a secret member is as secret, names included, whatever its shape.
+      for (const [name, inner] of Object.entries(value))
+        open.push({ value: name, kind }, { value: inner, kind: kindOf(name) ?? kind })
+    } else if (kind !== null && (typeof value === 'string' || typeof value === 'number')) {
+      learnText(redactor, String(value), kind)
+    }
+  }
+}
+
+function learnText(redactor: Redactor, text: string, kind: NonNullable<Kind>): void {
+  if (kind === 'secret') redactor.addSecret(text)
+  else redactor.addPersonal(text)
+}
+
+/**
+ * Masks what a text itself calls secret, as in `?token=…` and `"token":"…"`: an error message may quote
+ * what no answer held.
+ */
+export function namedMasking({ secrets }: Pick<Contract, 'secrets'>): (text: string) => string {
+  const names = [...always, ...secrets].map((name) =>
+    name.replace(/[^\w]/g, '\\$&').replaceAll('_', '[-_]?'),
+  )
+  const named = new RegExp(
+    String.raw`((?:${names.join('|')})(?:=|%3d|\\*"\s*:\s*\\*"))([^\s"'&;,<>\\$…]{3,})`,
+    'gi',
+  )
+  return (text) => text.replace(named, `$1${mask}`)
+}
