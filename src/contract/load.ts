@@ -81,7 +81,7 @@ function compile(raw: RawContract, validator: Validator, sha256: string): Contra
       discover: credential.discover ?? null,
       inferred: credential.inferred ?? false,
     })),
-    rateLimit: raw.rateLimit ?? null,
+    rateLimit: raw.rateLimit ? { per: 'account', ...raw.rateLimit } : null,
     listing: {
       items: listing.items,
       id: listing.id,

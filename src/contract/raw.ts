@@ -11,7 +11,7 @@ export interface RawContract {
   servers: string[]
   operation: { method: 'GET'; path: string }
   credentials: Record<string, RawCredential>
-  rateLimit?: { requests: number; seconds: number }
+  rateLimit?: { requests: number; seconds: number; per?: 'account' | 'credential' }
   listing: { items: string; id: string; fields?: Record<string, string | RawField> }
   secrets?: string[]
   personal?: string[]

@@ -11,34 +11,68 @@ export const systemClock: Clock = {
   sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
 }
 
-/** Lets at most `requests` through in any window of `windowMs` milliseconds. */
+/** At most `requests` in any window of `windowMs` milliseconds. */
+export interface Limit {
+  requests: number
+  windowMs: number
+}
+
+/** Lets requests through one after the other, within a limit, and not before a pause has ended. */
 export class Limiter {
-  readonly #requests: number
-  readonly #windowMs: number
+  readonly #limit: Limit | null
   readonly #clock: Clock
-  /** When the latest requests may go, oldest first, never more than a window can hold. */
-  #slots: number[] = []
+  /** When the latest requests went, oldest first, never more than a window can hold. */
+  readonly #gone: number[] = []
+  #line: Promise<void> = Promise.resolve()
+  #pausedUntil = -Infinity
+  #lastSleep = -Infinity
   #waitedMs = 0
 
-  constructor(requests: number, windowMs: number, clock: Clock) {
-    this.#requests = requests
-    this.#windowMs = windowMs
+  /** @param limit null: no limit, only pauses */
+  constructor(limit: Limit | null, clock: Clock) {
+    this.#limit = limit
     this.#clock = clock
   }
 
   /** Milliseconds that requests have waited, added up. */
   get waitedMs(): number {
-    return Math.round(this.#waitedMs)
+    return this.#waitedMs
   }
 
-  /** Resolves when one more request may go. */
-  async take(): Promise<void> {
-    const now = this.#clock.now()
-    const oldest = this.#slots.length < this.#requests ? undefined : this.#slots.shift()
-    const at = oldest === undefined ? now : Math.max(now, oldest + this.#windowMs)
-    this.#slots.push(at)
-    if (at <= now) return
-    this.#waitedMs += at - now
-    await this.#clock.sleep(at - now)
+  /** Nobody goes before then, those who wait already included. */
+  pauseUntil(moment: number): void {
+    this.#pausedUntil = Math.max(this.#pausedUntil, moment)
+  }
+
+  /** Resolves when one more request may go; first come, first served. */
+  take(): Promise<void> {
+    const came = this.#clock.now()
+    this.#line = this.#line.then(async () => {
+      const went = await this.#pass()
+      // Who stands in a line that nobody slept in has not waited.
+      if (this.#lastSleep > came) this.#waitedMs += went - came
+    })
+    return this.#line
+  }
+
+  async #pass(): Promise<number> {
+    for (;;) {
+      const now = this.#clock.now()
+      const free = this.#nextFree()
+      if (free <= now) {
+        if (this.#limit) this.#gone.push(now)
+        return now
+      }
+      await this.#clock.sleep(free - now)
+      this.#lastSleep = this.#clock.now()
+    }
+  }
+
+  #nextFree(): number {
+    if (!this.#limit) return this.#pausedUntil
+    const { requests, windowMs } = this.#limit
+    while (this.#gone.length > requests) this.#gone.shift()
+    const oldest = this.#gone.length < requests ? undefined : this.#gone[0]
+    return Math.max(this.#pausedUntil, (oldest ?? -Infinity) + windowMs)
   }
 }

@@ -1,3 +1,5 @@
+import type { Exchange, Hindrance } from '../model/exchange.ts'
+
 const reasons: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'connection refused',
   ECONNRESET: 'connection reset by the server',
@@ -18,18 +20,29 @@ const reasons: Readonly<Record<string, string>> = {
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'TLS failed: the certificate cannot be verified',
 }
 
-const timeouts = new Set([
-  'UND_ERR_HEADERS_TIMEOUT',
-  'UND_ERR_BODY_TIMEOUT',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'ETIMEDOUT',
-])
+/** Codes that say more than their words; all others are `other`. */
+const causes: Readonly<Record<string, Hindrance>> = {
+  ECONNREFUSED: 'refused',
+  ECONNRESET: 'lost',
+  EPIPE: 'lost',
+  UND_ERR_SOCKET: 'lost',
+  UND_ERR_HEADERS_TIMEOUT: 'timeout',
+  UND_ERR_BODY_TIMEOUT: 'timeout',
+  UND_ERR_CONNECT_TIMEOUT: 'timeout',
+  ETIMEDOUT: 'timeout',
+}
 
-/** Why there is no answer, in words; no URL and no header in it. */
-export function noAnswerReason(error: unknown, timeoutMs: number): string {
+/** What an error of the client means; no URL and no header in it. */
+export function noAnswer(error: unknown, timeoutMs: number): Exchange['outcome'] {
   const code = codeOf(error)
-  if (isParserError(error)) return 'the answer is not HTTP/1'
-  if (isTimeout(error) || timeouts.has(code)) return `no complete answer within ${timeoutMs} ms`
+  const cause = isTimeout(error) ? 'timeout' : (causes[code] ?? 'other')
+  if (isParserError(error))
+    return { kind: 'no-answer', cause: 'other', reason: 'the answer is not HTTP/1' }
+  const reason = cause === 'timeout' ? `no complete answer within ${timeoutMs} ms` : reasonOf(code)
+  return { kind: 'no-answer', cause, reason }
+}
+
+function reasonOf(code: string): string {
   if (reasons[code]) return reasons[code]
   if (code.includes('SSL') || code.includes('TLS') || code.includes('CERT'))
     return `TLS failed (${code})`

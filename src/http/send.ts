@@ -2,8 +2,8 @@ import { Pool } from 'undici'
 import type { Dispatcher } from 'undici'
 import type { Exchange, WireRequest, WireResponse } from '../model/exchange.ts'
 import type { Credential } from '../model/contract.ts'
-import { readBody } from './body.ts'
-import { noAnswerReason } from './reason.ts'
+import { BodyReader, BodyTooLarge, maxBodyBytes } from './body.ts'
+import { noAnswer } from './reason.ts'
 
 export type Outcome = Exchange['outcome']
 
@@ -37,7 +37,8 @@ export function openTransport(options: TransportOptions): Transport {
     headersTimeout: timeoutMs,
     bodyTimeout: timeoutMs,
   })
-  const bodies: Bodies = new Map()
+  const bodies = new BodyReader(connections)
+  const kept = new KeptBodies()
   return {
     send: async (request) => {
       const { secret } = request.as
@@ -45,6 +46,7 @@ export function openTransport(options: TransportOptions): Transport {
       if (secret !== null && secret !== '' && !isHeaderValue(secret)) {
         return {
           kind: 'no-answer',
+          cause: 'other',
           reason: 'the credential has characters that no HTTP header can carry',
         }
       }
@@ -56,9 +58,12 @@ export function openTransport(options: TransportOptions): Transport {
           headers: headersOf(request, options.credentials),
           signal,
         })
-        return { kind: 'response', response: await responseOf(answer, signal, bodies) }
+        const text = await bodies.read(answer.body, answer.headers['content-encoding'], signal)
+        return { kind: 'response', response: responseOf(answer, text, kept) }
       } catch (error) {
-        return { kind: 'no-answer', reason: noAnswerReason(error, timeoutMs) }
+        return error instanceof BodyTooLarge
+          ? { kind: 'no-answer', cause: 'too-large', reason: error.message }
+          : noAnswer(error, timeoutMs)
       }
     },
     close: () => pool.destroy(),
@@ -102,20 +107,34 @@ function headersOf(request: WireRequest, credentials: ReadonlyMap<string, Creden
   }
 }
 
-/** Bodies by their text: an account of thousands is the same in a hundred answers, and kept once. */
-type Bodies = Map<string, Pick<WireResponse, 'text' | 'body'>>
+/** Most text that the bodies of a run may have together, in characters. */
+export const maxKeptText = 8 * maxBodyBytes
 
-async function responseOf(
-  answer: Dispatcher.ResponseData,
-  signal: AbortSignal,
-  bodies: Bodies,
-): Promise<WireResponse> {
-  const text = await readBody(answer.body, answer.headers['content-encoding'], signal)
-  const { statusCode: status, headers } = answer
+/** Bodies by their text: an account of thousands is the same in a hundred answers, and kept once. */
+class KeptBodies {
+  readonly #bodies = new Map<string, Pick<WireResponse, 'text' | 'body'>>()
+  #length = 0
+
+  /** @throws BodyTooLarge where all bodies together are more than is kept */
+  parsed(text: string): Pick<WireResponse, 'text' | 'body'> {
+    const known = this.#bodies.get(text)
+    if (known) return known
+    this.#length += text.length
+    if (this.#length > maxKeptText)
+      throw new BodyTooLarge(`all bodies together are larger than ${maxKeptText} characters`)
+    const fresh = { text, body: parseJson(text) }
+    this.#bodies.set(text, fresh)
+    return fresh
+  }
+}
+
+function responseOf(
+  { statusCode: status, headers }: Dispatcher.ResponseData,
+  text: Awaited<ReturnType<BodyReader['read']>>,
+  kept: KeptBodies,
+): WireResponse {
   if (!text.ok) return { status, headers, text: '', body: text }
-  const known = bodies.get(text.value) ?? { text: text.value, body: parseJson(text.value) }
-  bodies.set(known.text, known)
-  return { status, headers, ...known }
+  return { status, headers, ...kept.parsed(text.value) }
 }
 
 function parseJson(text: string): WireResponse['body'] {

@@ -1,16 +1,22 @@
 import pLimit from 'p-limit'
 import type { Exchange, WireRequest } from '../model/exchange.ts'
 import type { RequestCounts } from '../model/report.ts'
-import type { Clock, Limiter } from './limiter.ts'
-import { pauseBefore, retryDelay } from './retry.ts'
+import { Breaker } from './breaker.ts'
+import { Drain } from './drain.ts'
+import type { Clock } from './limiter.ts'
+import type { Limiters } from './limiters.ts'
+import { Patience } from './patience.ts'
+import { retryDelay, retryPolicy } from './retry.ts'
 import type { Outcome, Send } from './send.ts'
 
 export interface WireOptions {
   send: Send
-  limiter: Limiter | null
+  limiters: Limiters
   clock: Clock
   /** Requests in flight together. */
   concurrency: number
+  /** For one request. */
+  timeoutMs: number
   /** Never send more than so many; null: no limit. */
   maxRequests: number | null
   random: () => number
@@ -23,15 +29,20 @@ export interface WireOptions {
 export class Wire {
   readonly #options: WireOptions
   readonly #slots: ReturnType<typeof pLimit>
+  readonly #breaker: Breaker
+  readonly #patience = new Patience()
+  readonly #drain = new Drain()
   readonly #log: Exchange[] = []
   #sent = 0
   #burst = 0
   #retried = 0
-  #pausedMs = 0
+  #passingTroubles = 0
+  #hasAnswered = false
 
   constructor(options: WireOptions) {
     this.#options = options
     this.#slots = pLimit(options.concurrency)
+    this.#breaker = new Breaker({ slots: options.concurrency, timeoutMs: options.timeoutMs })
   }
 
   /** All exchanges so far, in the order in which they were sent. */
@@ -40,7 +51,7 @@ export class Wire {
   }
 
   get counts(): RequestCounts {
-    const waitedMs = (this.#options.limiter?.waitedMs ?? 0) + Math.round(this.#pausedMs)
+    const { waitedMs } = this.#options.limiters
     return { sent: this.#sent, burst: this.#burst, retried: this.#retried, waitedMs }
   }
 
@@ -54,40 +65,83 @@ export class Wire {
     return `--max-requests=${this.#options.maxRequests} was reached`
   }
 
-  /** Sends within limit and concurrency, and tries again what the retry policy names. */
+  /** Why nothing more is sent, or null; `--max-requests` is no such reason. */
+  get brokenOff(): string | null {
+    return this.#breaker.reason ?? this.#patience.reason
+  }
+
+  /** Sends within limit and concurrency, and tries again what may pass. */
   send(request: WireRequest): Promise<Exchange> {
     return this.#slots(async () => {
+      let last = await this.#attempt(request, null)
       for (let attempt = 1; ; attempt++) {
-        const exchange = await this.#attempt(request)
-        const delay = retryDelay(exchange.outcome, attempt, this.#options.random)
-        if (delay === null || this.isExhausted) return exchange
-        this.#retried++
-        this.#pausedMs += delay
-        await pauseBefore(delay, this.#options.clock)
+        const delay = this.#delayAfter(last, attempt)
+        if (delay === null) return last
+        if (delay > 0) await this.#options.clock.sleep(delay)
+        const next = await this.#attempt(request, last)
+        if (next === last) return last
+        last = next
       }
     })
   }
 
   /** Sends at once, past limit, concurrency and retries; counted apart. */
   sendBurst(request: WireRequest): Promise<Exchange> {
+    const refusal = this.#refusal(request)
+    if (refusal) return Promise.resolve(unsent(request, refusal))
     this.#burst++
     return this.#record(request)
   }
 
-  async #attempt(request: WireRequest): Promise<Exchange> {
-    if (this.isExhausted) {
-      const reason = this.exhaustedReason
-      return {
-        id: 'none',
-        request,
-        sentAt: 0,
-        durationMs: 0,
-        outcome: { kind: 'not-sent', reason },
-      }
-    }
+  /** One try; where it may not be sent, the one before it stands. */
+  async #attempt(request: WireRequest, before: Exchange | null): Promise<Exchange> {
+    const refusal = this.#refusal(request)
+    if (refusal) return before ?? unsent(request, refusal)
+    // Counted before the wait, so that those who wait together do not slip past the budget together.
     this.#sent++
-    await this.#options.limiter?.take()
+    await this.#options.limiters.of(request.as).take()
+    await this.#drain.over
+    const late = this.#hopeless(request)
+    if (late) {
+      this.#sent--
+      return before ?? unsent(request, late)
+    }
+    if (before) this.#retried++
     return this.#record(request)
+  }
+
+  /** After how many ms to try again; null: not at all. A 429 pauses everybody on the way. */
+  #delayAfter(exchange: Exchange, attempt: number): number | null {
+    const { limiters, clock, random } = this.#options
+    const { outcome, request } = exchange
+    if (exchange.id === 'none') return null
+    if (outcome.kind === 'response' && outcome.response.status === 429) {
+      const now = clock.now()
+      limiters.of(request.as).pauseUntil(this.#patience.refused(exchange, outcome.response, now))
+      return this.#hopeless(request) ? null : 0
+    }
+    const hasAnswered = this.#hasAnswered
+    if (outcome.kind === 'response') {
+      this.#hasAnswered = true
+      this.#patience.answered(exchange)
+    }
+    const delay = retryDelay(outcome, { attempt, hasAnswered, random })
+    if (delay === null || this.#passingTroubles >= retryPolicy.perRun) return null
+    this.#passingTroubles++
+    return delay
+  }
+
+  /** Why a request is not sent: the budget, or a server that is past hope. */
+  #refusal(request: WireRequest): Outcome | null {
+    if (this.isExhausted) return { kind: 'not-sent', reason: this.exhaustedReason }
+    return this.#hopeless(request)
+  }
+
+  #hopeless({ as }: WireRequest): Outcome | null {
+    const reason = this.#breaker.reason ?? this.#patience.reasonFor(as)
+    return reason === null
+      ? null
+      : { kind: 'no-answer', cause: 'withheld', reason: `not sent any more: ${reason}` }
   }
 
   async #record(request: WireRequest): Promise<Exchange> {
@@ -99,10 +153,19 @@ export class Wire {
       outcome: pending,
     }
     this.#log.push(exchange)
+    this.#drain.begin()
     exchange.outcome = await this.#options.send(request)
-    exchange.durationMs = this.#options.clock.now() - exchange.sentAt
+    const now = this.#options.clock.now()
+    exchange.durationMs = now - exchange.sentAt
+    this.#breaker.note(exchange, now)
+    const { outcome } = exchange
+    this.#drain.end(outcome.kind === 'no-answer' && outcome.cause === 'timeout')
     return exchange
   }
 }
 
 const pending: Outcome = { kind: 'not-sent', reason: 'still under way' }
+
+function unsent(request: WireRequest, outcome: Outcome): Exchange {
+  return { id: 'none', request, sentAt: 0, durationMs: 0, outcome }
+}

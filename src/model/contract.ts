@@ -173,6 +173,13 @@ export interface BurstBehavior extends BehaviorBase {
 
 export type Behavior = PassiveBehavior | ActiveBehavior | BurstBehavior
 
+/** So many requests in any `seconds`; `per`: what they are counted for. */
+export interface RateLimit {
+  requests: number
+  seconds: number
+  per: 'account' | 'credential'
+}
+
 /** A provider's documented promises, checked and compiled. */
 export interface Contract {
   provider: string
@@ -183,7 +190,7 @@ export interface Contract {
   operation: { method: 'GET'; path: string }
   /** In the order of the contract; the first one lists the whole account. */
   credentials: readonly Credential[]
-  rateLimit: { requests: number; seconds: number } | null
+  rateLimit: RateLimit | null
   listing: Listing
   /** Names of members whose values must never be shown. */
   secrets: readonly string[]

@@ -28,6 +28,9 @@ export interface WireResponse {
   body: { ok: true; value: unknown } | { ok: false; reason: string }
 }
 
+/** What kept a request from its answer; `withheld`: it was not sent, the server being past hope. */
+export type Hindrance = 'timeout' | 'refused' | 'lost' | 'too-large' | 'withheld' | 'other'
+
 /** A request with its answer, or with the reason why there is none. */
 export interface Exchange {
   /** `e1`, `e2`, … in the order of sending. */
@@ -38,6 +41,6 @@ export interface Exchange {
   durationMs: number
   outcome:
     | { kind: 'response'; response: WireResponse }
-    | { kind: 'no-answer'; reason: string }
+    | { kind: 'no-answer'; cause: Hindrance; reason: string }
     | { kind: 'not-sent'; reason: string }
 }

@@ -1,6 +1,6 @@
-import type { Behavior, Contract } from '../model/contract.ts'
+import type { Behavior, RateLimit } from '../model/contract.ts'
 import type { Exchange, WireRequest } from '../model/exchange.ts'
-import { askedWaitMs } from '../http/retry.ts'
+import { askedWaitMs } from '../http/asked-wait.ts'
 import { judged } from '../checks/judgement.ts'
 import type { Judgement } from '../checks/judgement.ts'
 import type { RunContext } from './context.ts'
@@ -47,14 +47,14 @@ async function burst(
   const most = rateLimit.requests * windows + together
   const refusals: Exchange[] = []
   let sent = 0
-  while (sent < most && refusals.length === 0 && !wire.isExhausted) {
+  let stopped: Exchange | undefined
+  while (sent < most && refusals.length === 0 && !stopped) {
     const batch = await Promise.all(Array.from({ length: together }, () => wire.sendBurst(request)))
-    sent += batch.length
+    stopped = batch.find(isUnsent)
+    sent += batch.filter((exchange) => !isUnsent(exchange)).length
     refusals.push(...batch.filter(isRefused))
   }
-  if (sent === 0 || (wire.isExhausted && refusals.length === 0)) {
-    return { kind: 'unverified', reason: wire.exhaustedReason }
-  }
+  if (stopped && refusals.length === 0) return unexercised(stopped, sent)
   const now = clock.now()
   const recent = wire.log.filter(({ sentAt }) => sentAt >= now - rateLimit.seconds * 1000)
   const judgement = judgeBurst(recent, refusals, rateLimit, sent, now)
@@ -68,10 +68,23 @@ async function burst(
   return { kind: 'broken', cases: sent, brokenCases: 1, failures }
 }
 
+function unexercised({ outcome }: Exchange, cases: number): BehaviorOutcome {
+  const reason = outcome.kind === 'response' ? '' : outcome.reason
+  return outcome.kind === 'not-sent'
+    ? { kind: 'unverified', reason }
+    : { kind: 'error', cases, reason }
+}
+
+function isUnsent({ outcome }: Exchange): boolean {
+  return (
+    outcome.kind === 'not-sent' || (outcome.kind === 'no-answer' && outcome.cause === 'withheld')
+  )
+}
+
 function judgeBurst(
   recent: readonly Exchange[],
   refusals: readonly Exchange[],
-  { requests, seconds }: NonNullable<Contract['rateLimit']>,
+  { requests, seconds }: Pick<RateLimit, 'requests' | 'seconds'>,
   sent: number,
   now: number,
 ): Judgement {
@@ -98,7 +111,7 @@ function judgeBurst(
 function judgeExcess(
   recent: readonly Exchange[],
   refusals: readonly Exchange[],
-  { requests, seconds }: NonNullable<Contract['rateLimit']>,
+  { requests, seconds }: Pick<RateLimit, 'requests' | 'seconds'>,
   now: number,
 ): Judgement {
   const [first] = refusals

@@ -1,12 +1,13 @@
 import { createServer as createTlsServer } from 'node:tls'
 import type { AddressInfo, Socket } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
+import { serveSelfSigned } from '../support/hostile-server.ts'
 import { closedOrigin, serve, serveRaw } from '../support/server.ts'
 import { ask, responseIn } from './support.ts'
 
-const noAnswer = (reason: unknown) => ({ kind: 'no-answer', reason })
+const noAnswer = (cause: unknown, reason: unknown) => ({ kind: 'no-answer', cause, reason })
 const ok = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n'
-const timedOut = noAnswer('no complete answer within 300 ms')
+const timedOut = noAnswer('timeout', 'no complete answer within 300 ms')
 
 /** Writes a byte at a time, faster than any timeout between two bytes, and never ends. */
 function drip(socket: Socket): void {
@@ -16,41 +17,43 @@ function drip(socket: Socket): void {
 
 test('a port where nobody listens is a refused connection', async () => {
   const outcome = await ask(await closedOrigin())
-  expect(outcome).toEqual(noAnswer('connection refused'))
+  expect(outcome).toEqual(noAnswer('refused', 'connection refused'))
 })
 
 test('a host that does not exist is a host that cannot be found', async () => {
   const outcome = await ask('http://gateway.invalid')
-  expect(outcome).toEqual(noAnswer(expect.stringContaining('DNS')))
+  expect(outcome).toEqual(noAnswer('other', expect.stringContaining('DNS')))
 })
 
 test('a reset before the headers is no answer', async () => {
   const { origin } = await serveRaw((socket) => socket.resetAndDestroy())
-  expect(await ask(origin)).toEqual(noAnswer(expect.stringMatching(/reset|closed/)))
+  expect(await ask(origin)).toEqual(noAnswer('lost', expect.stringMatching(/reset|closed/)))
 })
 
 test('a connection that is closed before the headers is no answer', async () => {
   const { origin } = await serveRaw((socket) => socket.end())
-  expect(await ask(origin)).toEqual(noAnswer(expect.stringContaining('closed')))
+  expect(await ask(origin)).toEqual(noAnswer('lost', expect.stringContaining('closed')))
 })
 
 test('a reset in the middle of the body is no answer', async () => {
   const { origin } = await serveRaw((socket) => {
     socket.write(`${ok}Content-Length: 100\r\n\r\n{"instances":`, () => socket.resetAndDestroy())
   })
-  expect(await ask(origin)).toEqual(noAnswer(expect.stringMatching(/reset|closed/)))
+  expect(await ask(origin)).toEqual(noAnswer('lost', expect.stringMatching(/reset|closed/)))
 })
 
 test('a connection that is closed in the middle of a chunked body is no answer', async () => {
   const { origin } = await serveRaw((socket) =>
     socket.end(`${ok}Transfer-Encoding: chunked\r\n\r\n5\r\n{"a":`),
   )
-  expect(await ask(origin)).toEqual(noAnswer(expect.stringContaining('closed')))
+  expect(await ask(origin)).toEqual(noAnswer('lost', expect.stringContaining('closed')))
 })
 
 test('a body that is shorter than its Content-Length is no answer', async () => {
   const { origin } = await serveRaw((socket) => socket.end(`${ok}Content-Length: 100\r\n\r\n{}`))
-  expect(await ask(origin)).toEqual(noAnswer(expect.stringMatching(/closed|Content-Length/)))
+  expect(await ask(origin)).toEqual(
+    noAnswer('lost', expect.stringMatching(/closed|Content-Length/)),
+  )
 })
 
 test('what a body has beyond its Content-Length is not read as a part of it', async () => {
@@ -96,19 +99,19 @@ test('headers without end are no answer', async () => {
     socket.on('drain', more)
     more()
   })
-  expect(await ask(origin)).toEqual(noAnswer('the headers of the answer are too large'))
+  expect(await ask(origin)).toEqual(noAnswer('other', 'the headers of the answer are too large'))
 })
 
 test('a huge header is no answer', async () => {
   const { origin } = await serveRaw((socket) =>
     socket.write(`${ok}X-Huge: ${'a'.repeat(1_000_000)}\r\n\r\n`),
   )
-  expect(await ask(origin)).toEqual(noAnswer('the headers of the answer are too large'))
+  expect(await ask(origin)).toEqual(noAnswer('other', 'the headers of the answer are too large'))
 })
 
 test('something else than HTTP is no answer', async () => {
   const { origin } = await serveRaw((socket) => socket.end('220 mail.example ESMTP\r\n'))
-  expect(await ask(origin)).toEqual(noAnswer(expect.any(String)))
+  expect(await ask(origin)).toEqual(noAnswer('other', expect.any(String)))
 })
 
 test('an answer in HTTP/1.0 is read to the end of the connection', async () => {
@@ -119,7 +122,9 @@ test('an answer in HTTP/1.0 is read to the end of the connection', async () => {
 test('https where no TLS is spoken is said to be that', async () => {
   const { origin } = await serve((_request, response) => response.end('{}'))
   const outcome = await ask(origin.replace('http:', 'https:'))
-  expect(outcome).toEqual(noAnswer('TLS failed: the server does not speak TLS on this port'))
+  expect(outcome).toEqual(
+    noAnswer('other', 'TLS failed: the server does not speak TLS on this port'),
+  )
 })
 
 test('http where TLS is spoken is no answer', async () => {
@@ -131,11 +136,18 @@ test('http where TLS is spoken is no answer', async () => {
   })
   const { port } = server.address() as AddressInfo
   const outcome = await ask(`http://127.0.0.1:${port}`)
-  expect(outcome).toEqual(noAnswer(expect.stringMatching(/closed|reset|not HTTP/)))
+  expect(outcome).toEqual(
+    noAnswer(expect.any(String), expect.stringMatching(/closed|reset|not HTTP/)),
+  )
 })
 
 test('no reason tells the URL or the credential', async () => {
   const { origin } = await serveRaw((socket) => socket.end('nonsense'))
   const outcome = await ask(`${origin}/secret-path`)
   expect(JSON.stringify(outcome)).not.toMatch(/secret-path|canary|127\.0\.0\.1/)
+})
+
+test('a certificate that nobody vouches for is said to be that', async () => {
+  const outcome = await ask(await serveSelfSigned())
+  expect(outcome).toEqual(noAnswer('other', 'TLS failed: self-signed certificate'))
 })

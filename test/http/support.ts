@@ -1,8 +1,8 @@
 import { onTestFinished } from 'vitest'
 import type { Credential } from '../../src/model/contract.ts'
-import type { WireRequest, WireResponse } from '../../src/model/exchange.ts'
+import type { Exchange, Hindrance, WireRequest, WireResponse } from '../../src/model/exchange.ts'
 import { openTransport } from '../../src/http/send.ts'
-import type { Outcome, TransportOptions } from '../../src/http/send.ts'
+import type { Outcome, Transport, TransportOptions } from '../../src/http/send.ts'
 
 export const secret = 'canary-4f9a1c77'
 
@@ -21,12 +21,8 @@ export const request: WireRequest = {
   headers: {},
 }
 
-/** Sends one request to a server and waits for what comes of it. */
-export async function ask(
-  baseUrl: string,
-  options: Partial<TransportOptions> = {},
-  asked: WireRequest = request,
-): Promise<Outcome> {
+/** A way to a server, until the test ends. */
+export function open(baseUrl: string, options: Partial<TransportOptions> = {}): Transport {
   const transport = openTransport({
     baseUrl,
     path: '/list',
@@ -36,13 +32,32 @@ export async function ask(
     ...options,
   })
   onTestFinished(() => transport.close())
-  return transport.send(asked)
+  return transport
+}
+
+/** Sends one request to a server and waits for what comes of it. */
+export function ask(
+  baseUrl: string,
+  options: Partial<TransportOptions> = {},
+  asked: WireRequest = request,
+): Promise<Outcome> {
+  return open(baseUrl, options).send(asked)
 }
 
 /** An answer with nothing in it. */
 export function answer(status: number, headers: WireResponse['headers'] = {}): Outcome {
   const body = { ok: false as const, reason: 'the body is empty' }
   return { kind: 'response', response: { status, headers, text: '', body } }
+}
+
+/** No answer, for that cause. */
+export function lost(cause: Hindrance): Outcome {
+  return { kind: 'no-answer', cause, reason: `the words for ${cause}` }
+}
+
+/** An exchange with that outcome. */
+export function exchangeOf(outcome: Outcome, sentAt = 0, as = request.as): Exchange {
+  return { id: 'e1', request: { ...request, as }, sentAt, durationMs: 0, outcome }
 }
 
 /** The answer of an outcome that has one. */

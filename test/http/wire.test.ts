@@ -1,31 +1,9 @@
 import { expect, test } from 'vitest'
-import { Limiter } from '../../src/http/limiter.ts'
 import type { Outcome } from '../../src/http/send.ts'
-import { Wire } from '../../src/http/wire.ts'
-import type { WireOptions } from '../../src/http/wire.ts'
+import type { Wire } from '../../src/http/wire.ts'
 import { testClock } from '../support/clock.ts'
 import { answer, request } from './support.ts'
-
-function wireWith(options: Partial<WireOptions>): Wire {
-  return new Wire({
-    send: () => Promise.resolve(answer(200)),
-    limiter: null,
-    clock: testClock(),
-    concurrency: 4,
-    maxRequests: null,
-    random: () => 0.5,
-    ...options,
-  })
-}
-
-/** Answers with these, one after the other, and then with 200. */
-function answering(...outcomes: readonly Outcome[]) {
-  const left = [...outcomes]
-  return () => Promise.resolve(left.shift() ?? answer(200))
-}
-
-const sendMany = (wire: Wire, count: number) =>
-  Promise.all(Array.from({ length: count }, () => wire.send(request)))
+import { answering, limited, sendMany, wireWith } from './wire-support.ts'
 
 const statuses = (wire: Wire) =>
   wire.log.map(({ outcome }) => (outcome.kind === 'response' ? outcome.response.status : outcome))
@@ -89,28 +67,6 @@ test('no more requests are under way than the concurrency allows', async () => {
   expect(most).toBe(3)
 })
 
-test('waiting for the limit and waiting between tries are added up', async () => {
-  const clock = testClock()
-  const limiter = new Limiter(2, 1000, clock)
-  const wire = wireWith({
-    clock,
-    limiter,
-    send: answering(answer(429, { 'retry-after': '0.4' })),
-  })
-  await wire.send(request)
-  await wire.send(request)
-  expect(wire.counts).toEqual({ sent: 3, burst: 0, retried: 1, waitedMs: 1000 })
-})
-
-test('tries count against the limit like any request', async () => {
-  const clock = testClock()
-  const limiter = new Limiter(1, 1000, clock)
-  const wire = wireWith({ clock, limiter, send: answering(answer(503)) })
-  await wire.send(request)
-  const [first, second] = wire.log
-  expect((second?.sentAt ?? 0) - (first?.sentAt ?? 0)).toBe(1000)
-})
-
 test('past --max-requests nothing is sent, and the reason names the flag', async () => {
   const wire = wireWith({ maxRequests: 3, concurrency: 1 })
   const outcomes = (await sendMany(wire, 5)).map(({ outcome }) => outcome)
@@ -136,10 +92,23 @@ test('a burst passes the limit by, is not tried again and is counted apart', asy
   const clock = testClock()
   const wire = wireWith({
     clock,
-    limiter: new Limiter(1, 1000, clock),
+    limiters: limited(1, clock),
     send: answering(answer(503), answer(429)),
   })
   await Promise.all([wire.sendBurst(request), wire.sendBurst(request)])
   expect(statuses(wire)).toEqual([503, 429])
   expect(wire.counts).toEqual({ sent: 0, burst: 2, retried: 0, waitedMs: 0 })
+})
+
+test('a burst, too, does not slip past --max-requests', async () => {
+  const wire = wireWith({ maxRequests: 3 })
+  const all = await Promise.all(Array.from({ length: 8 }, () => wire.sendBurst(request)))
+  expect(wire.counts.burst).toBe(3)
+  expect(all.at(-1)?.outcome).toEqual({ kind: 'not-sent', reason: '--max-requests=3 was reached' })
+})
+
+test('a budget that others used up during a wait leaves the answer before it', async () => {
+  const wire = wireWith({ maxRequests: 2, send: answering(answer(503), answer(200)) })
+  const [first] = await sendMany(wire, 2)
+  expect([first?.outcome, wire.counts.sent, wire.counts.retried]).toEqual([answer(503), 2, 0])
 })

@@ -1,0 +1,113 @@
+import { Readable } from 'node:stream'
+import { createGzip, gzipSync } from 'node:zlib'
+import { expect, test } from 'vitest'
+import { BodyReader, BodyTooLarge, maxBodyBytes, maxValues } from '../../src/http/body.ts'
+import { maxKeptText } from '../../src/http/send.ts'
+import type { Outcome } from '../../src/http/send.ts'
+import { serve } from '../support/server.ts'
+import { ask, open, request, responseIn } from './support.ts'
+
+const tooLarge = {
+  kind: 'no-answer',
+  cause: 'too-large',
+  reason: `the body is larger than ${maxBodyBytes} bytes`,
+}
+
+test('a small body that unpacks to more than is read is no answer', async () => {
+  const bomb = gzipSync(Buffer.alloc(maxBodyBytes + 1))
+  const { origin } = await serve((_request, response) =>
+    response.setHeader('Content-Encoding', 'gzip').end(bomb),
+  )
+  expect(await ask(origin)).toEqual(tooLarge)
+})
+
+test('a body without end is read no further than it is kept', async () => {
+  let read = 0
+  const chunk = Buffer.alloc(1024 * 1024, ' ')
+  const endless = new Readable({
+    read() {
+      read += chunk.length
+      this.push(chunk)
+    },
+  })
+  const reading = new BodyReader(1).read(endless, undefined, AbortSignal.timeout(30_000))
+  await expect(reading).rejects.toThrow(BodyTooLarge)
+  expect(read).toBeLessThan(maxBodyBytes + 8 * chunk.length)
+})
+
+const mebibyte = Buffer.alloc(1024 * 1024, ' ')
+
+/** As much as is read; `onRead` hears how much that is. */
+function filling(onRead: (bytes: number) => void): Readable {
+  let bytes = 0
+  return new Readable({
+    read() {
+      bytes += mebibyte.length
+      onRead(bytes)
+      this.push(bytes < maxBodyBytes ? mebibyte : null)
+    },
+  })
+}
+
+test('of large bodies that come together, one is read at a time', async () => {
+  const reader = new BodyReader(4)
+  const large = new Set<number>()
+  const together: number[] = []
+  const signal = AbortSignal.timeout(30_000)
+  await Promise.all(
+    Array.from({ length: 4 }, async (_, index) => {
+      const body = filling((bytes) => {
+        if (bytes > maxBodyBytes / 4 + 3 * mebibyte.length) large.add(index)
+        together.push(large.size)
+      })
+      await reader.read(body, undefined, signal)
+      large.delete(index)
+    }),
+  )
+  expect(Math.max(...together)).toBe(1)
+})
+
+test('a request that times out while its large body waits leaves the turn to others', async () => {
+  const reader = new BodyReader(4)
+  const gzipped = () => filling(() => undefined).pipe(createGzip({ level: 1 }))
+  const hanging = new Readable({ read: () => undefined })
+  hanging.push(Buffer.alloc(maxBodyBytes / 2))
+  const first = reader.read(hanging, undefined, AbortSignal.timeout(30_000))
+  const second = reader.read(gzipped(), 'gzip', AbortSignal.timeout(400))
+  await expect(second).rejects.toThrow()
+  hanging.push(null)
+  await first
+  const third = await reader.read(gzipped(), 'gzip', AbortSignal.timeout(30_000))
+  expect(third.ok).toBe(true)
+})
+
+test('a body of as many values as are read is read, and one of more is not', async () => {
+  const read = async (values: number): Promise<Outcome> => {
+    const body = `[${'1,'.repeat(values - 2)}1]`
+    return ask((await serve((_request, response) => response.end(body))).origin)
+  }
+  expect(responseIn(await read(maxValues)).body.ok).toBe(true)
+  const reason = `the body holds more than ${maxValues} values`
+  expect(await read(maxValues + 2)).toEqual({ ...tooLarge, reason })
+})
+
+test('bodies that are all different are read until they are too much together', async () => {
+  let count = 0
+  const { origin } = await serve((_request, response) => {
+    response.end(`{"at":${++count}${' '.repeat(maxBodyBytes / 2)}}`)
+  })
+  const transport = open(origin)
+  const outcomes: Outcome[] = []
+  while (outcomes.length < 20) outcomes.push(await transport.send(request))
+  const read = outcomes.filter(({ kind }) => kind === 'response').length
+  expect(read).toBe(Math.floor(maxKeptText / (maxBodyBytes / 2)) - 1)
+  expect(outcomes.at(-1)).toMatchObject({ cause: 'too-large' })
+})
+
+test('bodies that are all the same are read as often as they come', async () => {
+  const body = `{"at":1${' '.repeat(maxBodyBytes / 2)}}`
+  const { origin } = await serve((_request, response) => response.end(body))
+  const transport = open(origin)
+  for (let times = 0; times < 20; times++)
+    expect((await transport.send(request)).kind).toBe('response')
+})

@@ -1,0 +1,43 @@
+import { execFile } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { describe, expect, test } from 'vitest'
+import type { TargetReport } from '../../src/model/report.ts'
+import { serveHostile } from '../support/hostile-server.ts'
+import type { When } from '../support/hostile-server.ts'
+import { harmless, heavy, oversized } from '../support/hostilities.ts'
+import type { Hostility } from '../support/hostilities.ts'
+
+/** The most that a run against one bad server may take. */
+const mostBytes = 300 * 1000 * 1000
+
+const script = fileURLToPath(new URL('../support/run-alone.ts', import.meta.url))
+
+type Outcome = Pick<TargetReport, 'verdict' | 'reason' | 'counts'> & { peakBytes: number }
+
+/** Judges a server in a process of its own: memory is a matter of the process. */
+async function judgedAlone(hostility: Hostility, when: When): Promise<Outcome> {
+  const server = await serveHostile(hostility, when)
+  const token = server.target().credentials.get('account')?.secret ?? ''
+  const run = promisify(execFile)
+  const { stdout } = await run(process.execPath, ['--import', 'tsx', script, server.origin, token])
+  return JSON.parse(stdout) as Outcome
+}
+
+describe.concurrent('under 300 MB', () => {
+  test.for(Object.entries({ ...oversized, ...heavy }))('%s', async ([, hostility]) => {
+    // Worse than from the beginning on: several of them are under way together.
+    const { verdict, peakBytes } = await judgedAlone(hostility, 'once the account was read')
+    expect(verdict).toBe('error')
+    expect(peakBytes).toBeLessThan(mostBytes)
+  })
+
+  test('a right account', async () => {
+    const { verdict, peakBytes } = await judgedAlone(
+      harmless.gzip ?? (() => undefined),
+      'to everybody',
+    )
+    expect(verdict).toBe('conformant')
+    expect(peakBytes).toBeLessThan(mostBytes)
+  })
+})

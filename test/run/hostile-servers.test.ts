@@ -1,0 +1,183 @@
+import { expect, test } from 'vitest'
+import { systemClock } from '../../src/http/limiter.ts'
+import type { TargetReport } from '../../src/model/report.ts'
+import { checkTarget } from '../../src/run/check.ts'
+import type { Settings } from '../../src/run/target.ts'
+import { serveHostile, serveSelfSigned, whens } from '../support/hostile-server.ts'
+import type { When } from '../support/hostile-server.ts'
+import { broken, hanging, harmless, oversized, unreadable } from '../support/hostilities.ts'
+import type { Hostility } from '../support/hostilities.ts'
+import { serve } from '../support/server.ts'
+import { alarms, lineOf, targetAt } from './support.ts'
+
+const everyWhen = Object.keys(whens) as When[]
+
+function eachOf<T>(table: Readonly<Record<string, T>>, times: readonly When[] = everyWhen) {
+  return Object.entries(table).flatMap(([name, what]) =>
+    times.map((when) => [name, when, what] as const),
+  )
+}
+
+async function reportOn(hostility: Hostility, when: When, changed: Partial<Settings> = {}) {
+  const server = await serveHostile(hostility, when)
+  return checkTarget(server.target(changed), systemClock)
+}
+
+/** What was said of behaviors that have no verdict of their own. */
+const errors = ({ behaviors }: TargetReport): string[] =>
+  behaviors.flatMap((line) => (line.verdict === 'error' ? [line.reason] : []))
+
+const broke = ({ behaviors }: TargetReport) =>
+  behaviors.filter(({ verdict }) => verdict === 'fail' || verdict === 'warn')
+
+test.for(eachOf(hanging))('%s %s breaks the run off, and is no failure', async ([, when, what]) => {
+  const report = await reportOn(what, when)
+  expect([report.verdict, broke(report)]).toEqual(['error', []])
+  expect(errors(report).join()).toContain('no complete answer within 400 ms')
+  expect(report.reason).toMatch(when === 'to everybody' ? /^no answer/ : /^the run was broken off/)
+})
+
+test.for(eachOf(hanging, ['once the account was read']))(
+  '%s %s costs the time of one request: no second one hangs in the place of the first',
+  async ([, when, what]) => {
+    const server = await serveHostile(what, when)
+    const { concurrency, timeoutMs } = server.target().settings
+    const report = await checkTarget(server.target(), systemClock)
+    expect(report.reason).toContain(
+      `${concurrency} requests had no complete answer within ${timeoutMs} ms`,
+    )
+    expect(server.received).toHaveLength(1 + concurrency)
+  },
+)
+
+test('a burst that hangs is an error, and ends', async () => {
+  let count = 0
+  const report = await reportOn(
+    (response, { status, body }) => {
+      if (++count > 75) return
+      response.writeHead(status, { 'Content-Type': 'application/json' }).end(body)
+    },
+    'to everybody',
+    { burst: true },
+  )
+  expect(lineOf(report, 'limit.requests-per-minute').verdict).toBe('error')
+  expect(report.requests.burst).toBeLessThan(75)
+})
+
+test('a right server that times out once is judged to the end', async () => {
+  let count = 0
+  const report = await reportOn((response, { status, body }) => {
+    if (++count === 9) return
+    response.writeHead(status, { 'Content-Type': 'application/json' }).end(body)
+  }, 'to everybody')
+  expect([broke(report), errors(report)]).toEqual([[], ['no complete answer within 400 ms']])
+  expect(report.reason).toBeNull()
+  expect(report.counts.pass).toBeGreaterThan(75)
+})
+
+test.for(eachOf(oversized))(
+  '%s %s breaks the run off, and is no failure',
+  async ([, when, what]) => {
+    const report = await reportOn(what, when, { timeoutMs: 30_000 })
+    expect([report.verdict, broke(report)]).toEqual(['error', []])
+    expect(report.reason).toContain('the body is larger than')
+    expect(report.requests.sent).toBeLessThan(20)
+  },
+)
+
+test.for(eachOf(broken, ['to everybody', 'once the account was read', 'where a filter is given']))(
+  '%s %s is an error with a reason, and no failure',
+  async ([, when, what]) => {
+    const report = await reportOn(what, when, { timeoutMs: 5000 })
+    expect([report.verdict, broke(report)]).toEqual(['error', []])
+    expect(errors(report).join()).toMatch(/closed|reset|too large|Content-Length|not HTTP/)
+  },
+)
+
+test.for(eachOf(unreadable))(
+  '%s %s is a failure that says so',
+  async ([, when, { answer, says }]) => {
+    const report = await reportOn(answer, when, { timeoutMs: 5000 })
+    expect([report.verdict, errors(report)]).toEqual(['non-conformant', []])
+    expect(
+      broke(report)
+        .map((line) => ('reason' in line ? line.reason : ''))
+        .join(),
+    ).toContain(says)
+  },
+)
+
+test.for(eachOf(harmless))('%s %s is right', async ([, when, what]) => {
+  const report = await reportOn(what, when, { timeoutMs: 5000 })
+  expect([report.verdict, alarms(report)]).toEqual(['conformant', []])
+  expect({}).not.toHaveProperty('instances')
+})
+
+test.for([301, 302, 303, 307, 308])(
+  'a %i to another host is not followed, whenever it comes',
+  async (status) => {
+    const other = await serve((_request, response) => response.end('{}'))
+    for (const when of everyWhen) {
+      const report = await reportOn((response) => {
+        response.writeHead(status, { Location: `${other.origin}/instance/list` }).end()
+      }, when)
+      expect(report.verdict).toBe(when === 'to everybody' ? 'error' : 'non-conformant')
+    }
+    expect(other.received).toEqual([])
+  },
+)
+
+test('https where no TLS is spoken is an error that says so', async () => {
+  const server = await serveHostile(() => undefined, 'to everybody')
+  const target = server.target()
+  const report = await checkTarget(
+    { ...target, baseUrl: target.baseUrl.replace('http:', 'https:') },
+    systemClock,
+  )
+  expect(report.reason).toContain('TLS failed: the server does not speak TLS on this port')
+})
+
+test('http where TLS is spoken is an error', async () => {
+  const baseUrl = (await serveSelfSigned()).replace('https:', 'http:')
+  const report = await checkTarget(targetAt('ryzeapi', { baseUrl, credentials }), systemClock)
+  expect(report.reason).toMatch(/^no answer: .*(closed|reset|not HTTP)/)
+})
+
+test('a certificate that nobody vouches for is an error that says so', async () => {
+  const baseUrl = await serveSelfSigned()
+  const report = await checkTarget(targetAt('ryzeapi', { baseUrl, credentials }), systemClock)
+  expect(report.reason).toContain('TLS failed: self-signed certificate')
+})
+
+const credentials = { RYZEAPI_TOKEN_ACCOUNT: 'account-token-1' }
+
+test('a server that is gone in the middle of a run is an error, and not asked for long', async () => {
+  const server = await serveHostile(
+    (response) => response.socket?.destroy(),
+    'once the account was read',
+  )
+  const report = await checkTarget(server.target({ timeoutMs: 5000 }), systemClock)
+  expect([report.verdict, broke(report)]).toEqual(['error', []])
+  expect(report.requests.sent).toBeLessThanOrEqual(90)
+})
+
+test('an answer that passes troubles by leaves no trace in the verdict', async () => {
+  let count = 0
+  const report = await reportOn((response, { status, body }) => {
+    if (++count % 9 === 4) response.socket?.resetAndDestroy()
+    else if (count % 9 === 7) response.writeHead(503).end()
+    else response.writeHead(status, { 'Content-Type': 'application/json' }).end(body)
+  }, 'to everybody')
+  expect([report.verdict, alarms(report)]).toEqual(['conformant', []])
+  expect(report.requests.retried).toBeGreaterThan(10)
+})
+
+test('a 500 is never tried again', async () => {
+  const server = await serveHostile(
+    (response) => response.writeHead(500).end(),
+    'where a filter is given',
+  )
+  const report = await checkTarget(server.target(), systemClock)
+  expect([report.verdict, report.requests.retried]).toEqual(['non-conformant', 0])
+  expect(lineOf(report, 'filter.single-name').verdict).toBe('fail')
+})

@@ -1,0 +1,11 @@
+import { systemClock } from '../../src/http/limiter.ts'
+import { checkTarget } from '../../src/run/check.ts'
+import { contractOf, targetOf } from './target.ts'
+
+// Judges one server in a process of its own, and prints what came of it and how much memory it took.
+const [baseUrl = '', token = ''] = process.argv.slice(2)
+const credentials = { RYZEAPI_TOKEN_ACCOUNT: token }
+const target = targetOf(contractOf('ryzeapi'), baseUrl, credentials, { timeoutMs: 30_000 })
+const { verdict, reason, counts } = await checkTarget(target, systemClock)
+const { maxRSS } = process.resourceUsage()
+process.stdout.write(JSON.stringify({ verdict, reason, counts, peakBytes: maxRSS * 1024 }))
