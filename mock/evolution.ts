@@ -60,7 +60,7 @@ function profileOf(random: Random, { profile }: Variety, { name, phone }: Entry)
     case 'known':
       return {
         owner: `${phone}@s.whatsapp.net`,
-        profileName: name,
+        profileName: `Team ${name}`,
         profilePicUrl: pictureUrl(random),
         profileStatus: random.pick(mottos),
       }

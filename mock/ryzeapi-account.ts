@@ -126,7 +126,7 @@ function instance(random: Random, entry: Entry): RyzeApiInstance {
       displayStatus: displayStatus[state],
     },
     profile: {
-      name: known ? entry.name : '',
+      name: known ? `Team ${entry.name}` : '',
       pictureUrl: known ? pictureUrl(random) : '',
       isBusiness: business,
       businessName: business ? `${entry.name} Ltd.` : '',

@@ -42,6 +42,12 @@ export function movingVariants<
           .map((instance, index) => restate(instance, count + index))
           .filter((_, index) => index !== restless || Math.floor(count / period) % 2 === 0)
     }),
+    moves('moves.one-is-away-once', movesOn, (instances, random) => {
+      const away = random.int(0, instances.length - 1)
+      const [from, length] = [random.int(3, 40), random.int(1, 9)]
+      return (count) =>
+        instances.filter((_, index) => index !== away || count < from || count >= from + length)
+    }),
     moves('moves.one-is-renamed', movesOn, (instances, random) => {
       const renamed = random.int(0, instances.length - 1)
       const since = random.int(2, 40)

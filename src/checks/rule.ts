@@ -73,7 +73,8 @@ function holderOf(values: Values, variable: string): string {
   return isHeld(value) ? value.holder.secret : ''
 }
 
-function isHeld(value: Values[string] | undefined): value is Held {
+/** Whether a value is a credential. */
+export function isHeld(value: Values[string] | undefined): value is Held {
   return typeof value === 'object' && 'kind' in value && value.kind === 'held'
 }
 

@@ -39,6 +39,18 @@ export class World {
     }
   }
 
+  /** Takes it that an instance was away for a while, although no reading fell into that while. */
+  doubt(identity: string): void {
+    const known = this.#known.get(identity)
+    if (known) known.readings--
+  }
+
+  /** Takes a doubt back. */
+  trust(identity: string): void {
+    const known = this.#known.get(identity)
+    if (known) known.readings++
+  }
+
   /** How many readings there are. */
   get readings(): number {
     return this.#readings

@@ -46,6 +46,7 @@ function checkOptions(scope: Scope, path: Path, kind: GeneratorKind, raw: RawGen
   checkRange(scope, path, raw)
   const apart = raw['apart-from']
   if (typeof apart === 'string') checkApart(scope, [...path, 'apart-from'], apart)
+  if (typeof raw.of === 'string') checkCarrier(scope, [...path, 'of'], raw.of)
 }
 
 function checkRange(scope: Scope, path: Path, { some, count, min = 1, max = 4 }: RawGenerator) {
@@ -66,4 +67,10 @@ function checkApart(scope: Scope, path: Path, written: string): void {
   const [, itself] = path
   if (name === itself || kindsIn(generator)[0] !== 'one')
     scope.problem(path, '"apart-from" names another variable, of the generator "one"')
+}
+
+function checkCarrier(scope: Scope, path: Path, written: string): void {
+  const generator = scope.generatorOf(path, variableIn(written) ?? written)
+  if (generator && kindsIn(generator)[0] !== 'credential')
+    scope.problem(path, '"of" names a variable of the generator "credential"')
 }

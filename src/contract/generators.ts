@@ -4,7 +4,7 @@ import { variableIn } from './template.ts'
 
 /** What a generator's argument names, and which options it takes beside it. */
 export const generatorKinds = {
-  one: { argument: 'field', options: ['apart-from'] },
+  one: { argument: 'field', options: ['apart-from', 'of'] },
   some: { argument: 'field', options: ['min', 'max'] },
   most: { argument: 'field', options: [] },
   unknown: { argument: 'field', options: ['count', 'near'] },
@@ -41,16 +41,24 @@ export function holdsOf(raw: RawGenerator): Holds[] {
 export function compileGenerator(raw: RawGenerator): Generator {
   const [kind = 'any'] = kindsIn(raw)
   const { [kind]: argument, ...options } = raw
-  const apart = options['apart-from']
   const isChoice = kind === 'any' && Array.isArray(argument)
   return {
     kind,
     argument: isChoice
       ? argument.map((inner) => compileGenerator(inner as RawGenerator))
       : argument,
-    options:
-      typeof apart === 'string'
-        ? { ...options, 'apart-from': variableIn(apart) ?? apart }
-        : options,
+    options: Object.fromEntries(
+      Object.entries(options).map(([key, value]) => [
+        key,
+        isReference(key, value) ? (variableIn(value) ?? value) : value,
+      ]),
+    ),
   }
+}
+
+/** Options that name another variable. */
+const references = ['apart-from', 'of']
+
+function isReference(key: string, value: unknown): value is string {
+  return references.includes(key) && typeof value === 'string'
 }

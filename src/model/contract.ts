@@ -155,7 +155,7 @@ export interface ActiveBehavior extends BehaviorBase {
   kind: 'active'
   forAll: ReadonlyMap<string, Generator>
   request: RequestSpec
-  /** At most so many cases with the usual ten runs; `--runs` above that raises it in proportion. */
+  /** So many cases with the usual ten runs; more `--runs` raise it in proportion, fewer cap it. */
   runs: number | null
   /** One of these must hold for each case. */
   expect: readonly Expectation[]
@@ -194,7 +194,7 @@ export interface Contract {
   listing: Listing
   /** Names of members whose values must never be shown. */
   secrets: readonly string[]
-  /** Names of members that hold somebody's personal data. */
+  /** Names of members, or pointers into an instance, that hold somebody's personal data. */
   personal: readonly string[]
   behaviors: readonly Behavior[]
   /** SHA-256 of the file, hexadecimal. */

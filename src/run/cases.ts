@@ -35,7 +35,7 @@ export function casesOf(behavior: ActiveBehavior, context: CaseContext): Cases {
   if (!first.ok) return first
   const { sizes, exhaustive } = first
   const offered = sizes.reduce((product, size) => product * size, 1)
-  const wanted = Math.min(context.runs, capOf(behavior, context), offered)
+  const wanted = Math.min(capOf(behavior, context), offered)
   const count = exhaustive ? Math.max(...sizes.filter(Number.isFinite)) : wanted
   const cases: Case[] = []
   for (let index = 0; index < count; index++) {
@@ -52,11 +52,12 @@ export function casesOf(behavior: ActiveBehavior, context: CaseContext): Cases {
 
 /** A behavior's own number is meant for the usual runs; more runs raise it in proportion. */
 function capOf({ runs: own }: ActiveBehavior, { runs }: CaseContext): number {
-  return own === null ? runs : Math.ceil(own * Math.max(1, runs / usualRuns))
+  if (own === null) return runs
+  return runs < usualRuns ? Math.min(own, runs) : Math.ceil((own * runs) / usualRuns)
 }
 
 function sourceOf({ contract, account, seed }: CaseContext, index: number): Source {
-  return { contract, account, seed, index }
+  return { contract, account, seed, index, caseIndex: index }
 }
 
 type DrawnAll =

@@ -1,4 +1,5 @@
 import type { Behavior } from '../model/contract.ts'
+import { excuseAbsence } from './absence.ts'
 import type { RunContext } from './context.ts'
 import type { Exercised } from './exercise.ts'
 import { judgeCase } from './judge-active.ts'
@@ -24,6 +25,7 @@ export async function confirm(
   if (!behaviors.some((behavior) => seemsBroken(behavior, exercised, context))) return
   await readings.again(confirmingReadings)
   if (world.moves || isContradicted(context)) await readings.again(movingReadings)
+  await excuseAbsence(behaviors, exercised, context)
 }
 
 function seemsBroken(

@@ -2,11 +2,14 @@ import type { ActiveBehavior, Contract, Expectation } from '../model/contract.ts
 import type { Exchange, WireRequest, WireResponse } from '../model/exchange.ts'
 import { judge, judgeAny } from '../checks/expectation.ts'
 import type { JudgeContext } from '../checks/expectation.ts'
+import { judged } from '../checks/judgement.ts'
 import type { Judgement } from '../checks/judgement.ts'
 import { listedBy } from '../checks/listing.ts'
 import { judgeStable } from '../checks/stable.ts'
 import { judgeTogether } from '../checks/together.ts'
+import { isHeld } from '../checks/rule.ts'
 import type { World } from '../checks/world.ts'
+import type { Values } from '../values/value.ts'
 import { keyOf } from './cases.ts'
 import type { Case } from './cases.ts'
 import { isMoot } from './moot.ts'
@@ -31,6 +34,8 @@ export function judgeCase(
   { contract, world, log }: ActiveContext,
 ): Judgement {
   const context: JudgeContext = { contract, world, values }
+  const shared = world.settled.length > 1 ? sharedCredential(values, contract, log) : null
+  if (shared) return shared
   const judgements = exchanges.map((exchange) => judgeExchange(behavior, exchange, context))
   const broken = judgements.find(({ kind }) => kind === 'broken')
   if (broken && isMoot(behavior, values, world))
@@ -48,6 +53,27 @@ export function judgeCase(
     log.filter((exchange) => keyOf(exchange.request) === key),
     contract,
   )
+}
+
+/**
+ * Whether the listing shows the account's own credential as that of an instance: whoever is given an
+ * instance's would then hold the whole account.
+ */
+function sharedCredential(
+  values: Values,
+  { credentials: [primary] }: Contract,
+  log: readonly Exchange[],
+): Judgement | null {
+  const reading = log.find(({ request }) => request.as.role === primary?.role && request.as.genuine)
+  const isShared = Object.values(values).some(
+    (value) =>
+      isHeld(value) &&
+      value.holder.role !== primary?.role &&
+      value.holder.secret === reading?.request.as.secret,
+  )
+  if (!isShared) return null
+  const expected = 'a credential of its own for each instance'
+  return judged([{ expected, actual: "the account's own credential", pointer: null }])
 }
 
 /** What all cases together show, for a behavior that says something of them together. */

@@ -1,3 +1,4 @@
+import { valueAt } from '../contract/pointer.ts'
 import { mask } from '../http/redact.ts'
 import type { Redactor } from '../http/redact.ts'
 import type { Contract } from '../model/contract.ts'
@@ -24,10 +25,12 @@ type Kind = 'secret' | 'personal' | null
 /** Teaches a redactor every value that a secret or personal member of any answer held. */
 export function learnSecrets(
   redactor: Redactor,
-  { secrets, personal }: Pick<Contract, 'secrets' | 'personal'>,
+  { secrets, personal, listing }: Pick<Contract, 'secrets' | 'personal' | 'listing'>,
   log: readonly Exchange[],
 ): void {
-  const kindOf = kindsOf([...always, ...secrets], personal)
+  const pointers = personal.filter(isPointer)
+  const names = personal.filter((one) => !isPointer(one))
+  const kindOf = kindsOf([...always, ...secrets], names)
   const seen = new Set<unknown>()
   for (const { request, outcome } of log) {
     if (request.as.secret !== null) redactor.addSecret(request.as.secret)
@@ -36,8 +39,17 @@ export function learnSecrets(
     const { body } = outcome.response
     if (!body.ok || seen.has(body)) continue
     seen.add(body)
-    learnBody(redactor, body.value, kindOf)
+    learnAll(redactor, body.value, null, kindOf)
+    if (pointers.length === 0) continue
+    const items = valueAt(body.value, listing.items)
+    for (const item of Array.isArray(items) ? (items as unknown[]) : [])
+      for (const pointer of pointers) learnAll(redactor, valueAt(item, pointer), 'personal', kindOf)
   }
+}
+
+/** A member of instances that shares its name with one that may be shown. */
+function isPointer(place: string): boolean {
+  return place.startsWith('/')
 }
 
 /** Looks a member's name up, however its words are joined: `accessToken` is `access_token`. */
@@ -60,20 +72,47 @@ function joined(name: string): string {
   return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 }
 
+/** How long a text may be that is looked into for JSON, and how often that may be within another. */
+const longestEmbedded = 1_000_000
+const deepestEmbedded = 3
+
 /** Visits every value, however deep; without recursion, because a body may be nested without end. */
-function learnBody(redactor: Redactor, body: unknown, kindOf: (name: string) => Kind): void {
-  const open: { value: unknown; kind: Kind }[] = [{ value: body, kind: null }]
+function learnAll(
+  redactor: Redactor,
+  whole: unknown,
+  wholeKind: Kind,
+  kindOf: (name: string) => Kind,
+): void {
+  const open: { value: unknown; kind: Kind; within: number }[] = [
+    { value: whole, kind: wholeKind, within: 0 },
+  ]
   for (let next = open.pop(); next; next = open.pop()) {
-    const { value, kind } = next
+    const { value, kind, within } = next
     if (Array.isArray(value))
-      for (const inner of value as unknown[]) open.push({ value: inner, kind })
+      for (const inner of value as unknown[]) open.push({ value: inner, kind, within })
     else if (typeof value === 'object' && value !== null) {
       // What is inside of a secret member is as secret, names included, whatever its shape.
       for (const [name, inner] of Object.entries(value))
-        open.push({ value: name, kind }, { value: inner, kind: kindOf(name) ?? kind })
+        open.push(
+          { value: name, kind, within },
+          { value: inner, kind: kindOf(name) ?? kind, within },
+        )
     } else if (kind !== null && (typeof value === 'string' || typeof value === 'number')) {
       learnText(redactor, String(value), kind)
+    } else if (typeof value === 'string' && within < deepestEmbedded) {
+      const embedded = embeddedJson(value)
+      if (embedded !== null) open.push({ value: embedded, kind, within: within + 1 })
     }
+  }
+}
+
+/** What a text holds that is JSON itself; null where it is none. */
+function embeddedJson(text: string): unknown {
+  if (text.length > longestEmbedded || !/^\s*["[{]/.test(text)) return null
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return null
   }
 }
 

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import type { Instance } from '../model/account.ts'
 import { valueAt } from '../contract/pointer.ts'
 import { missesOf, onlyPassing, otherwiseBegun, sameShape } from './near-miss.ts'
 import { lacking } from './source.ts'
@@ -50,11 +51,20 @@ function wrongOnes(right: string, role: string): Impostor[] {
   })
 }
 
+/** The instance that the listing shows with the credential. */
+export function carrierOf(
+  secret: string,
+  role: string,
+  { contract, account }: Pick<Source, 'contract' | 'account'>,
+): Instance | undefined {
+  const discover = contract.credentials.find((one) => one.role === role)?.discover ?? null
+  if (discover === null) return undefined
+  return account.instances.find(({ item }) => valueAt(item, discover) === secret)
+}
+
 /** What else names the instance that the listing shows with the credential. */
 function namesOf(right: string, role: string, { contract, account }: Source): Impostor[] {
-  const discover = contract.credentials.find((one) => one.role === role)?.discover ?? null
-  if (discover === null) return []
-  const owner = account.instances.find(({ item }) => valueAt(item, discover) === right)
+  const owner = carrierOf(right, role, { contract, account })
   const [name] = owner?.values.values() ?? []
   const names = [
     { value: owner?.identity, words: 'id' },

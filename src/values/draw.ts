@@ -6,7 +6,7 @@ import { enumeration, outsideOf } from './enumeration.ts'
 import { layout } from './layout.ts'
 import type { NearMiss } from './near-miss.ts'
 import { most } from './most.ts'
-import { one, oneApartFrom } from './one.ts'
+import { one, oneApartFrom, oneOf } from './one.ts'
 import { partOf } from './part-of.ts'
 import { some } from './some.ts'
 import { lacking } from './source.ts'
@@ -18,6 +18,10 @@ type Draw = (source: Source, generator: Generator, behavior: ActiveBehavior) => 
 /** Every generator of the language; a forgotten one does not compile. */
 const registry = {
   one: (source, { argument, options }, behavior) => {
+    if (typeof options.of === 'string') {
+      const role = behavior.forAll.get(options.of)?.argument
+      return oneOf(source, fieldOf(source, argument), String(role))
+    }
     const other = options['apart-from']
     if (typeof other !== 'string') return one(source, fieldOf(source, argument))
     const drawnOf = behavior.forAll.get(other)?.argument

@@ -35,9 +35,13 @@ export function lackingField({ pointer }: Field): Drawn {
   return lacking(`an instance whose ${pointer} can be asked for`)
 }
 
+/** Longest value that is asked for, in characters; several of them have to fit into one URL. */
+const longest = 500
+
 /** Whether a request can carry the value. */
 export function isUsable(value: string, field: Field): boolean {
-  return value !== '' && value.isWellFormed() && !(field.unless?.test(value) ?? false)
+  if (value === '' || value.length > longest) return false
+  return value.isWellFormed() && !(field.unless?.test(value) ?? false)
 }
 
 /** How many values are compared with each other; beyond that the first ones stand for all. */

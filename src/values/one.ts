@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import type { Field } from '../model/contract.ts'
+import { carrierOf, credential } from './credential.ts'
 import { lacking } from './source.ts'
 import type { Drawn, Source } from './source.ts'
 import { lackingField, tellingOrder, usableValues } from './known.ts'
@@ -24,4 +25,18 @@ export function oneApartFrom(source: Source, field: Field, other: Field): Drawn 
   const rest = { ...source, account: { ...source.account, instances: apart } }
   const found = one(rest, field)
   return found.ok ? found : lacking('2 instances')
+}
+
+/** A value of the instance that carries the credential of the same case; of any, where none is shown. */
+export function oneOf(source: Source, field: Field, role: string): Drawn {
+  const drawn = credential({ ...source, index: source.caseIndex }, role)
+  if (!drawn.ok) return drawn
+  const [holder] = fc.sample(drawn.arbitrary, { numRuns: 1, seed: 0 })
+  const secret =
+    typeof holder === 'object' && 'kind' in holder && holder.kind === 'held'
+      ? holder.holder.secret
+      : ''
+  const carrier = carrierOf(secret, role, source)
+  if (!carrier) return one(source, field)
+  return one({ ...source, account: { ...source.account, instances: [carrier] } }, field)
 }

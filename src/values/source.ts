@@ -9,6 +9,8 @@ export interface Source {
   account: Account
   /** Number of the case, from 0: kinds of values take turns, so that few cases cover all kinds. */
   index: number
+  /** Number of the case, within a choice too, where `index` counts the turns of what is chosen. */
+  caseIndex: number
   /** Of the run; for choices that must not depend on the case. */
   seed: number
 }
