@@ -55,12 +55,12 @@ const statusOf = { open: 'online', close: 'offline', connecting: 'connecting' } 
 
 const mottos = ['Available 24/7', 'How can we help?', 'At work', '']
 
-function profileOf(random: Random, { profile }: Variety, { name, phone }: Entry): Profile {
+function profileOf(random: Random, { profile }: Variety, { person, phone }: Entry): Profile {
   switch (profile) {
     case 'known':
       return {
         owner: `${phone}@s.whatsapp.net`,
-        profileName: `Team ${name}`,
+        profileName: person,
         profilePicUrl: pictureUrl(random),
         profileStatus: random.pick(mottos),
       }

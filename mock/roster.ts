@@ -4,6 +4,8 @@ import type { Random } from './random.ts'
 export interface Entry {
   readonly index: number
   readonly name: string
+  /** What WhatsApp shows of whoever holds the number. */
+  readonly person: string
   /** Country code and number, digits only. */
   readonly phone: string
   readonly createdAt: Date
@@ -35,6 +37,9 @@ const showcase = [
 export const showcaseSize = showcase.length
 
 const prefixes = ['62812', '55119', '20100', '44770', '49151']
+/** Nothing of a person may be shown; a name of these has nothing in common with an instance's. */
+const people = ['Amara Okafor', 'Bruno Lima', 'Chiara Conti', 'Dewi Lestari', 'Emre Yılmaz']
+
 const subscribers = 10_000_000
 /** Coprime to `subscribers`, so that no two indexes share a number. */
 const stride = 7919
@@ -64,6 +69,7 @@ export function roster(random: Random, size = showcaseSize): Entry[] {
     return {
       index,
       name: nameAt(index),
+      person: cycle(people, index),
       phone: cycle(prefixes, index) + String(subscriber).padStart(7, '0'),
       createdAt: new Date(created),
       updatedAt: new Date(created + age),

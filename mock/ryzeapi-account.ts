@@ -126,10 +126,10 @@ function instance(random: Random, entry: Entry): RyzeApiInstance {
       displayStatus: displayStatus[state],
     },
     profile: {
-      name: known ? `Team ${entry.name}` : '',
+      name: known ? entry.person : '',
       pictureUrl: known ? pictureUrl(random) : '',
       isBusiness: business,
-      businessName: business ? `${entry.name} Ltd.` : '',
+      businessName: business ? `${entry.person} & Co.` : '',
     },
     proxy: proxy(random, on.includes('proxy')),
     webhook: on.includes('webhook')

@@ -58,7 +58,7 @@ function instance(random: Random, tenant: number, firstId: number, entry: Entry)
     status: state,
     isConnected,
     number: isConnected ? entry.phone : null,
-    profileName: isConnected ? `Team ${entry.name}` : null,
+    profileName: isConnected ? entry.person : null,
     profilePictureUrl,
     profilePicUrl: profilePictureUrl,
     owner: isConnected ? `${entry.phone}@s.whatsapp.net` : null,

@@ -69,7 +69,7 @@ function instanceOf(item: unknown, index: number, listing: Listing): Instance {
   return { identity: identityOf(item, values, listing), index, values, item }
 }
 
-/** The id; where it is missing, all fields together, so that one bad id does not hide the rest. */
+/** The id; where it is missing, all that an instance keeps, so that one bad id does not hide the rest. */
 function identityOf(
   item: unknown,
   values: ReadonlyMap<string, string | null>,
@@ -77,7 +77,8 @@ function identityOf(
 ): string | null {
   const id = text(valueAt(item, listing.id))
   if (id !== null) return id
-  const known = [...values.values()]
+  const kept = [...listing.fields.values()].filter(({ moves }) => !moves)
+  const known = kept.map(({ name }) => values.get(name) ?? null)
   return known.every((value) => value === null) ? null : JSON.stringify(known)
 }
 

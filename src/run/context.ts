@@ -5,6 +5,7 @@ import type { Wire } from '../http/wire.ts'
 import type { Asks } from './asks.ts'
 import type { PassiveJudge } from './judge-passive.ts'
 import type { Readings } from './readings.ts'
+import type { ShrinkBudget } from './shrink-budget.ts'
 import type { Target } from './target.ts'
 
 /** What is known of a target while it is judged. */
@@ -17,6 +18,8 @@ export interface RunContext {
   world: World
   /** What the world is known from. */
   readings: Readings
+  /** For making counterexamples smaller. */
+  shrinking: ShrinkBudget
   /** The account as it was read first. */
   account: Account
   /** Id of the exchange that read it first. */

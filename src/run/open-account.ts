@@ -10,6 +10,7 @@ import { holdersOf } from './holders.ts'
 import { PassiveJudge } from './judge-passive.ts'
 import type { TargetProblem } from './problem.ts'
 import { listOf, readingRequest, Readings } from './readings.ts'
+import { ShrinkBudget } from './shrink-budget.ts'
 import type { Target } from './target.ts'
 
 /** Reads the account for the first time; what makes all judging pointless comes back instead. */
@@ -30,6 +31,6 @@ export async function openAccount(
   const account = { instances, holders: holdersOf(target, instances) }
   const baseline = first.id
   const passive = new PassiveJudge(target.contract, world, wire.log, baseline)
-  const known = { world, readings, account, baseline, passive }
+  const known = { world, readings, account, baseline, passive, shrinking: new ShrinkBudget() }
   return { ok: true, context: { target, wire, asks, clock, ...known } }
 }

@@ -33,7 +33,8 @@ export function learnSecrets(
   const kindOf = kindsOf([...always, ...secrets], names)
   const seen = new Set<unknown>()
   for (const { request, outcome } of log) {
-    if (request.as.secret !== null) redactor.addSecret(request.as.secret)
+    // One that was made up is no secret, and is masked for what it has in common with one.
+    if (request.as.secret !== null && request.as.genuine) redactor.addSecret(request.as.secret)
     if (outcome.kind !== 'response') continue
     // Equal bodies are one object.
     const { body } = outcome.response

@@ -23,7 +23,7 @@ export interface Shrunk {
 export async function shrink(
   behavior: ActiveBehavior,
   failing: Omit<Shrunk, 'path'>,
-  { account, asks, target: { contract }, world, wire: { log } }: RunContext,
+  { account, asks, target: { contract }, world, wire: { log }, shrinking }: RunContext,
 ): Promise<Shrunk> {
   const { case: start } = failing.answered
   const asIs = { ...failing, path: String(start.index) }
@@ -32,7 +32,7 @@ export async function shrink(
   const tried = async (values: Values): Promise<Omit<Shrunk, 'path'> | 'held' | 'unasked'> => {
     const request = requestOf(behavior, values, account)
     if (!request) return 'held'
-    if (!asks.has(request) && budget-- <= 0) return 'unasked'
+    if (!asks.has(request) && (budget-- <= 0 || !shrinking.take())) return 'unasked'
     const answered = { case: { ...start, values, request }, exchanges: [await asks.ask(request)] }
     const judgement = judgeCase(behavior, answered, { contract, world, log })
     return judgement.kind === 'broken' ? { answered, judgement } : 'held'

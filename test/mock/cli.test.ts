@@ -45,7 +45,7 @@ test.each([
   [[], 'evolution, hypersender, ryzeapi, wachat'],
   [['zq7'], 'evolution, hypersender, ryzeapi, wachat'],
   [['wachat', 'ryzeapi'], 'one provider at a time'],
-  [['wachat', '--prot=1'], '--port, --instances, --seed, --help'],
+  [['wachat', '--prot=1'], '--port, --instances, --seed, --latency, --help'],
   [['wachat', '--port'], 'argument missing'],
   [['wachat', '--port', '-1'], 'ambiguous; the flags are'],
   [['wachat', '--port=65536'], '0 to 65535'],

@@ -74,7 +74,7 @@ export const unverified: Record<string, string> = {
   'scope.global-key-sees-all': 'instanceId',
   'scope.repeatable': 'instanceId',
   'scope.instance-token': 'instanceId',
-  'scope.instance-token-with-name': 'instanceName',
+  'scope.instance-token-with-number': 'instanceId',
   'scope.instance-token-with-id': 'instanceId',
   'filter.instance-name': 'instanceName',
   'filter.instance-id': 'instanceId',
@@ -89,7 +89,9 @@ export const passing = [
   'envelope.array',
   'item.createdAt',
   'access.missing-key',
+  'access.missing-key-with-every-filter',
   'access.missing-key-with-filter',
   'access.invalid-key',
   'error.internal',
+  'scope.instance-token-with-name',
 ]

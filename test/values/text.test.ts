@@ -111,6 +111,34 @@ test('layouts repeat separators, put spaces around them, and change the order', 
     expect(texts.filter((text) => form.test(text))).not.toEqual([])
 })
 
+test('where a value has a space at its end, no layout puts spaces around separators', () => {
+  const padded = accountOf(['harbor ', 'market'])
+  const texts = Array.from({ length: 12 }, (_, index) =>
+    samplesOf(layout(sourceOf(padded, index), ',')).flatMap((plan) =>
+      isLayout(plan) ? [laidOut(['a', 'b'], ',', plan)] : [],
+    ),
+  ).flat()
+  expect(texts.filter((text) => text.includes(' '))).toEqual([])
+})
+
+test('of ten layouts one puts the last part between others', () => {
+  const texts = Array.from({ length: 10 }, (_, index) =>
+    samplesOf(layout(sourceOf(nobodysAccount, index), ',')).flatMap((plan) =>
+      isLayout(plan) ? [laidOut(['a', 'b', 'c'], ',', plan)] : [],
+    ),
+  ).flat()
+  expect(texts.filter((text) => /a.*c.*b/.test(text))).not.toEqual([])
+})
+
+test('one case in eight asks for a single character', () => {
+  const account = accountOf(['harbor', 'market'])
+  const texts = Array.from(
+    { length: 8 },
+    (_, index) => textsOf(partOf(sourceOf(account, index), nameField))[0] ?? '',
+  )
+  expect(texts.map(({ length }) => length === 1)).toEqual([...Array<false>(7).fill(false), true])
+})
+
 test('an enumeration gives each of its values, one a case', () => {
   const values = ['open', 'close', 'connecting']
   const drawn = values.map((_, index) => enumeration(sourceOf(nobodysAccount, index), values))
