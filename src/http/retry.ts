@@ -4,8 +4,9 @@ import type { Outcome } from './send.ts'
 export const retryPolicy = {
   /** Tries of one request. */
   tries: 3,
-  /** Retries of a whole run: where more is wrong than that, it is no passing trouble. */
-  perRun: 24,
+  /** Retries of a whole run, and one more for so many answers: where more is wrong, it is no passing trouble. */
+  perRun: 6,
+  answersPerRetry: 4,
   /** A gateway's own troubles, never an answer of the API under test. */
   statuses: [502, 503, 504],
   /** First pause, doubled each time, with jitter. */

@@ -37,7 +37,7 @@ export class Wire {
   #burst = 0
   #retried = 0
   #passingTroubles = 0
-  #hasAnswered = false
+  #answered = 0
 
   constructor(options: WireOptions) {
     this.#options = options
@@ -120,13 +120,14 @@ export class Wire {
       limiters.of(request.as).pauseUntil(this.#patience.refused(exchange, outcome.response, now))
       return this.#hopeless(request) ? null : 0
     }
-    const hasAnswered = this.#hasAnswered
+    const hasAnswered = this.#answered > 0
     if (outcome.kind === 'response') {
-      this.#hasAnswered = true
+      this.#answered++
       this.#patience.answered(exchange)
     }
     const delay = retryDelay(outcome, { attempt, hasAnswered, random })
-    if (delay === null || this.#passingTroubles >= retryPolicy.perRun) return null
+    const most = retryPolicy.perRun + this.#answered / retryPolicy.answersPerRetry
+    if (delay === null || this.#passingTroubles >= most) return null
     this.#passingTroubles++
     return delay
   }

@@ -20,8 +20,8 @@ interface Broken {
 
 /**
  * An instance can be away for less time than lies between two readings. Where the absence of one
- * instance explains all that is broken, and each broken case holds when it is asked again, the
- * instance is taken to have been away.
+ * instance explains all that is broken, and each broken case holds when it is asked again between
+ * two readings, the instance is taken to have been away.
  */
 export async function excuseAbsence(
   behaviors: readonly Behavior[],
@@ -33,7 +33,7 @@ export async function excuseAbsence(
   if (!first || broken.length > mostExcused) return
   const away = suspects(first, context).find((identity) => explains(identity, broken, context))
   if (away === undefined) return
-  for (const one of broken) if (!(await holdsNow(one, context))) return
+  for (const one of broken) if (!(await isExcused(one, away, context))) return
   context.world.doubt(away)
 }
 
@@ -91,9 +91,18 @@ function explains(identity: string, broken: readonly Broken[], context: RunConte
   return isExplained
 }
 
-async function holdsNow({ behavior, answered }: Broken, context: RunContext): Promise<boolean> {
-  const again = await context.wire.send(answered.case.request)
+/** Whether the case holds now; not where the next reading shows by itself that the instance moves. */
+async function isExcused(
+  { behavior, answered }: Broken,
+  away: string,
+  context: RunContext,
+): Promise<boolean> {
+  const { wire, readings, world } = context
+  const again = await wire.send(answered.case.request)
+  await readings.again(1)
+  const isSettled = world.settled.some(({ identity }) => identity === away)
   return (
+    isSettled &&
     again.outcome.kind === 'response' &&
     !isBroken({ behavior, answered: { ...answered, exchanges: [again] } }, context)
   )

@@ -53,9 +53,11 @@ const credentialName = /TOKEN|API_?KEY|SECRET|PASSW|CREDENTIAL/
 
 /** Knows the credentials in the environment: people paste them into the wrong place. */
 export function environmentRedactor(env: Environment): Redactor {
-  const redactor = new Redactor(vocabulary)
-  for (const [name, value = ''] of Object.entries(env))
-    if (credentialName.test(name)) redactor.addSecret(value.trim())
+  const credentials = Object.entries(env).filter(([name]) => credentialName.test(name))
+  // Many a token begins with the name of whoever gave it out, and so does its variable.
+  const names = credentials.flatMap(([name]) => [name, ...name.toLowerCase().split('_')])
+  const redactor = new Redactor([...vocabulary, ...names.filter(({ length }) => length > 2)])
+  for (const [, value = ''] of credentials) redactor.addSecret(value.trim())
   return redactor
 }
 

@@ -1,5 +1,5 @@
 /** How many requests a run may spend on making counterexamples smaller. */
-const requestsPerRun = 12
+const requestsPerRun = 8
 
 /** What is left of a run's requests for making counterexamples smaller. */
 export class ShrinkBudget {

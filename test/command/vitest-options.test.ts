@@ -16,7 +16,7 @@ describe.concurrent('options of Vitest’s own', () => {
     const finished = await runCommand(['-t', 'ryzeapi.filter'])
     const target = targetOf(finished, 'ryzeapi')
     const ran = idsOf(target, 'pass', 'fail', 'warn', 'observed', 'error')
-    expect(ran).toHaveLength(5)
+    expect(ran).toHaveLength(6)
     expect(ran.filter((id) => !id.startsWith('ryzeapi.filter.'))).toEqual([])
     expect(target.verdict).toBe('incomplete')
     expectValidReport(finished)

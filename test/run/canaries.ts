@@ -94,7 +94,8 @@ function rowsOf(forms: readonly string[], length: number, isWordy: boolean): Set
       form.slice(at, at + length),
     ),
   )
-  return new Set(rows.filter((row) => !isWordy || !/^[\d ]+$/.test(row)))
+  // Digits alone, and with a percent sign between them, stand in times and in encoded text of any kind.
+  return new Set(rows.filter((row) => !isWordy || !/^[\d %]+$/.test(row)))
 }
 
 const json = (value: string): string => JSON.stringify(value).slice(1, -1)
