@@ -1,3 +1,3 @@
 import { configure } from './src/vitest/configure.ts'
 
-export default configure()
+export default configure

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { setTimeout as later } from 'node:timers/promises'
 import type { Plugin, ViteUserConfig } from 'vitest/config'
 import type { TestProjectInlineConfiguration } from 'vitest/config'
 import { ContractError } from '../contract/error.ts'
@@ -15,7 +16,7 @@ import { Session } from './session.ts'
  * Vitest's configuration for the run that the flags and variables describe: a project for each
  * target, a file for each suite. Ends the process with code 2 and one line where that cannot be.
  */
-export function configure(): ViteUserConfig {
+export async function configure(): Promise<ViteUserConfig> {
   const root = packageRoot()
   try {
     const run = openRun({ root, cwd: process.cwd(), env: process.env })
@@ -35,9 +36,13 @@ export function configure(): ViteUserConfig {
   } catch (error) {
     if (!(error instanceof UsageError || error instanceof ContractError)) throw error
     process.stderr.write(`error: ${error.message}\n`)
+    await later(unlinkMs)
     return process.exit(2)
   }
 }
+
+/** Vite takes its bundle of the configuration away meanwhile; an exit at once leaves it there. */
+const unlinkMs = 20
 
 function projectOf(
   { name, contract }: PlannedTarget,
