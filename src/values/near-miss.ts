@@ -10,6 +10,7 @@ export const nearMisses = [
   'longer',
   'sibling',
   'other',
+  'wildcard',
 ] as const
 
 export type NearMiss = (typeof nearMisses)[number]
@@ -18,6 +19,12 @@ const lower = 'abcdefghijklmnopqrstuvwxyz'
 const digits = '0123456789'
 const hex = '0123456789abcdef'
 
+/** What matches the value where a filter is taken for a pattern: of SQL, a regular expression, SQL again. */
+export function patternsOf(value: string): readonly [string, string, string] {
+  const [first = '', second = '', ...rest] = Array.from(value)
+  return [`${first}%`, `${first}.*`, `${first}${second === '' ? '' : '_'}${rest.join('')}`]
+}
+
 /** The value with another first character of the same class. */
 export function otherwiseBegun(value: string): string {
   const [first = '', ...rest] = Array.from(value)
@@ -25,7 +32,10 @@ export function otherwiseBegun(value: string): string {
 }
 
 /** The values that come close to this one in the given way; empty where there is no such way. */
-export function missesOf(value: string, way: Exclude<NearMiss, 'fresh' | 'other'>): string[] {
+export function missesOf(
+  value: string,
+  way: Exclude<NearMiss, 'fresh' | 'other' | 'wildcard'>,
+): string[] {
   const points = Array.from(value)
   switch (way) {
     case 'case':

@@ -3,7 +3,7 @@ import type { Field } from '../model/contract.ts'
 import { tokens, valueAt } from '../contract/pointer.ts'
 import { Shortening } from './shortening.ts'
 import { isUsable, lackingField, usableSet, usableValues } from './known.ts'
-import { missesOf, nearMisses, onlyPassing, passing, sameShape } from './near-miss.ts'
+import { missesOf, nearMisses, onlyPassing, passing, patternsOf, sameShape } from './near-miss.ts'
 import type { NearMiss } from './near-miss.ts'
 import type { Drawn, Source } from './source.ts'
 
@@ -111,6 +111,7 @@ function missesBy(
 ): string[] {
   if (way === 'fresh') return []
   if (way === 'other') return otherValues(source, field, times)
+  if (way === 'wildcard') return values.flatMap((value) => patternsOf(value)[times % 3] ?? [])
   return values.flatMap((value) => missesOf(value, way))
 }
 
