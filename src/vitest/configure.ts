@@ -2,12 +2,14 @@ import { join } from 'node:path'
 import { setTimeout as later } from 'node:timers/promises'
 import type { Plugin, ViteUserConfig } from 'vitest/config'
 import type { TestProjectInlineConfiguration } from 'vitest/config'
+import type { PoolRunnerInitializer } from 'vitest/node'
 import { ContractError } from '../contract/error.ts'
 import { openRun } from '../run/open-run.ts'
 import { UsageError } from '../run/problem.ts'
 import type { PlannedTarget } from '../run/prepare.ts'
 import { packageRoot } from '../run/root.ts'
 import type { BehaviorTitle } from './context.ts'
+import { lentThreads, startThread } from './lent-threads.ts'
 import { checkSelection } from './selection.ts'
 import { TargetSequencer } from './sequencer.ts'
 import { Session } from './session.ts'
@@ -23,14 +25,15 @@ export async function configure(): Promise<ViteUserConfig> {
     const names = run.targets.map(({ name }) => name)
     const files = checkSelection(process.argv.slice(2), names)
     const session = new Session({ ...run, files }, run.facts, run.suite)
+    const pool = lentThreads((options) => startThread(root, options))
     return {
       root,
       test: {
         watch: false,
         reporters: [session],
-        pool: 'threads',
+        pool,
         sequence: { sequencer: TargetSequencer },
-        projects: run.targets.map((target) => projectOf(target, root, session)),
+        projects: run.targets.map((target) => projectOf(target, { root, session, pool })),
       },
     }
   } catch (error) {
@@ -46,8 +49,7 @@ const unlinkMs = 20
 
 function projectOf(
   { name, contract }: PlannedTarget,
-  root: string,
-  session: Session,
+  { root, session, pool }: { root: string; session: Session; pool: PoolRunnerInitializer },
 ): TestProjectInlineConfiguration {
   const families = [...new Set(contract.behaviors.map(({ family }) => family))]
   const behaviors = contract.behaviors.map(
@@ -66,7 +68,7 @@ function projectOf(
       name,
       include: families.map((family) => join('suites', `${family}.test.ts`)),
       isolate: false,
-      pool: 'threads',
+      pool,
       fileParallelism: false,
       provide: { behaviors },
     },
