@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import pLimit from 'p-limit'
 import { mockedProviders, startMock } from '../../mock/index.ts'
 import type { RunningMock } from '../../mock/index.ts'
 import { formats } from '../../reporters/formats.ts'
@@ -27,6 +28,12 @@ export interface RunPlace {
   cwd: string
   env: Readonly<Record<string, string | undefined>>
 }
+
+/**
+ * Enough to fill the time that answers from far away take. With hundreds at once each request would
+ * wait so long for the process itself that a server in good health could seem to time out.
+ */
+const targetsAtOnce = 32
 
 /** A run that is ready to start: every option, file and contract was checked. */
 export interface Run {
@@ -67,11 +74,12 @@ function prepareRun({ root, cwd, env }: RunPlace, suite: Report['suite']): Run {
   const targets = planTargets(options, { contracts, env, cwd, mocked: mockedProviders() })
   refuseHopeless(targets)
   const mocks: RunningMock[] = []
+  const limit = pLimit(targetsAtOnce)
   return {
     targets,
     suite,
     facts: { startedAt: new Date().toISOString(), seed: options.seed },
-    judge: (name, select) => judgePlanned(targets, name, select, mocks),
+    judge: (name, select) => limit(() => judgePlanned(targets, name, select, mocks)),
     publish: async (report, summaryTo) => {
       const comparison = earlier && compareReports(earlier, report)
       const { reports } = options
