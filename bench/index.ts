@@ -1,4 +1,6 @@
 import { latency } from './latency.ts'
+import { stability } from './stability.ts'
+import { targets } from './targets.ts'
 import { wallTime } from './wall-time.ts'
 
 interface Bench {
@@ -10,6 +12,8 @@ interface Bench {
 const benches: Readonly<Record<string, Bench>> = {
   'wall-time': { run: wallTime, argument: ['rounds', '7'] },
   latency: { run: latency, argument: ['milliseconds', '150'] },
+  targets: { run: targets, argument: ['most', '200'] },
+  stability: { run: stability, argument: ['runs', '20'] },
 }
 
 const [name = 'wall-time', given] = process.argv.slice(2)

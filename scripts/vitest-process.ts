@@ -1,0 +1,46 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { packageRoot } from '../src/run/root.ts'
+
+export interface EndedProcess {
+  code: number | null
+  stdout: string
+  stderr: string
+  durationMs: number
+  /** Most resident memory that the process ever had, in bytes; null where the system does not say. */
+  peakBytes: number | null
+}
+
+/** Runs the command in a process of its own; `env` has the flags as variables, and credentials. */
+export async function runVitest(env: Readonly<Record<string, string>>): Promise<EndedProcess> {
+  const root = packageRoot()
+  const started = performance.now()
+  const { PATH = '', HOME = '' } = process.env
+  const child = spawn(process.execPath, [join(root, 'node_modules', 'vitest', 'vitest.mjs')], {
+    cwd: root,
+    env: { PATH, HOME, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const text = { stdout: '', stderr: '' }
+  for (const name of ['stdout', 'stderr'] as const)
+    child[name].setEncoding('utf8').on('data', (chunk: string) => (text[name] += chunk))
+  let peakBytes: number | null = null
+  const timer = setInterval(() => (peakBytes = peakOf(child.pid) ?? peakBytes), 50)
+  const [code] = (await once(child, 'close')) as [number | null]
+  clearInterval(timer)
+  return { code, ...text, durationMs: performance.now() - started, peakBytes }
+}
+
+/** Linux keeps the high-water mark itself, so that looking now and then misses nothing of it. */
+function peakOf(pid: number | undefined): number | null {
+  try {
+    const status = readFileSync(`/proc/${pid ?? ''}/status`, 'utf8')
+    const [, kilobytes] = /^VmHWM:\s*(\d+) kB$/m.exec(status) ?? []
+    return kilobytes === undefined ? null : Number(kilobytes) * 1024
+  } catch {
+    // Another system, or the process has just ended.
+    return null
+  }
+}
