@@ -41,6 +41,7 @@ export interface Run {
   facts: { startedAt: string; seed: number }
   suite: Report['suite']
   judge(name: string, select: (behavior: Behavior) => boolean): Promise<TargetReport>
+  unjudged(name: string, reason: string): TargetReport
   publish(report: Report, summaryTo: 'stdout' | 'stderr'): Promise<number>
   close(): Promise<void>
 }
@@ -80,6 +81,7 @@ function prepareRun({ root, cwd, env }: RunPlace, suite: Report['suite']): Run {
     suite,
     facts: { startedAt: new Date().toISOString(), seed: options.seed },
     judge: (name, select) => limit(() => judgePlanned(targets, name, select, mocks)),
+    unjudged: (name, reason) => unjudgedReport(plannedOf(targets, name), reason),
     publish: async (report, summaryTo) => {
       const comparison = earlier && compareReports(earlier, report)
       const { reports } = options
@@ -103,12 +105,17 @@ async function judgePlanned(
   select: (behavior: Behavior) => boolean,
   mocks: RunningMock[],
 ): Promise<TargetReport> {
-  const planned = targets.find((target) => target.name === name)
-  if (!planned) throw new Error(`no target "${name}"`)
+  const planned = plannedOf(targets, name)
   if (planned.problem !== null) return unjudgedReport(planned, planned.problem)
   const { baseUrl } = planned
   const target = baseUrl === null ? await onMock(planned, mocks) : { ...planned, baseUrl }
   return checkTarget(target, systemClock, select)
+}
+
+function plannedOf(targets: readonly PlannedTarget[], name: string): PlannedTarget {
+  const planned = targets.find((target) => target.name === name)
+  if (!planned) throw new Error(`no target "${name}"`)
+  return planned
 }
 
 async function onMock(planned: PlannedTarget, mocks: RunningMock[]): Promise<Target> {

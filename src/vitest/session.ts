@@ -12,6 +12,8 @@ export interface SessionActions {
   files: readonly string[]
   /** Judges a target; `select` says which of its behaviors are asked for. */
   judge(target: string, select: (behavior: Behavior) => boolean): Promise<TargetReport>
+  /** The report on a target that could not be judged. */
+  unjudged(target: string, reason: string): TargetReport
   /** Prints and writes the report, and says with which code the process ends. */
   publish(report: Report, summaryTo: 'stdout' | 'stderr'): Promise<number>
   /** Releases what the run holds. */
@@ -66,7 +68,7 @@ export class Session implements Reporter {
     unhandled: readonly { message: string }[],
   ): Promise<void> {
     const durationMs = Math.round(performance.now() - this.#started)
-    const judged = this.#judged.splice(0)
+    const judged = [...this.#judged.splice(0), ...this.#missing(modules)]
     const report = collectReport(modules, judged, {
       run: this.#run,
       suite: this.#suite,
@@ -80,6 +82,18 @@ export class Session implements Reporter {
     await this.#actions.close()
     // Vitest sets its own code after this; what is set while the process ends is what counts.
     process.on('exit', () => (process.exitCode = errors.length > 0 ? 2 : code))
+  }
+
+  /** Where blobs are merged, a target that none of them holds: its machine has not come to its end. */
+  #missing(modules: readonly TestModule[]): TargetReport[] {
+    const { config, projects = [] } = this.#vitest ?? {}
+    if (!config?.mergeReports) return []
+    const held = new Set(modules.map(({ project }) => project.name))
+    return projects
+      .filter(({ name }) => !held.has(name))
+      .map(({ name }) =>
+        this.#actions.unjudged(name, 'none of the blobs holds it; did its shard come to its end?'),
+      )
   }
 
   /** Standard output belongs to a reporter that writes a document to it. */

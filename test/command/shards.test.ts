@@ -1,71 +1,164 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { breakingMust, withChangedWachat, withMock } from './servers.ts'
+import type { Report } from '../../src/model/report.ts'
+import { breakingMust, deadOrigin, withChangedWachat, withMock } from './servers.ts'
 import { expectValidReport, reportOf, runCommand, verdictsOf, withFolder } from './support.ts'
 import type { Finished } from './support.ts'
 
 type Run = (...args: readonly string[]) => Promise<Finished>
 
-/** Lends a function that runs the command over the same three targets each time. */
-function withTargets<T>(use: (run: Run, folder: string) => Promise<T>): Promise<T> {
+const shards = [1, 2, 3]
+
+const deviations = [
+  { behavior: 'wachat.item.integration', reason: 'promised for spring' },
+  { behavior: 'wachat.envelope.success', reason: 'was wrong once' },
+]
+
+/** Twelve targets of every verdict, two servers in turns and one that is not there. */
+function entries(good: string, broken: string, empty: string, dead: string) {
+  const evolution = (baseUrl: string) => ({ provider: 'evolution', baseUrl })
+  const wachat = (baseUrl: string) => ({ provider: 'wachat', baseUrl })
+  const targets = [
+    evolution(good),
+    wachat(broken),
+    { ...wachat(broken), knownDeviations: 'known.yaml' },
+    evolution(dead),
+    { ...evolution(good), credentials: { account: 'NOBODY_SET_THIS' } },
+    wachat(empty),
+  ]
+  return [...targets, ...targets].map((target, index) => ({ ...target, name: `t${index + 1}` }))
+}
+
+/** Lends a function that runs the command over the same targets each time. */
+async function withTargets<T>(use: (run: Run, folder: string) => Promise<T>): Promise<T> {
+  const dead = await deadOrigin()
+  const withAll = (env: Record<string, string>, targets: ReturnType<typeof entries>) =>
+    withFolder(
+      {
+        'targets.yaml': JSON.stringify({ targets }),
+        'known.yaml': JSON.stringify({ deviations }),
+      },
+      (folder) => {
+        const common = [`--targets=${folder}/targets.yaml`, '--report=html,markdown,junit']
+        return use((...args) => runCommand([...common, ...args], { env }), folder)
+      },
+    )
   return withMock('evolution', (good) =>
-    withChangedWachat(breakingMust, (broken) => {
-      const targets = [
-        { name: 'a', provider: 'evolution', baseUrl: good.baseUrl },
-        { name: 'b', provider: 'wachat', baseUrl: broken.baseUrl },
-        { name: 'c', provider: 'evolution', baseUrl: good.baseUrl },
-      ]
-      const env = { ...good.credentials, ...broken.credentials }
-      return withFolder({ 'targets.yaml': JSON.stringify({ targets }) }, (folder) =>
-        use(
-          (...args) =>
-            runCommand([`--targets=${folder}/targets.yaml`, '--seed=7', ...args], { env }),
-          folder,
-        ),
-      )
-    }),
+    withChangedWachat(breakingMust, (broken) =>
+      withMock(
+        'wachat',
+        (empty) =>
+          withAll(
+            { ...good.credentials, ...broken.credentials, ...empty.credentials },
+            entries(good.baseUrl, broken.baseUrl, empty.baseUrl, dead),
+          ),
+        { instances: 0 },
+      ),
+    ),
   )
 }
 
-function withoutTimes(finished: Finished) {
-  return reportOf(finished).targets.map((target) => ({
-    ...target,
-    requests: { ...target.requests, waitedMs: 0 },
-  }))
+interface All {
+  whole: Finished
+  parts: Finished[]
+  merged: Finished
+  /** Merged without the last shard's blob. */
+  incomplete: Finished
 }
 
-/** One run of all, its two shards, and what merging the shards' blobs gives. */
-function runAll(): Promise<{ whole: Finished; shards: Finished[]; merged: Finished }> {
+/** One run of all, its shards, and what merging the shards' blobs gives. */
+function runAll(): Promise<All> {
   return withTargets(async (run, folder) => {
-    const shard = (index: number): Promise<Finished> =>
-      run(`--shard=${index}/2`, '--reporter=blob', `--outputFile=${folder}/blobs/${index}.json`)
-    const [whole, ...shards] = await Promise.all([run(), shard(1), shard(2)])
-    return { whole, shards, merged: await run(`--merge-reports=${folder}/blobs`) }
+    const shard = (index: number): Promise<Finished> => {
+      const blob = `--outputFile=${folder}/blobs/${index}.json`
+      return run(`--shard=${index}/3`, '--reporter=blob', blob, '--seed=7')
+    }
+    const [whole, ...parts] = await Promise.all([run('--seed=7'), ...shards.map(shard)])
+    const merged = await run(`--merge-reports=${folder}/blobs`)
+    await rm(join(folder, 'blobs', '3.json'))
+    const incomplete = await run(`--merge-reports=${folder}/blobs`)
+    return { whole, parts, merged, incomplete }
   })
 }
 
-describe('shards', () => {
-  let all: Awaited<ReturnType<typeof runAll>>
+/** A report or a summary without what is another in every run: times, and the folder. */
+function withoutTimes(text: string): string {
+  return text
+    .replace(/"startedAt": ?"[^"]+"/g, '"startedAt": ""')
+    .replace(/"(durationMs|waitedMs)": ?\d+/g, '"$1": 0')
+    .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z?/g, '(moment)')
+    .replace(/\b\d+\.\d s\b/g, '(seconds)')
+    .replace(/\btime="[\d.]+"/g, 'time=""')
+    .replace(/^.*(?=: report\.json)/m, '(folder)')
+}
+
+describe('twelve targets in three shards', () => {
+  let all: All
   beforeAll(async () => {
     all = await runAll()
-  }, 60_000)
+  }, 120_000)
 
-  test('a run is split by target, never within one, and nothing is left out', () => {
-    const { shards } = all
-    const names = shards.map((shard) => Object.keys(verdictsOf(shard)))
-    expect(names.map(({ length }) => length).sort()).toEqual([1, 2])
-    expect(names.flat().sort()).toEqual(['a', 'b', 'c'])
-    for (const { counts } of shards.flatMap((shard) => reportOf(shard).targets))
-      expect(counts.unverified).toBeLessThanOrEqual(1)
+  test('are split by target, never within one, and none is left out', () => {
+    const names = all.parts.map((part) => Object.keys(verdictsOf(part)))
+    expect(names.map(({ length }) => length)).toEqual([4, 4, 4])
+    expect(names.flat().sort()).toEqual(Object.keys(verdictsOf(all.whole)).sort())
+    for (const target of all.parts.flatMap((part) => reportOf(part).targets)) {
+      const whole = reportOf(all.whole).targets.find(({ name }) => name === target.name)
+      expect(target.counts).toEqual(whole?.counts)
+    }
   })
 
-  test('merged blobs give the report of one run', () => {
+  test('have every verdict, of which a merge could lose one', () => {
+    expect(new Set(Object.values(verdictsOf(all.whole)))).toEqual(
+      new Set(['conformant', 'incomplete', 'known-deviations', 'non-conformant', 'error']),
+    )
+    expect(reportOf(all.whole).targets.flatMap(({ stale }) => stale)).toHaveLength(2)
+  })
+
+  test('merge into the report.json of one run', () => {
     const { whole, merged } = all
-    expect(withoutTimes(merged)).toEqual(withoutTimes(whole))
+    const [expected = '', actual = ''] = [whole, merged].map(({ files }) =>
+      withoutTimes(files.get('report.json') ?? ''),
+    )
+    expect(JSON.parse(actual)).toEqual(JSON.parse(expected))
     expect(reportOf(merged).seed).toBe(7)
     expectValidReport(merged)
   })
 
-  test('merged blobs give the exit code of one run', () => {
+  test('merge into the moment at which the first of them started', () => {
+    const starts = all.parts.map((part) => reportOf(part).startedAt).sort()
+    expect(reportOf(all.merged).startedAt).toBe(starts[0])
+  })
+
+  test('merge into the summary of one run', () => {
+    expect(withoutTimes(all.merged.stdout)).toBe(withoutTimes(all.whole.stdout))
+    expect(all.whole.stdout).toContain('12 targets, ')
+  })
+
+  test.for(['report.html', 'report.md', 'junit.xml'])('merge into the %s of one run', (file) => {
+    const [whole, merged] = [all.whole, all.merged].map(({ files }) => files.get(file))
+    expect(whole).toContain('t12')
+    expect(withoutTimes(merged ?? '')).toBe(withoutTimes(whole ?? ''))
+  })
+
+  test('are errors where the blob of their shard is missing', () => {
+    const lost = reportOf(all.parts[2] ?? all.whole).targets.map(({ name }) => name)
+    const { targets } = reportOf(all.incomplete)
+    expect(targets).toHaveLength(12)
+    for (const target of targets.filter(({ name }) => lost.includes(name))) {
+      expect(target).toMatchObject({
+        verdict: 'error',
+        reason: expect.stringContaining('none of the blobs') as unknown,
+        counts: expect.objectContaining({ pass: 0 }) as unknown,
+      })
+    }
+    const kept = (report: Report) => report.targets.filter(({ name }) => !lost.includes(name))
+    expect(kept(reportOf(all.incomplete))).toEqual(kept(reportOf(all.merged)))
+    expectValidReport(all.incomplete)
+  })
+
+  test('merge into the exit code of one run', () => {
     expect([all.whole.code, all.merged.code]).toEqual([1, 1])
   })
 })
