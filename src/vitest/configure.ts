@@ -10,7 +10,7 @@ import type { PlannedTarget } from '../run/prepare.ts'
 import { packageRoot } from '../run/root.ts'
 import type { BehaviorTitle } from './context.ts'
 import { lentThreads, startThread } from './lent-threads.ts'
-import { checkSelection } from './selection.ts'
+import { checkSelection, isMerge } from './selection.ts'
 import { TargetSequencer } from './sequencer.ts'
 import { Session } from './session.ts'
 
@@ -21,9 +21,11 @@ import { Session } from './session.ts'
 export async function configure(): Promise<ViteUserConfig> {
   const root = packageRoot()
   try {
-    const run = openRun({ root, cwd: process.cwd(), env: process.env })
+    const args = process.argv.slice(2)
+    const asksServers = !isMerge(args)
+    const run = openRun({ root, cwd: process.cwd(), env: process.env, asksServers })
     const names = run.targets.map(({ name }) => name)
-    const files = checkSelection(process.argv.slice(2), names)
+    const files = checkSelection(args, names)
     const session = new Session({ ...run, files }, run.facts, run.suite)
     const pool = lentThreads((options) => startThread(root, options))
     return {

@@ -10,7 +10,7 @@ import { UsageError } from '../run/problem.ts'
  * @throws UsageError
  */
 export function checkSelection(args: readonly string[], targets: readonly string[]): string[] {
-  const { filter, options } = parseCLI(['vitest', ...args], { allowUnknownOptions: true })
+  const { filter, options } = parsed(args)
   const projects = [options.project ?? []].flat()
   const isMet =
     projects.length === 0 ||
@@ -23,6 +23,15 @@ export function checkSelection(args: readonly string[], targets: readonly string
   }
   checkShard(options.shard ?? '', targets.length)
   return filter
+}
+
+/** Whether the blobs of earlier runs are merged: no server is asked, and no credential is needed. */
+export function isMerge(args: readonly string[]): boolean {
+  return parsed(args).options.mergeReports !== undefined
+}
+
+function parsed(args: readonly string[]): ReturnType<typeof parseCLI> {
+  return parseCLI(['vitest', ...args], { allowUnknownOptions: true })
 }
 
 function checkShard(shard: string, targets: number): void {

@@ -29,6 +29,7 @@ test('32 targets are judged at a time, the others after them', async () => {
   const run = openRun({
     root: packageRoot(),
     cwd: folder,
+    asksServers: true,
     env: { CONFORMANCE_TARGETS: 'targets.yaml', WACHAT_API_KEY: 'refused' },
   })
   const reports = await Promise.all(names.map((name) => run.judge(name, () => true)))
