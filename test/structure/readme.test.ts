@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { flags } from '../../door/flags.js'
 
@@ -18,3 +18,13 @@ test('the README counts the faults that there are', async () => {
   const count = mockedProviders().flatMap((provider) => mockedFaults(provider)).length
   expect(readme).toContain(`${count} servers`)
 })
+
+test.each(['README.md', 'docs/architecture.md', 'docs/live.md'])(
+  'every link of %s to a file leads to one',
+  (name) => {
+    const page = new URL(`../../${name}`, import.meta.url)
+    const text = readFileSync(page, 'utf8')
+    const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, link = '']) => link)
+    expect(links.filter((link) => !existsSync(new URL(link, page)))).toEqual([])
+  },
+)
