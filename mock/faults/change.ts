@@ -61,3 +61,11 @@ export function replaced(
 export function bodyOf(value: unknown): object {
   return typeof value === 'object' && value !== null ? value : { toJSON: () => value }
 }
+
+const literal = (wanted: string) => wanted.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
+
+/** What a filter matches that is taken for a pattern of the kind. */
+export const patterns: Readonly<Record<'sql' | 'expressions', (wanted: string) => string>> = {
+  sql: (wanted) => literal(wanted).replaceAll('%', '.*').replaceAll('_', '.'),
+  expressions: (wanted) => (/^[\w.* -]+$/.test(wanted) ? wanted : literal(wanted)),
+}

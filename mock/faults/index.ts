@@ -1,15 +1,19 @@
 import { evolutionAccess } from './evolution-access.ts'
+import { evolutionClose } from './evolution-close.ts'
 import { evolutionFilters } from './evolution-filters.ts'
 import { evolutionListings } from './evolution.ts'
 import { hypersenderAccess } from './hypersender-access.ts'
+import { hypersenderClose } from './hypersender-close.ts'
 import { hypersenderListings } from './hypersender.ts'
 import { ryzeapiAccess } from './ryzeapi-access.ts'
+import { ryzeapiClose } from './ryzeapi-close.ts'
 import { ryzeapiEnvelope } from './ryzeapi-envelope.ts'
 import { ryzeapiErrors } from './ryzeapi-errors.ts'
 import { ryzeapiFilters } from './ryzeapi-filters.ts'
 import { ryzeapiIntegrations } from './ryzeapi-integrations.ts'
 import { ryzeapiItems } from './ryzeapi-items.ts'
 import { wachatAccess } from './wachat-access.ts'
+import { wachatClose } from './wachat-close.ts'
 import { wachatListings } from './wachat.ts'
 import type { EvolutionAccount } from '../evolution.ts'
 import type { HypersenderAccount } from '../hypersender.ts'
@@ -23,11 +27,13 @@ export const evolutionFaults: readonly Fault<EvolutionAccount>[] = [
   ...evolutionListings,
   ...evolutionFilters,
   ...evolutionAccess,
+  ...evolutionClose,
 ]
 
 export const hypersenderFaults: readonly Fault<HypersenderAccount>[] = [
   ...hypersenderListings,
   ...hypersenderAccess,
+  ...hypersenderClose,
 ]
 
 export const ryzeapiFaults: readonly Fault<RyzeApiAccount>[] = [
@@ -37,6 +43,11 @@ export const ryzeapiFaults: readonly Fault<RyzeApiAccount>[] = [
   ...ryzeapiFilters,
   ...ryzeapiAccess,
   ...ryzeapiErrors,
+  ...ryzeapiClose,
 ]
 
-export const wachatFaults: readonly Fault<WachatAccount>[] = [...wachatListings, ...wachatAccess]
+export const wachatFaults: readonly Fault<WachatAccount>[] = [
+  ...wachatListings,
+  ...wachatAccess,
+  ...wachatClose,
+]

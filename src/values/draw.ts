@@ -46,14 +46,17 @@ const registry = {
   any: (source, { argument }, behavior) => {
     // What the account has nothing for is passed over, as long as it has something for another.
     const first = { ...source, index: 0 }
-    const choices = argument as readonly Generator[]
-    const open = choices.filter((choice) => draw(first, choice, behavior).ok)
-    const [fallback] = choices
-    const choice = open[source.index % open.length] ?? fallback
+    const choices = (argument as readonly Generator[]).map((choice) => ({
+      choice,
+      offer: draw(first, choice, behavior),
+    }))
+    const open = choices.filter(({ offer }) => offer.ok)
+    const { choice } = open[source.index % open.length] ?? choices[0] ?? {}
     if (!choice) return lacking('a generator')
     const turn = Math.floor(source.index / Math.max(1, open.length))
     const drawn = draw({ ...source, index: turn }, choice, behavior)
-    return drawn.ok ? { ...drawn, size: drawn.size * open.length } : drawn
+    const most = Math.max(...open.map(({ offer }) => (offer.ok ? offer.size : 0)))
+    return drawn.ok ? { ...drawn, size: most * open.length } : drawn
   },
 } satisfies Record<GeneratorKind, Draw>
 
