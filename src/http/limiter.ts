@@ -39,6 +39,11 @@ export class Limiter {
     return this.#waitedMs
   }
 
+  /** Whether a request that comes now need not wait. */
+  get isFree(): boolean {
+    return this.#nextFree() <= this.#clock.now()
+  }
+
   /** Nobody goes before then, those who wait already included. */
   pauseUntil(moment: number): void {
     this.#pausedUntil = Math.max(this.#pausedUntil, moment)

@@ -70,6 +70,11 @@ export class Wire {
     return this.#breaker.reason ?? this.#patience.reason
   }
 
+  /** Whether a request would go at once, as far as the limit is concerned. */
+  isFree({ as }: WireRequest): boolean {
+    return this.#options.limiters.of(as).isFree
+  }
+
   /** Sends within limit and concurrency, and tries again what may pass. */
   send(request: WireRequest): Promise<Exchange> {
     return this.#slots(async () => {

@@ -58,7 +58,7 @@ function isBroken(
   return judgeCase(behavior, answered, { contract, world, log }).kind === 'broken'
 }
 
-/** Instances that the case is about, and that its answers do not show. */
+/** Instances that the case's answers do not show, and that may be why. */
 function suspects({ answered: { case: one, exchanges } }: Broken, context: RunContext): string[] {
   const shown = new Set(
     exchanges.flatMap((exchange) =>
@@ -66,14 +66,14 @@ function suspects({ answered: { case: one, exchanges } }: Broken, context: RunCo
     ),
   )
   const texts = Object.values(one.values).flatMap(textsOf)
-  return context.world.settled
-    .filter((instance) => !shown.has(instance.identity) && isAbout(instance, texts))
-    .slice(0, mostSuspects)
-    .flatMap(({ identity }) => identity ?? [])
+  const absent = context.world.settled.filter(({ identity }) => !shown.has(identity))
+  const named = absent.filter((instance) => isAbout(instance, texts)).slice(0, mostSuspects)
+  // An answer that lists nearly all of the account is about those that it lacks.
+  const lacking = absent.length <= mostSuspects ? absent : []
+  return [...named, ...lacking].flatMap(({ identity }) => identity ?? [])
 }
 
 function isAbout({ values }: Instance, texts: readonly string[]): boolean {
-  if (texts.length === 0) return true
   return [...values.values()].some((value) => texts.some((text) => value?.includes(text)))
 }
 

@@ -23,7 +23,7 @@ export interface Shrunk {
 export async function shrink(
   behavior: ActiveBehavior,
   failing: Omit<Shrunk, 'path'>,
-  { account, asks, target: { contract }, world, wire: { log }, shrinking }: RunContext,
+  { account, asks, target: { contract }, world, wire, shrinking }: RunContext,
 ): Promise<Shrunk> {
   const { case: start } = failing.answered
   const asIs = { ...failing, path: String(start.index) }
@@ -32,9 +32,11 @@ export async function shrink(
   const tried = async (values: Values): Promise<Omit<Shrunk, 'path'> | 'held' | 'unasked'> => {
     const request = requestOf(behavior, values, account)
     if (!request) return 'held'
-    if (!asks.has(request) && (budget-- <= 0 || !shrinking.take())) return 'unasked'
+    // A smaller counterexample is not worth a minute's wait for the limit.
+    const isAffordable = (): boolean => budget-- > 0 && wire.isFree(request) && shrinking.take()
+    if (!asks.has(request) && !isAffordable()) return 'unasked'
     const answered = { case: { ...start, values, request }, exchanges: [await asks.ask(request)] }
-    const judgement = judgeCase(behavior, answered, { contract, world, log })
+    const judgement = judgeCase(behavior, answered, { contract, world, log: wire.log })
     return judgement.kind === 'broken' ? { answered, judgement } : 'held'
   }
   const { smallest, path } = await walk(start, failing, tried)
