@@ -6,7 +6,7 @@ import { Drain } from './drain.ts'
 import type { Clock } from './limiter.ts'
 import type { Limiters } from './limiters.ts'
 import { Patience } from './patience.ts'
-import { retryDelay, retryPolicy } from './retry.ts'
+import { isGatewayError, retryDelay, retryPolicy } from './retry.ts'
 import type { Outcome, Send } from './send.ts'
 
 export interface WireOptions {
@@ -127,7 +127,7 @@ export class Wire {
     }
     const hasAnswered = this.#answered > 0
     if (outcome.kind === 'response') {
-      this.#answered++
+      if (!isGatewayError(outcome.response.status)) this.#answered++
       this.#patience.answered(exchange)
     }
     const delay = retryDelay(outcome, { attempt, hasAnswered, random })

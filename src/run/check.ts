@@ -13,7 +13,7 @@ import { openAccount } from './open-account.ts'
 import { activeOutcome, lacking, passiveOutcome } from './outcomes.ts'
 import { redactError, redactReport } from './redaction.ts'
 import type { Target } from './target.ts'
-import { behaviorReport, countVerdicts, targetVerdict } from './verdicts.ts'
+import { behaviorReport, countVerdicts, errorReason, targetVerdict } from './verdicts.ts'
 import type { BehaviorOutcome } from './verdicts.ts'
 
 /**
@@ -76,14 +76,13 @@ async function judgeTarget(target: Target, wire: Wire, clock: Clock): Promise<Ta
       )
   const { behaviors, stale } = applyDeviations(judged, deviations, new Date())
   const verdict = opened.ok ? targetVerdict(behaviors) : 'error'
-  const brokenOff = wire.brokenOff === null ? null : `the run was broken off: ${wire.brokenOff}`
   return {
     name,
     provider: contract.provider,
     baseUrl,
     contract: { revision: contract.revision, sha256: contract.sha256 },
     verdict,
-    reason: opened.ok ? (verdict === 'error' ? brokenOff : null) : opened.problem.reason,
+    reason: opened.ok ? errorReason(verdict, behaviors, wire.brokenOff) : opened.problem.reason,
     counts: countVerdicts(behaviors),
     requests: wire.counts,
     behaviors,

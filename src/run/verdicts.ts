@@ -74,3 +74,21 @@ export function targetVerdict(behaviors: readonly BehaviorReport[]): TargetVerdi
   const isOpen = musts.some((behavior) => behavior.verdict === 'unverified' && !behavior.optIn)
   return isOpen ? 'incomplete' : 'conformant'
 }
+
+/**
+ * Why a target that was read could not be judged to the end; null for any verdict but `error`.
+ * @param brokenOff why nothing more was sent, or null
+ */
+export function errorReason(
+  verdict: TargetVerdict,
+  behaviors: readonly BehaviorReport[],
+  brokenOff: string | null,
+): string | null {
+  if (verdict !== 'error') return null
+  if (brokenOff !== null) return `the run was broken off: ${brokenOff}`
+  const reasons = behaviors.flatMap((one) => (one.verdict === 'error' ? [one.reason] : []))
+  const times = (reason: string): number => reasons.filter((one) => one === reason).length
+  const [most = ''] = reasons.toSorted((one, other) => times(other) - times(one))
+  const many = reasons.length === 1 ? '1 behavior' : `${reasons.length} behaviors`
+  return `${many} without an answer: ${most}`
+}

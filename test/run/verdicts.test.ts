@@ -2,7 +2,12 @@ import { expect, test } from 'vitest'
 import { ryzeapi } from '../../mock/ryzeapi.ts'
 import type { Level } from '../../src/model/contract.ts'
 import type { BehaviorReport } from '../../src/model/report.ts'
-import { behaviorReport, countVerdicts, targetVerdict } from '../../src/run/verdicts.ts'
+import {
+  behaviorReport,
+  countVerdicts,
+  errorReason,
+  targetVerdict,
+} from '../../src/run/verdicts.ts'
 import type { BehaviorOutcome } from '../../src/run/verdicts.ts'
 import { closedOrigin, serve } from '../support/server.ts'
 import { contractOf } from '../support/target.ts'
@@ -155,4 +160,27 @@ test('gateway trouble at every try is an error of the behavior, not a failure', 
   const report = await judged(targetAt('ryzeapi', server))
   expect(lineOf(report, 'filter.blank').verdict).toBe('error')
   expect(reasonOf(report, 'filter.blank')).toBe('status 502 at every try')
+})
+
+test('a target in error says what most of its behaviors lack', () => {
+  const reset: BehaviorOutcome = { kind: 'error', cases: 1, reason: 'connection reset' }
+  const lines = [line('must', reset), line('must', lost), line('must', lost), line('must', held)]
+  const words = '3 behaviors without an answer: connection refused'
+  expect(errorReason('error', lines, null)).toBe(words)
+  expect(errorReason('error', lines, 'it hangs')).toBe('the run was broken off: it hangs')
+  expect(errorReason('non-conformant', lines, 'it hangs')).toBeNull()
+})
+
+test('a storm of 503 after the first answer is an error with a reason, within the limit', async () => {
+  const account = ryzeapi.account(1)
+  const server = await serveAltered(
+    ryzeapi,
+    () => account,
+    (answer, _request, count) =>
+      count > 4 ? { status: 503, headers: {}, body: { message: 'try again' } } : answer,
+  )
+  const report = await judged(targetAt('ryzeapi', server))
+  expect(report.verdict).toBe('error')
+  expect(report.reason).toMatch(/503/)
+  expect(report.requests.sent).toBeLessThanOrEqual(90)
 })
