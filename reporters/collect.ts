@@ -78,6 +78,7 @@ function notRun({ id, title, level, covers }: Unrun): BehaviorReport {
     level,
     covers,
     cases: 0,
+    exchanges: [],
     verdict: 'unverified',
     reason: 'not run: not selected, or the run was stopped',
   }

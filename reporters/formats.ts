@@ -1,4 +1,5 @@
 import type { Report } from '../src/model/report.ts'
+import type { ReportContext } from './context.ts'
 import { renderBadge, renderBadgeJson } from './badge.ts'
 import { renderHtml } from './html.ts'
 import { renderJunit } from './junit.ts'
@@ -7,7 +8,9 @@ import { renderMarkdown } from './markdown.ts'
 /** A format beside the console and report.json: its file, and a pure function from report to text. */
 export interface Format {
   file: string
-  render(report: Report): string
+  /** Which exchanges it shows; without it, what failures cite. */
+  shows?: 'all'
+  render(report: Report, context: ReportContext): string
 }
 
 /** Every format that `--report` can name. */

@@ -30,7 +30,7 @@ export interface RowView {
 }
 
 type Without<Union, Key extends PropertyKey> = Union extends unknown ? Omit<Union, Key> : never
-export type ResultView = Without<BehaviorReport, 'id' | 'level' | 'title' | 'covers'>
+export type ResultView = Without<BehaviorReport, 'id' | 'level' | 'title' | 'covers' | 'exchanges'>
 
 /** The report as the page's script reads it. */
 export function viewOf(report: Report): View {
@@ -63,6 +63,13 @@ function groupOf(provider: string, targets: readonly TargetReport[]): GroupView 
 
 function resultOf(behavior: BehaviorReport | undefined): ResultView | null {
   if (!behavior) return null
-  const { id: _id, level: _level, title: _title, covers: _covers, ...result } = behavior
+  const {
+    id: _id,
+    level: _level,
+    title: _title,
+    covers: _covers,
+    exchanges: _exchanges,
+    ...result
+  } = behavior
   return result
 }

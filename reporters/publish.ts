@@ -24,7 +24,9 @@ export async function publish(
   const files = formats.flatMap((name) => known[name] ?? [])
   await Promise.all([
     writeFile(join(dir, 'report.json'), renderJson(report)),
-    ...files.map((format) => writeFile(join(dir, format.file), format.render(report))),
+    ...files.map((format) =>
+      writeFile(join(dir, format.file), format.render(report, { comparison })),
+    ),
   ])
   const color = (stream.isTTY ?? false) && !env.NO_COLOR && env.TERM !== 'dumb'
   stream.write(

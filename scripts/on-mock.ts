@@ -40,7 +40,7 @@ export async function judgeMock(
     deviations: [],
   }
   try {
-    return await checkTarget(target, clock)
+    return await checkTarget(target, { clock })
   } finally {
     await mock.close()
   }

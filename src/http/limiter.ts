@@ -1,14 +1,17 @@
+import { setTimeout } from 'node:timers/promises'
+
 /** Time as the limiter and the retries see it. */
 export interface Clock {
   /** Milliseconds; only differences count. */
   now(): number
-  sleep(ms: number): Promise<void>
+  /** Rejects with an AbortError as soon as the signal is aborted. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>
 }
 
 /** The system's clock. */
 export const systemClock: Clock = {
   now: () => performance.now(),
-  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  sleep: (ms, signal) => setTimeout(ms, undefined, signal && { signal }),
 }
 
 /** At most `requests` in any window of `windowMs` milliseconds. */
@@ -21,6 +24,7 @@ export interface Limit {
 export class Limiter {
   readonly #limit: Limit | null
   readonly #clock: Clock
+  readonly #onWait: (ms: number) => void
   /** When the latest requests went, oldest first, never more than a window can hold. */
   readonly #gone: number[] = []
   #line: Promise<void> = Promise.resolve()
@@ -28,10 +32,14 @@ export class Limiter {
   #lastSleep = -Infinity
   #waitedMs = 0
 
-  /** @param limit null: no limit, only pauses */
-  constructor(limit: Limit | null, clock: Clock) {
+  /**
+   * @param limit null: no limit, only pauses
+   * @param onWait called with the milliseconds for which nobody will go
+   */
+  constructor(limit: Limit | null, clock: Clock, onWait: (ms: number) => void = () => undefined) {
     this.#limit = limit
     this.#clock = clock
+    this.#onWait = onWait
   }
 
   /** Milliseconds that requests have waited, added up. */
@@ -68,6 +76,7 @@ export class Limiter {
         if (this.#limit) this.#gone.push(now)
         return now
       }
+      this.#onWait(free - now)
       await this.#clock.sleep(free - now)
       this.#lastSleep = this.#clock.now()
     }

@@ -8,12 +8,20 @@ export class Limiters {
   readonly #limit: Limit | null
   readonly #per: RateLimit['per']
   readonly #clock: Clock
+  readonly #onWait: (ms: number) => void
   readonly #limiters = new Map<string | null, Limiter>()
 
-  constructor(limit: Limit | null, per: RateLimit['per'], clock: Clock) {
+  /** @param onWait called with the milliseconds for which nobody of a limiter will go */
+  constructor(
+    limit: Limit | null,
+    per: RateLimit['per'],
+    clock: Clock,
+    onWait: (ms: number) => void = () => undefined,
+  ) {
     this.#limit = limit
     this.#per = per
     this.#clock = clock
+    this.#onWait = onWait
   }
 
   /** Milliseconds that requests have waited, added up. */
@@ -24,7 +32,7 @@ export class Limiters {
   /** The limiter of a request. What no credential vouches for shares one: to a server it is nobody. */
   of({ genuine, secret }: SentAs): Limiter {
     const scope = this.#per === 'credential' && genuine ? secret : null
-    const limiter = this.#limiters.get(scope) ?? new Limiter(this.#limit, this.#clock)
+    const limiter = this.#limiters.get(scope) ?? new Limiter(this.#limit, this.#clock, this.#onWait)
     this.#limiters.set(scope, limiter)
     return limiter
   }

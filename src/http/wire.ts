@@ -20,6 +20,8 @@ export interface WireOptions {
   /** Never send more than so many; null: no limit. */
   maxRequests: number | null
   random: () => number
+  /** Called whenever a request was sent. */
+  onSent?: () => void
 }
 
 /**
@@ -119,7 +121,7 @@ export class Wire {
   #delayAfter(exchange: Exchange, attempt: number): number | null {
     const { limiters, clock, random } = this.#options
     const { outcome, request } = exchange
-    if (exchange.id === 'none') return null
+    if (exchange.id === unsentId) return null
     if (outcome.kind === 'response' && outcome.response.status === 429) {
       const now = clock.now()
       limiters.of(request.as).pauseUntil(this.#patience.refused(exchange, outcome.response, now))
@@ -159,6 +161,7 @@ export class Wire {
       outcome: pending,
     }
     this.#log.push(exchange)
+    this.#options.onSent?.()
     this.#drain.begin()
     exchange.outcome = await this.#options.send(request)
     const now = this.#options.clock.now()
@@ -172,6 +175,9 @@ export class Wire {
 
 const pending: Outcome = { kind: 'not-sent', reason: 'still under way' }
 
+/** The id of what was never sent, and is not in the log. */
+export const unsentId = 'none'
+
 function unsent(request: WireRequest, outcome: Outcome): Exchange {
-  return { id: 'none', request, sentAt: 0, durationMs: 0, outcome }
+  return { id: unsentId, request, sentAt: 0, durationMs: 0, outcome }
 }

@@ -8,6 +8,13 @@ export type Verdict = 'pass' | 'fail' | 'warn' | 'observed' | 'unverified' | 'er
 export type TargetVerdict =
   'conformant' | 'incomplete' | 'known-deviations' | 'non-conformant' | 'error'
 
+/** Lines of a JSON body, of which some are what a failure is about. */
+export interface Excerpt {
+  lines: readonly string[]
+  /** First marked line and the one after the last, counted from 0; equal where none is marked. */
+  marked: readonly [from: number, to: number]
+}
+
 /** One contradiction, with all that is needed to see it again. Redacted. */
 export interface Failure {
   expected: string
@@ -20,6 +27,8 @@ export interface Failure {
   curl: string
   /** Id of the exchange that shows it. */
   exchange: string
+  /** The part of the answer around the pointer; null where the answer was no JSON. */
+  excerpt: Excerpt | null
   /** The shrunk values of the generated case, or null where nothing was generated. */
   counterexample: Record<string, unknown> | null
   seed: number
@@ -34,6 +43,8 @@ interface BehaviorReportBase {
   covers: readonly string[]
   /** How many answers or items were judged. */
   cases: number
+  /** Ids of the exchanges that it was judged on, in the order of sending. */
+  exchanges: readonly string[]
 }
 
 export type BehaviorReport = BehaviorReportBase &
@@ -62,6 +73,35 @@ export interface RequestCounts {
   waitedMs: number
 }
 
+export type Header = readonly [name: string, value: string]
+
+/** A request with its answer, or with the reason why there is none. Redacted. */
+export interface ShownExchange {
+  /** `e1`, `e2`, … in the order of sending. */
+  id: string
+  /** ISO 8601, UTC. */
+  startedAt: string
+  durationMs: number
+  request: {
+    method: 'GET'
+    url: string
+    /** A credential's value is the name of its shell variable. */
+    headers: readonly Header[]
+  }
+  outcome:
+    | { kind: 'response'; status: number; headers: readonly Header[]; body: ShownBody }
+    | { kind: 'no-answer'; reason: string }
+}
+
+export interface ShownBody {
+  /** The first part of the body, decoded. */
+  text: string
+  /** Length of the whole body, decoded, in characters. */
+  length: number
+  /** Whether the text is the whole of it. */
+  whole: boolean
+}
+
 export interface TargetReport {
   name: string
   provider: string
@@ -76,6 +116,8 @@ export interface TargetReport {
   behaviors: readonly BehaviorReport[]
   /** Known deviations that no longer deviate: ids whose entries should be removed. */
   stale: readonly string[]
+  /** What failures cite, in the order of sending; every exchange where a format shows them all. */
+  exchanges: readonly ShownExchange[]
 }
 
 export interface Report {

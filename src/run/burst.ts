@@ -14,14 +14,20 @@ const windows = 2
 /** How many requests of a burst are under way together. */
 const together = 8
 
+/** What a burst showed, and the exchanges that it was made of. */
+export interface BurstResult {
+  outcome: BehaviorOutcome
+  exchanges: readonly string[]
+}
+
 /** Goes past the limit where that was asked for, and says what each behavior shows of it. */
 export async function burstOutcomes(
   behaviors: readonly Behavior[],
   context: RunContext,
-): Promise<Map<string, BehaviorOutcome>> {
-  const outcomes = new Map<string, BehaviorOutcome>()
-  const { target, account } = context
-  if (!target.settings.burst) return outcomes
+): Promise<Map<Behavior, BurstResult>> {
+  const results = new Map<Behavior, BurstResult>()
+  const { target, account, wire } = context
+  if (!target.settings.burst) return results
   for (const behavior of behaviors) {
     if (behavior.kind !== 'burst') continue
     const holder = account.holders.get(behavior.as)?.[0]
@@ -29,12 +35,11 @@ export async function burstOutcomes(
       kind: 'unverified',
       reason: `needs a credential of the role "${behavior.as}"`,
     }
-    outcomes.set(
-      behavior.id,
-      holder ? await burst({ as: holder, query: [], headers: {} }, context) : missing,
-    )
+    const before = wire.log.length
+    const outcome = holder ? await burst({ as: holder, query: [], headers: {} }, context) : missing
+    results.set(behavior, { outcome, exchanges: wire.log.slice(before).map(({ id }) => id) })
   }
-  return outcomes
+  return results
 }
 
 /** Sends the request past the documented limit, until the first 429. */

@@ -1,8 +1,9 @@
 import type { Credential } from '../model/contract.ts'
 import type { Exchange, WireRequest } from '../model/exchange.ts'
-import type { Failure } from '../model/report.ts'
+import type { Excerpt, Failure } from '../model/report.ts'
 import type { Mismatch } from '../checks/judgement.ts'
 import { pathWithQuery } from '../http/send.ts'
+import { excerptOf } from './excerpt.ts'
 import type { Target } from './target.ts'
 
 /** What a generated case was, and how it was found. */
@@ -26,10 +27,16 @@ export function failureOf(
     request: `GET ${pathWithQuery(path, exchange.request.query)}`,
     curl: curlOf(exchange.request, target),
     exchange: exchange.id,
+    excerpt: excerptFrom(exchange, mismatch.pointer),
     counterexample: generated.counterexample,
     seed: target.settings.seed,
     path: generated.path,
   }
+}
+
+function excerptFrom({ outcome }: Exchange, pointer: string | null): Excerpt | null {
+  if (outcome.kind !== 'response' || !outcome.response.body.ok) return null
+  return excerptOf(outcome.response.body.value, pointer)
 }
 
 /** A shell line that repeats the request; credentials are shell variables. */

@@ -11,6 +11,8 @@ export interface PassiveResult {
   /** Answers, or items, that were judged. */
   cases: number
   broken: readonly { exchange: Exchange; mismatches: readonly Mismatch[] }[]
+  /** Ids of the exchanges that were judged. */
+  exchanges: readonly string[]
   /** How many of the cases are broken. */
   brokenCases: number
   /** What the account lacks, where nothing could be judged. */
@@ -148,6 +150,7 @@ function judgeAnswers(
   return {
     cases,
     broken,
+    exchanges: fitting.map(({ id }) => id),
     brokenCases: broken.length,
     needs: cases > 0 ? null : (vacuous[0] ?? null),
   }
@@ -192,6 +195,7 @@ function judgeItems(
   return {
     cases,
     broken,
+    exchanges: answers.map(({ id }) => id),
     brokenCases,
     needs: isEmpty ? '1 instance' : null,
   }

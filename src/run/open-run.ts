@@ -9,6 +9,7 @@ import { systemClock } from '../http/limiter.ts'
 import type { Behavior } from '../model/contract.ts'
 import type { Report, TargetReport } from '../model/report.ts'
 import { checkTarget } from './check.ts'
+import type { CheckOptions } from './check.ts'
 import { compareReports } from './compare.ts'
 import { Contracts } from './contracts.ts'
 import { withDotenv } from './dotenv.ts'
@@ -79,11 +80,14 @@ function prepareRun({ root, cwd, env, asksServers }: RunPlace, suite: Report['su
   if (asksServers) refuseHopeless(targets)
   const mocks: RunningMock[] = []
   const limit = pLimit(targetsAtOnce)
+  const clock = systemClock
+  const shown = options.reports.some((name) => formats[name]?.shows === 'all') ? 'all' : 'cited'
   return {
     targets,
     suite,
     facts: { startedAt: new Date().toISOString(), seed: options.seed },
-    judge: (name, select) => limit(() => judgePlanned(targets, name, select, mocks)),
+    judge: (name, select) =>
+      limit(() => judgePlanned(targets, name, { clock, select, shown }, mocks)),
     unjudged: (name, reason) => unjudgedReport(plannedOf(targets, name), reason),
     publish: async (report, summaryTo) => {
       const comparison = earlier && compareReports(earlier, report)
@@ -105,14 +109,14 @@ function prepareRun({ root, cwd, env, asksServers }: RunPlace, suite: Report['su
 async function judgePlanned(
   targets: readonly PlannedTarget[],
   name: string,
-  select: (behavior: Behavior) => boolean,
+  options: CheckOptions,
   mocks: RunningMock[],
 ): Promise<TargetReport> {
   const planned = plannedOf(targets, name)
   if (planned.problem !== null) return unjudgedReport(planned, planned.problem)
   const { baseUrl } = planned
   const target = baseUrl === null ? await onMock(planned, mocks) : { ...planned, baseUrl }
-  return checkTarget(target, systemClock, select)
+  return checkTarget(target, options)
 }
 
 function plannedOf(targets: readonly PlannedTarget[], name: string): PlannedTarget {

@@ -1,7 +1,14 @@
 import type { Exchange } from '../model/exchange.ts'
-import type { BehaviorReport, Failure, KnownNote, TargetReport } from '../model/report.ts'
+import type {
+  BehaviorReport,
+  Failure,
+  Header,
+  KnownNote,
+  ShownExchange,
+  TargetReport,
+} from '../model/report.ts'
 import { clipped } from '../http/printable.ts'
-import { mapTexts, Redactor } from '../http/redact.ts'
+import { mapTexts, mask, Redactor } from '../http/redact.ts'
 import type { Environment } from './options.ts'
 import { ownWords, vocabulary } from './own-words.ts'
 import { learnSecrets, namedMasking } from './secrets.ts'
@@ -14,6 +21,9 @@ const longestText = 2000
 
 /** As {@link longestText}, for requests: they are of use only as a whole. */
 const longestRequest = 8000
+
+/** As {@link longestText}, for bodies: their length is bounded where they are taken over. */
+const longestBody = Infinity
 
 type Show = (text: string, longest?: number) => string
 
@@ -85,6 +95,7 @@ function shownReport(report: TargetReport, show: Show): TargetReport {
     baseUrl: show(report.baseUrl),
     reason: report.reason === null ? null : show(report.reason),
     behaviors: report.behaviors.map((behavior) => shownBehavior(behavior, show)),
+    exchanges: report.exchanges.map((exchange) => shownExchange(exchange, show)),
   }
 }
 
@@ -119,6 +130,47 @@ function shownFailure(failure: Failure, show: Show): Failure {
     pointer: failure.pointer === null ? null : show(failure.pointer),
     request: show(failure.request, longestRequest),
     curl: show(failure.curl, longestRequest),
+    excerpt: failure.excerpt && {
+      ...failure.excerpt,
+      lines: failure.excerpt.lines.map((line) => show(line)),
+    },
     counterexample: mapTexts(failure.counterexample, show) as Failure['counterexample'],
   }
+}
+
+function shownExchange(exchange: ShownExchange, show: Show): ShownExchange {
+  const { request, outcome } = exchange
+  return {
+    ...exchange,
+    request: {
+      ...request,
+      url: show(request.url, longestRequest),
+      headers: request.headers.map((header) => shownHeader(header, show)),
+    },
+    outcome:
+      outcome.kind === 'no-answer'
+        ? { ...outcome, reason: show(outcome.reason) }
+        : {
+            ...outcome,
+            headers: outcome.headers.map((header) => shownHeader(header, show)),
+            body: { ...outcome.body, text: shownLines(outcome.body.text, show) },
+          },
+  }
+}
+
+/** Headers of an answer that hold nothing but what lets somebody in. */
+const secretHeaders = /^(set-cookie|cookie|.*authori[sz]ation|.*api-?key|.*token|.*secret)$/i
+
+/** @remarks A request's credential is the name of a variable already. */
+function shownHeader([name, value]: Header, show: Show): Header {
+  const isHidden = secretHeaders.test(name) && !/\$\w|^$/.test(value)
+  return [show(name), isHidden ? mask : show(value)]
+}
+
+/** A body keeps its lines; what else acts in it is made visible. */
+function shownLines(text: string, show: Show): string {
+  return text
+    .split(/\r?\n/)
+    .map((line) => show(line, longestBody))
+    .join('\n')
 }

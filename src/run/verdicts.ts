@@ -11,10 +11,18 @@ export type BehaviorOutcome =
   | { kind: 'unverified'; reason: string; optIn?: string }
   | { kind: 'error'; cases: number; reason: string }
 
-/** The line of the report for a behavior. */
-export function behaviorReport(behavior: Behavior, outcome: BehaviorOutcome): BehaviorReport {
+/**
+ * The line of the report for a behavior.
+ * @param exchanges ids of what it was judged on
+ */
+export function behaviorReport(
+  behavior: Behavior,
+  outcome: BehaviorOutcome,
+  exchanges: readonly string[] = [],
+): BehaviorReport {
   const { id, level, title, covers } = behavior
-  const base = { id, level, title, covers, cases: 'cases' in outcome ? outcome.cases : 0 }
+  const cases = 'cases' in outcome ? outcome.cases : 0
+  const base = { id, level, title, covers, cases, exchanges }
   switch (outcome.kind) {
     case 'held':
       return level === 'observe'

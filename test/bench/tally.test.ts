@@ -12,8 +12,19 @@ const target: TargetReport = {
   reason: null,
   counts,
   requests: { sent: 3, burst: 0, retried: 0, waitedMs: 7 },
-  behaviors: [{ id: 'clinic.x', level: 'must', title: 'X', covers: [], cases: 3, verdict: 'pass' }],
+  behaviors: [
+    {
+      id: 'clinic.x',
+      level: 'must',
+      title: 'X',
+      covers: [],
+      cases: 3,
+      exchanges: [],
+      verdict: 'pass',
+    },
+  ],
   stale: [],
+  exchanges: [],
 }
 const report: Report = {
   schemaVersion: 1,

@@ -1,6 +1,7 @@
 import type { MockRequest, MockResponse, Provider } from '../../mock/provider.ts'
 import { planted, quotings, twisted } from '../run/canaries.ts'
 import type { Canaries } from '../run/canaries.ts'
+import { credentialValue } from '../../src/http/send.ts'
 import { serveAltered } from '../run/support.ts'
 import type { AlteredServer } from '../run/support.ts'
 import { contractOf } from '../support/target.ts'
@@ -162,7 +163,10 @@ export function serveLeaking<Account extends { instances: readonly object[] }>(
   const others = canaries.secrets.length
   const account = withCredential(planted(provider.account(1), contract, canaries), canaries)
   const key = Object.values(provider.credentials(account))[0] ?? ''
-  const quote = quoter(canaries.secrets.slice(others))
+  const listed = listingOf(provider, account)
+  // Nobody can know a secret that no answer ever shows as one.
+  const known = canaries.secrets.slice(others).filter((one) => listed.includes(JSON.stringify(one)))
+  const quote = quoter(known)
   const quoteKey = quoter([key])
   const items = account.instances as readonly Item[]
   const isBare = contract.listing.items === ''
@@ -173,6 +177,16 @@ export function serveLeaking<Account extends { instances: readonly object[] }>(
     () => account,
     (answer, request, count) => leak({ answer, request, count, items, listing, quote, quoteKey }),
   )
+}
+
+/** The account's own listing, as text. */
+function listingOf<Account>(provider: Provider<Account>, account: Account): string {
+  const [credential] = contractOf(provider.name).credentials
+  if (!credential) throw new Error('the contract has no credential')
+  const { header, env } = credential
+  const value = credentialValue(credential, provider.credentials(account)[env] ?? '')
+  const request = { query: new URLSearchParams(), headers: { [header]: value }, at: 0 }
+  return JSON.stringify(provider.handle(request, account).body)
 }
 
 function quoter(secrets: readonly string[]): () => string {

@@ -89,7 +89,8 @@ function runAll(): Promise<All> {
 function withoutTimes(text: string): string {
   return text
     .replace(/"startedAt": ?"[^"]+"/g, '"startedAt": ""')
-    .replace(/"(durationMs|waitedMs)": ?\d+/g, '"$1": 0')
+    .replace(/"(durationMs|waitedMs)": ?[\d.]+/g, '"$1": 0')
+    .replace(/\w{3}, \d\d \w{3} \d{4} [\d:]+ GMT/g, '(moment)')
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z?/g, '(moment)')
     .replace(/\b\d+\.\d s\b/g, '(seconds)')
     .replace(/\btime="[\d.]+"/g, 'time=""')

@@ -22,6 +22,10 @@ const failure: Failure = {
   request: 'GET /instance/list?instanceName=zq7',
   curl: `curl -i -H "token: $RYZEAPI_TOKEN_ACCOUNT" 'https://sandbox.example/api/instance/list?instanceName=zq7'`,
   exchange: 'e17',
+  excerpt: {
+    lines: ['{', '  "success": true,', '  "instances": [… 2]', '}'],
+    marked: [1, 2],
+  },
   counterexample: { name: 'zq7' },
   seed: 42,
   path: '0:1',
@@ -65,7 +69,7 @@ const behaviors: readonly BehaviorReport[] = [
 ]
 
 type Without<Union, Key extends PropertyKey> = Union extends unknown ? Omit<Union, Key> : never
-type Result = Without<BehaviorReport, 'id' | 'level' | 'title' | 'covers' | 'cases'>
+type Result = Without<BehaviorReport, 'id' | 'level' | 'title' | 'covers' | 'cases' | 'exchanges'>
 
 function named(name: string, result: Result, title = `The rule of ${name}`): BehaviorReport {
   return {
@@ -74,6 +78,7 @@ function named(name: string, result: Result, title = `The rule of ${name}`): Beh
     title,
     covers: ['R11', 'R95'],
     cases: 10,
+    exchanges: ['e1', 'e17'],
     ...result,
   }
 }
@@ -92,6 +97,7 @@ export function targetReport(given: Partial<TargetReport>): TargetReport {
     requests: { sent: 57, burst: 0, retried: 1, waitedMs: 1500 },
     behaviors: judged,
     stale: [],
+    exchanges: [],
     ...given,
   }
 }

@@ -10,6 +10,7 @@ const base = {
   title: 'a is there',
   covers: ['P1'],
   cases: 1,
+  exchanges: [],
 } as const
 const pass: BehaviorReport = { ...base, verdict: 'pass' }
 const fail: BehaviorReport = { ...base, verdict: 'fail', reason: 'expected 1, got 2', failures: [] }
@@ -32,6 +33,7 @@ function report(behavior: BehaviorReport, sha256 = 'a'.repeat(64)): Report {
     requests: { sent: 1, burst: 0, retried: 0, waitedMs: 0 },
     behaviors: [behavior],
     stale: [],
+    exchanges: [],
   }
   const suite = { name: 'wa-gateway-conformance', version: '0.0.0' }
   return {

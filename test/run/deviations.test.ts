@@ -64,7 +64,14 @@ test('an entry that has expired counts for nothing', async () => {
 })
 
 test('an entry counts on its last day, and no longer', () => {
-  const broken = { id: 'a.b', level: 'must', title: '', covers: [], cases: 1 } as const
+  const broken = {
+    id: 'a.b',
+    level: 'must',
+    title: '',
+    covers: [],
+    cases: 1,
+    exchanges: [],
+  } as const
   const line = { ...broken, verdict: 'fail', reason: 'x', failures: [] } as const
   const known = (today: string) => {
     const [marked] = applyDeviations(

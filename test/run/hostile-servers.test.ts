@@ -20,7 +20,7 @@ function eachOf<T>(table: Readonly<Record<string, T>>, times: readonly When[] = 
 
 async function reportOn(hostility: Hostility, when: When, changed: Partial<Settings> = {}) {
   const server = await serveHostile(hostility, when)
-  return checkTarget(server.target(changed), systemClock)
+  return checkTarget(server.target(changed), { clock: systemClock })
 }
 
 /** What was said of behaviors that have no verdict of their own. */
@@ -42,7 +42,7 @@ test.for(eachOf(hanging, ['once the account was read']))(
   async ([, when, what]) => {
     const server = await serveHostile(what, when)
     const { concurrency, timeoutMs } = server.target().settings
-    const report = await checkTarget(server.target(), systemClock)
+    const report = await checkTarget(server.target(), { clock: systemClock })
     expect(report.reason).toContain(
       `${concurrency} requests had no complete answer within ${timeoutMs} ms`,
     )
@@ -132,20 +132,24 @@ test('https where no TLS is spoken is an error that says so', async () => {
   const target = server.target()
   const report = await checkTarget(
     { ...target, baseUrl: target.baseUrl.replace('http:', 'https:') },
-    systemClock,
+    { clock: systemClock },
   )
   expect(report.reason).toContain('TLS failed: the server does not speak TLS on this port')
 })
 
 test('http where TLS is spoken is an error', async () => {
   const baseUrl = (await serveSelfSigned()).replace('https:', 'http:')
-  const report = await checkTarget(targetAt('ryzeapi', { baseUrl, credentials }), systemClock)
+  const report = await checkTarget(targetAt('ryzeapi', { baseUrl, credentials }), {
+    clock: systemClock,
+  })
   expect(report.reason).toMatch(/^no answer: .*(closed|reset|not HTTP)/)
 })
 
 test('a certificate that nobody vouches for is an error that says so', async () => {
   const baseUrl = await serveSelfSigned()
-  const report = await checkTarget(targetAt('ryzeapi', { baseUrl, credentials }), systemClock)
+  const report = await checkTarget(targetAt('ryzeapi', { baseUrl, credentials }), {
+    clock: systemClock,
+  })
   expect(report.reason).toContain('TLS failed: self-signed certificate')
 })
 
@@ -156,7 +160,7 @@ test('a server that is gone in the middle of a run is an error, and not asked fo
     (response) => response.socket?.destroy(),
     'once the account was read',
   )
-  const report = await checkTarget(server.target({ timeoutMs: 5000 }), systemClock)
+  const report = await checkTarget(server.target({ timeoutMs: 5000 }), { clock: systemClock })
   expect([report.verdict, broke(report)]).toEqual(['error', []])
   expect(report.requests.sent).toBeLessThanOrEqual(90)
 })
@@ -181,7 +185,7 @@ test('a 500 is never tried again', async () => {
     (response) => response.writeHead(500).end(),
     'where a filter is given',
   )
-  const report = await checkTarget(server.target(), systemClock)
+  const report = await checkTarget(server.target(), { clock: systemClock })
   expect([report.verdict, report.requests.retried]).toEqual(['non-conformant', 0])
   expect(lineOf(report, 'filter.single-name').verdict).toBe('fail')
 })

@@ -19,7 +19,7 @@ function refusal(headers: Record<string, string> = {}, body?: object): MockRespo
 async function judged(alter: Alter, changed: Partial<Target['settings']> = {}) {
   const server = await serveAltered(ryzeapi, () => account, alter)
   const clock = testClock()
-  const report = await checkTarget(targetAt('ryzeapi', server, changed), clock)
+  const report = await checkTarget(targetAt('ryzeapi', server, changed), { clock })
   return { report, server, waitedMs: clock.now() }
 }
 
@@ -137,7 +137,7 @@ test('a limit of each credential makes credentials wait for themselves alone', a
     const target = targetAt('ryzeapi', server)
     const rateLimit = { requests: 60, seconds: 60, per }
     const clock = testClock()
-    await checkTarget({ ...target, contract: { ...target.contract, rateLimit } }, clock)
+    await checkTarget({ ...target, contract: { ...target.contract, rateLimit } }, { clock })
     return clock.now()
   }
   expect([await waited('account'), await waited('credential')]).toEqual([60_000, 0])

@@ -15,7 +15,9 @@ test('an error of the engine is told without the credential', async () => {
       throw new TypeError(`cannot use ${account.token}\n::error::x`)
     },
   }
-  const error = await checkTarget(targetAt('ryzeapi', server), clock).catch((one: unknown) => one)
+  const error = await checkTarget(targetAt('ryzeapi', server), { clock }).catch(
+    (one: unknown) => one,
+  )
   expect(error).toBeInstanceOf(Error)
   const { message, stack = '' } = error as Error
   expect(message).toContain(`cannot use ${mask}`)

@@ -54,7 +54,7 @@ export function targetAt(
 
 /** Judges a target on a clock that never waits. */
 export function judged(target: Target): Promise<TargetReport> {
-  return checkTarget(target, testClock())
+  return checkTarget(target, { clock: testClock() })
 }
 
 /** The line of the report for a behavior, by its id without the provider. */

@@ -27,6 +27,7 @@ const failure = {
   request: '',
   curl: '',
   exchange: 'e1',
+  excerpt: null,
   counterexample: null,
   seed: 1,
   path: null,

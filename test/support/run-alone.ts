@@ -6,6 +6,6 @@ import { contractOf, targetOf } from './target.ts'
 const [baseUrl = '', token = ''] = process.argv.slice(2)
 const credentials = { RYZEAPI_TOKEN_ACCOUNT: token }
 const target = targetOf(contractOf('ryzeapi'), baseUrl, credentials, { timeoutMs: 30_000 })
-const { verdict, reason, counts } = await checkTarget(target, systemClock)
+const { verdict, reason, counts } = await checkTarget(target, { clock: systemClock })
 const { maxRSS } = process.resourceUsage()
 process.stdout.write(JSON.stringify({ verdict, reason, counts, peakBytes: maxRSS * 1024 }))
