@@ -61,7 +61,9 @@ function targetOf(modules: readonly TestModule[]): TargetReport | null {
   const titles = (module.project.config.provide as { behaviors?: BehaviorTitle[] }).behaviors ?? []
   const { target, verdict } = meta
   const behaviors = modules.flatMap(behaviorsOf)
-  return withBehaviors({ ...target, verdict, counts: countVerdicts([]), behaviors }, titles)
+  const exchanges = modules.flatMap((one) => one.meta().conformanceExchanges ?? [])
+  const counts = countVerdicts([])
+  return withBehaviors({ ...target, verdict, counts, behaviors, exchanges }, titles)
 }
 
 function behaviorsOf(module: TestModule): BehaviorReport[] {

@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Report } from '../src/model/report.ts'
 import type { Comparison } from '../src/run/compare.ts'
+import { withCited } from '../src/run/shown-exchange.ts'
 import { renderConsole } from './console.ts'
 import { formats as known } from './formats.ts'
 import { renderJson } from './json.ts'
@@ -22,11 +23,13 @@ export async function publish(
   { dir, formats, env, stream }: PublishOptions,
 ): Promise<void> {
   const files = formats.flatMap((name) => known[name] ?? [])
+  const short = { ...report, targets: report.targets.map(withCited) }
   await Promise.all([
-    writeFile(join(dir, 'report.json'), renderJson(report)),
-    ...files.map((format) =>
-      writeFile(join(dir, format.file), format.render(report, { comparison })),
-    ),
+    writeFile(join(dir, 'report.json'), renderJson(short)),
+    ...files.map((format) => {
+      const text = format.render(format.shows === 'all' ? report : short, { comparison })
+      return writeFile(join(dir, format.file), text)
+    }),
   ])
   const color = (stream.isTTY ?? false) && !env.NO_COLOR && env.TERM !== 'dumb'
   stream.write(

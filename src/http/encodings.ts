@@ -3,6 +3,13 @@ export function textForms(value: string): ReadonlySet<string> {
   if (/^[A-Za-z0-9]*$/.test(value)) return new Set([value])
   const url = encodeURIComponent(value.toWellFormed())
   const json = jsonForm(value)
+  const html = htmlForm(value, {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&#39;',
+  })
   return new Set([
     value,
     url,
@@ -11,7 +18,10 @@ export function textForms(value: string): ReadonlySet<string> {
     json,
     jsonForm(json),
     json.replace(/[^\0-\x7f]/g, unicodeEscape),
-    htmlForm(value, { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }),
+    html,
+    // A name that quotes a secret so becomes part of a query.
+    encodeURIComponent(html.toWellFormed()),
+    encodeURIComponent(json.toWellFormed()),
     htmlForm(value, { '&': '&#38;', '<': '&#60;', '>': '&#62;', '"': '&#34;', "'": '&#x27;' }),
     value.replaceAll('~', '~0').replaceAll('/', '~1'),
   ])

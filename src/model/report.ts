@@ -85,6 +85,8 @@ export interface ShownExchange {
   request: {
     method: 'GET'
     url: string
+    /** The query's parts, decoded. */
+    query: readonly Header[]
     /** A credential's value is the name of its shell variable. */
     headers: readonly Header[]
   }

@@ -145,6 +145,7 @@ function shownExchange(exchange: ShownExchange, show: Show): ShownExchange {
     request: {
       ...request,
       url: show(request.url, longestRequest),
+      query: request.query.map(([name, value]) => [show(name), show(value)] as const),
       headers: request.headers.map((header) => shownHeader(header, show)),
     },
     outcome:

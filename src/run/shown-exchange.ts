@@ -4,7 +4,7 @@ import { credentialValue, pathWithQuery } from '../http/send.ts'
 import type { Target } from './target.ts'
 
 /** Characters of a body that are shown where only failures cite it, and where every exchange is. */
-export const shownCharacters = { cited: 16_000, all: 200_000 } as const
+export const shownCharacters = { cited: 16_000, all: 64_000 } as const
 
 /** Headers of an answer that are shown; an honest server has a dozen. */
 const mostHeaders = 50
@@ -41,9 +41,15 @@ export function shownExchanges(
 }
 
 /** What a reader of the report is sent to. */
-export function citedBy(behavior: BehaviorReport): string[] {
+function citedBy(behavior: BehaviorReport): string[] {
   if ('failures' in behavior) return behavior.failures.map(({ exchange }) => exchange)
   return behavior.verdict === 'error' ? behavior.exchanges.slice(-mostUnanswered) : []
+}
+
+/** The target with those of its exchanges that it cites: a format may have asked for all. */
+export function withCited(target: TargetReport): TargetReport {
+  const cited = new Set(target.behaviors.flatMap(citedBy))
+  return { ...target, exchanges: target.exchanges.filter(({ id }) => cited.has(id)) }
 }
 
 /** Null for one that was never sent. */
@@ -60,6 +66,7 @@ function shownExchange(
     request: {
       method: contract.operation.method,
       url: `${baseUrl}${pathWithQuery(contract.operation.path, request.query)}`,
+      query: request.query,
       headers: requestHeaders(exchange, contract),
     },
     outcome:

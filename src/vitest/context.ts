@@ -11,7 +11,10 @@ export interface BehaviorTitle {
 }
 
 /** What is known of a target beside its behaviors, once it was judged. */
-export type TargetFacts = Omit<TargetReport, 'behaviors' | 'counts' | 'verdict'>
+export type TargetFacts = Omit<TargetReport, 'behaviors' | 'counts' | 'verdict' | 'exchanges'>
+
+/** What tests hand out; the exchanges would only be copied to a thread and back, for each file. */
+export type WorkerReport = Omit<TargetReport, 'exchanges'>
 
 /** What the run as a whole has in common; the same in every worker and every shard. */
 export interface RunFacts {
@@ -36,7 +39,7 @@ declare module 'vitest' {
     /** The contract's behaviors, known before the target is asked. */
     behaviors: BehaviorTitle[]
     /** The target's report, there once it was judged. */
-    report: TargetReport
+    report: WorkerReport
     run: RunFacts
   }
 }
@@ -45,6 +48,8 @@ declare module '@vitest/runner' {
   interface TaskMeta {
     conformance?: BehaviorMeta
     conformanceTarget?: FileMeta
+    /** On one file of each target. */
+    conformanceExchanges?: TargetReport['exchanges']
   }
 }
 

@@ -31,6 +31,7 @@ export class Session implements Reporter {
   readonly #suite: Report['suite']
   #vitest: Vitest | null = null
   readonly #judged: TargetReport[] = []
+  readonly #attached = new Set<string>()
   #started = performance.now()
 
   constructor(actions: SessionActions, run: RunFacts, suite: Report['suite']) {
@@ -63,11 +64,20 @@ export class Session implements Reporter {
     }
   }
 
+  /** A blob holds what is attached to a file: there the exchanges of its target go along. */
+  onTestModuleEnd(module: TestModule): void {
+    const target = this.#judged.find(({ name }) => name === module.project.name)
+    if (!target || this.#attached.has(target.name)) return
+    this.#attached.add(target.name)
+    module.meta().conformanceExchanges = target.exchanges
+  }
+
   async onTestRunEnd(
     modules: readonly TestModule[],
     unhandled: readonly { message: string }[],
   ): Promise<void> {
     const durationMs = Math.round(performance.now() - this.#started)
+    this.#attached.clear()
     const judged = [...this.#judged.splice(0), ...this.#missing(modules)]
     const report = collectReport(modules, judged, {
       run: this.#run,
@@ -123,7 +133,8 @@ export class Session implements Reporter {
     const titles = (project.config.provide as { behaviors?: BehaviorTitle[] }).behaviors ?? []
     const report = withBehaviors(asked, titles)
     this.#judged.push(report)
-    project.provide('report', report)
+    const { exchanges: _, ...handedOut } = report
+    project.provide('report', handedOut)
     project.provide('run', this.#run)
   }
 }

@@ -1,4 +1,10 @@
-import type { BehaviorReport, Failure, Report, TargetReport } from '../../src/model/report.ts'
+import type {
+  BehaviorReport,
+  Failure,
+  Report,
+  ShownExchange,
+  TargetReport,
+} from '../../src/model/report.ts'
 import { countVerdicts } from '../../src/run/verdicts.ts'
 
 /** What a hostile server would say to whoever reads a report of it. */
@@ -68,6 +74,39 @@ const behaviors: readonly BehaviorReport[] = [
   named('errors.unreachable', { verdict: 'error', reason: `timeout ${hostile}` }),
 ]
 
+const exchange: ShownExchange = {
+  id: 'e17',
+  startedAt: '2026-11-20T10:00:00.500Z',
+  durationMs: 12.5,
+  request: {
+    method: 'GET',
+    url: 'https://sandbox.example/api/instance/list?instanceName=zq7',
+    query: [['instanceName', 'zq7']],
+    headers: [['token', '$RYZEAPI_TOKEN_ACCOUNT']],
+  },
+  outcome: {
+    kind: 'response',
+    status: 200,
+    headers: [['content-type', 'application/json']],
+    body: { text: '{"success":true,"instances":[]}', length: 31, whole: true },
+  },
+}
+
+const exchanges: readonly ShownExchange[] = [
+  {
+    ...exchange,
+    id: 'e1',
+    outcome: {
+      kind: 'response',
+      status: 599,
+      headers: [[hostile, hostile]],
+      body: { text: `{\n${hostile}`, length: 1_000_000, whole: false },
+    },
+  },
+  exchange,
+  { ...exchange, id: 'e18', outcome: { kind: 'no-answer', reason: hostile } },
+]
+
 type Without<Union, Key extends PropertyKey> = Union extends unknown ? Omit<Union, Key> : never
 type Result = Without<BehaviorReport, 'id' | 'level' | 'title' | 'covers' | 'cases' | 'exchanges'>
 
@@ -117,7 +156,13 @@ export function reportOf(...targets: readonly TargetReport[]): Report {
 /** Every verdict, on a behavior and on a target, and hostile text wherever text can be. */
 export const fullReport = reportOf(
   targetReport({ name: 'a-sandbox' }),
-  targetReport({ name: `b ${hostile}`, baseUrl: hostile, verdict: 'non-conformant', behaviors }),
+  targetReport({
+    name: `b ${hostile}`,
+    baseUrl: hostile,
+    verdict: 'non-conformant',
+    behaviors,
+    exchanges,
+  }),
   targetReport({
     name: 'c-incomplete',
     verdict: 'incomplete',

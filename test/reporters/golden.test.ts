@@ -5,6 +5,8 @@ import { fullReport } from './fixture.ts'
 test.each(Object.entries(formats))(
   '%s renders the full report as its golden file',
   async (_, one) => {
-    await expect(one.render(fullReport, { comparison: null })).toMatchFileSnapshot(`golden/${one.file}`)
+    await expect(one.render(fullReport, { comparison: null })).toMatchFileSnapshot(
+      `golden/${one.file}`,
+    )
   },
 )

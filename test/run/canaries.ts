@@ -55,31 +55,36 @@ export class Canaries {
     })
   }
 
-  /** Rows of so many characters as six of a canary become, by their length. */
-  #forms() {
+  /** Rows of so many characters as some of a canary become, by their length. */
+  #forms(): Form[] {
     const people = this.personal.map(
       (value) => /^(?:\w+:\/\/[^/]*)?(.*?)(?:@.*)?$/.exec(value)?.[1] ?? '',
     )
     const all = [...this.secrets, ...people]
-    const textual = all.flatMap((value) => textEncodings.map((encode) => encode(value)))
-    const isDigits = (form: string): boolean => /^\d+$/.test(form)
-    const lower = textual.map((form) => form.toLowerCase())
+    const encoded = all.flatMap((value) => textEncodings.map((encode) => encode(value)))
+    const isDigits = (value: string): boolean => /^\d+$/.test(value)
+    const lower = (values: readonly string[]): string[] => values.map((one) => one.toLowerCase())
+    const wordy = [...rowsOf(lower(all.filter((value) => !isDigits(value))), 6)]
     return [
+      // Generated names keep the signs of real ones, and change letters and digits by chance.
       {
         length: 6,
         isFolded: true,
-        rows: rowsOf(
-          lower.filter((form) => !isDigits(form)),
-          6,
-          true,
-        ),
+        rows: new Set(wordy.filter((row) => /(\p{L}.*){4}/su.test(row))),
       },
-      // Six digits in a row are in every time and every duration.
-      { length: 9, isFolded: true, rows: rowsOf(lower, 9, false) },
-      { length: 8, isFolded: false, rows: rowsOf(all.flatMap(base64At), 8, false) },
-      { length: 12, isFolded: true, rows: rowsOf(all.map(hex), 12, false) },
+      // Six encoded characters may be two of the value, and six digits are in every duration.
+      { length: 9, isFolded: true, rows: rowsOf(lower([...all, ...encoded]), 9) },
+      { length: 8, isFolded: false, rows: rowsOf(all.flatMap(base64At), 8) },
+      { length: 12, isFolded: true, rows: rowsOf(all.map(hex), 12) },
     ]
   }
+}
+
+/** Rows of one length to search for. */
+interface Form {
+  length: number
+  isFolded: boolean
+  rows: Set<string>
 }
 
 function added(list: string[], make: (serial: string) => string): string {
@@ -88,14 +93,13 @@ function added(list: string[], make: (serial: string) => string): string {
   return value
 }
 
-function rowsOf(forms: readonly string[], length: number, isWordy: boolean): Set<string> {
-  const rows = forms.flatMap((form) =>
-    Array.from({ length: Math.max(0, form.length - length + 1) }, (_, at) =>
-      form.slice(at, at + length),
+function rowsOf(values: readonly string[], length: number): Set<string> {
+  const rows = values.flatMap((value) =>
+    Array.from({ length: Math.max(0, value.length - length + 1) }, (_, at) =>
+      value.slice(at, at + length),
     ),
   )
-  // Digits alone, and with a percent sign between them, stand in times and in encoded text of any kind.
-  return new Set(rows.filter((row) => !isWordy || !/^[\d %]+$/.test(row)))
+  return new Set(rows)
 }
 
 const json = (value: string): string => JSON.stringify(value).slice(1, -1)
