@@ -5,16 +5,29 @@ import type { Fact } from '../contract/facts.ts'
 import { checkContract, compileContract } from '../contract/load.ts'
 import { suggestion } from '../contract/nearest.ts'
 import { structureChecker } from '../contract/structure.ts'
+import type { RawContract } from '../contract/raw.ts'
 import type { Contract } from '../model/contract.ts'
 import { CheckedContracts } from './checked-contracts.ts'
 import { UsageError } from './problem.ts'
+
+/** A contract with what it was compiled from. */
+export interface LoadedContract {
+  contract: Contract
+  /** The file as it was checked; its behaviors stand in the same order. */
+  raw: RawContract
+  /**
+   * The provider's facts in the catalogue beside the file; empty where nobody catalogued them. Parsed
+   * when asked for: a run that only judges need not wait for it.
+   */
+  facts: () => readonly Fact[]
+}
 
 /** Reads contracts by name or file, each once. */
 export class Contracts {
   readonly #root: string
   readonly #folder: string
   readonly #cwd: string
-  readonly #loaded = new Map<string, Contract>()
+  readonly #loaded = new Map<string, LoadedContract>()
   readonly #version: string
   readonly #checked: CheckedContracts
   #checkStructure: ReturnType<typeof structureChecker> | null = null
@@ -44,12 +57,20 @@ export class Contracts {
    * @throws UsageError when there is none, ContractError when it is no contract
    */
   load(reference: string): Contract {
+    return this.read(reference).contract
+  }
+
+  /**
+   * As {@link load}, with the file's own words and the documented facts.
+   * @throws UsageError when there is none, ContractError when it is no contract
+   */
+  read(reference: string): LoadedContract {
     const file = this.#fileOf(reference)
     const known = this.#loaded.get(file)
     if (known) return known
-    const contract = this.#read(file)
-    this.#loaded.set(file, contract)
-    return contract
+    const loaded = this.#read(file)
+    this.#loaded.set(file, loaded)
+    return loaded
   }
 
   /** The name of the provider whose documented servers hold the URL's host. */
@@ -74,7 +95,7 @@ export class Contracts {
     )
   }
 
-  #read(file: string): Contract {
+  #read(file: string): LoadedContract {
     const text = readOrRefuse(file, this.#cwd)
     const facts = this.#factsText(dirname(file))
     const schema = readFileSync(join(this.#folder, 'contract.schema.json'), 'utf8')
@@ -94,7 +115,8 @@ export class Contracts {
         factsOf: (provider) => catalogue(facts)[provider] ?? null,
       })
     })
-    return compileContract(raw, text)
+    const contract = compileContract(raw, text)
+    return { contract, raw, facts: () => catalogue(facts)[raw.provider] ?? [] }
   }
 
   /** The catalogue beside the contract; a folder without one has an empty one. */

@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import pLimit from 'p-limit'
 import { mockedProviders, startMock } from '../../mock/index.ts'
 import type { RunningMock } from '../../mock/index.ts'
@@ -20,6 +19,7 @@ import { makeReportDir, planTargets } from './prepare.ts'
 import type { PlannedTarget } from './prepare.ts'
 import { hideCredentials } from './redaction.ts'
 import { isRefusal, refuseHopeless } from './refusal.ts'
+import { suiteOf } from './suite.ts'
 import type { Target } from './target.ts'
 import { unjudgedReport } from './unjudged.ts'
 
@@ -135,11 +135,4 @@ async function onMock(planned: PlannedTarget, mocks: RunningMock[]): Promise<Tar
     }),
   )
   return { ...planned, baseUrl: mock.baseUrl, credentials }
-}
-
-function suiteOf(root: string): Report['suite'] {
-  const { name, version } = JSON.parse(
-    readFileSync(join(root, 'package.json'), 'utf8'),
-  ) as Report['suite']
-  return { name, version }
 }

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { documentedFacts } from '../../src/run/documented-facts.ts'
+import { packageRoot } from '../../src/run/root.ts'
+import { contractOf } from '../support/target.ts'
+
+const root = packageRoot()
+
+test('a fact has its text, its level, its lines and the link to its page', () => {
+  expect(documentedFacts(root, 'ryzeapi').get('R10')).toEqual({
+    text: 'One existing name returns only that instance',
+    level: 'must',
+    lines: '70,339',
+    link: 'https://docs.ryzeapi.cloud/en/api/instance/list',
+  })
+})
+
+test('a fact that cannot be observed is there, too', () => {
+  expect(documentedFacts(root, 'wachat').get('W45')).toMatchObject({ level: 'none' })
+})
+
+test.each(['evolution', 'hypersender', 'ryzeapi', 'wachat'])(
+  'every fact that a behavior of %s covers is documented',
+  (provider) => {
+    const facts = documentedFacts(root, provider)
+    const covered = contractOf(provider).behaviors.flatMap(({ covers }) => covers)
+    expect(covered.filter((id) => !facts.has(id))).toEqual([])
+  },
+)
+
+test('a provider that the package does not know has none, whatever its ids are', () => {
+  expect(documentedFacts(root, 'clinic').size).toBe(0)
+})
