@@ -1,0 +1,124 @@
+import type { GeneratorKind } from '../contract/generators.ts'
+import type { Credential, Generator } from '../model/contract.ts'
+import { nearMisses } from '../values/near-miss.ts'
+import type { NearMiss } from '../values/near-miss.ts'
+import { pointerWords } from './place.ts'
+import { code, item, json, listed, say } from './phrase.ts'
+import type { Item, Phrase } from './phrase.ts'
+
+type Words = (generator: Generator, credentials: readonly Credential[]) => Phrase
+
+/** What a generator draws; a choice has its parts below it. */
+export function generatorItem(generator: Generator, credentials: readonly Credential[]): Item {
+  const words = registry[generator.kind as GeneratorKind](generator, credentials)
+  const choices = generator.kind === 'any' ? (generator.argument as readonly Generator[]) : []
+  return item(
+    words,
+    choices.map((choice) => generatorItem(choice, credentials)),
+  )
+}
+
+/** Every generator of the language; a forgotten one does not compile. */
+const registry = {
+  one: ({ argument, options }) => {
+    const field = code(String(argument))
+    const { of, 'apart-from': other } = options
+    if (typeof of === 'string')
+      return say`the ${field} of the instance that carries the credential ${variable(of)}`
+    if (typeof other === 'string')
+      return say`the ${field} of another instance than the one that ${variable(other)} is taken from`
+    return say`the ${field} of one of the account's instances`
+  },
+  some: ({ argument, options }) => {
+    const { min = 1, max = 4 } = options
+    const field = code(String(argument))
+    return say`the ${field} of each of ${Number(min)} to ${Number(max)} of the account's instances`
+  },
+  most: ({ argument }) =>
+    say`the ${code(String(argument))} of every instance of the account but one (as many as fit into a URL)`,
+  unknown: ({ argument, options }) => {
+    const field = code(String(argument))
+    const near = (options.near ?? nearMisses) as readonly NearMiss[]
+    const count = options.count as readonly [number, number] | undefined
+    const [min, max] = count ?? [1, 1]
+    const number = min === max ? String(min) : `${min} to ${max}`
+    const subject = count
+      ? say`${number} different values that are the ${field} of no instance`
+      : say`a value that is the ${field} of no instance`
+    return say`${subject}: ${missesWords(near, field)}`
+  },
+  'part-of': ({ argument }) =>
+    say`a few characters from the middle of the ${code(String(argument))} of one of the account's instances`,
+  enum: ({ argument }) => say`each of ${valuesWords(argument, 'and')}, one a case`,
+  'not-enum': ({ argument }) =>
+    say`a value that looks like one of ${valuesWords(argument, 'and')} and is none of them`,
+  blank: ({ argument }) => say`nothing but ${json(argument)} and spaces`,
+  layout: ({ argument }) =>
+    say`a way to write the list: any order, spaces around ${json(argument)}, and ${json(argument)} repeated or at the ends`,
+  credential: ({ argument }, credentials) => {
+    const shown = credentials.find(({ role }) => role === argument)?.discover ?? null
+    const also = shown === null ? [] : say`, or one that the listing shows at ${path(shown)}`
+    return say`a credential of the role ${code(String(argument))}: the one that was given${also}`
+  },
+  wrong: ({ argument }, credentials) => {
+    const shown = credentials.find(({ role }) => role === argument)?.discover ?? null
+    const also = shown === null ? '' : ', the id or name of its instance'
+    return say`a value that is no credential, made from the one of the role ${code(String(argument))}: its first or last character changed, one character less or more, in another case${also}, nothing at all, or another value of the same shape`
+  },
+  any: () => say`in turn:`,
+} satisfies Record<GeneratorKind, Words>
+
+/** A variable as requests show it. */
+export function variable(name: string): Phrase {
+  return code(`{${name}}`)
+}
+
+function path(pointer: string): Phrase {
+  return code(pointerWords(pointer))
+}
+
+function valuesWords(values: unknown, last: 'and' | 'or'): Phrase {
+  return listed((values as readonly string[]).map(code), last)
+}
+
+/** The near misses of each kind, in words; those made of a real value come together. All have a short name. */
+function missesWords(near: readonly NearMiss[], field: Phrase): Phrase {
+  const kinds = nearMisses.filter((kind) => near.includes(kind))
+  if (kinds.length === nearMisses.length) return [allMisses]
+  const made = kinds.filter((kind) => kind in altered) as (keyof typeof altered)[]
+  const whole = kinds.filter((kind) => !(kind in altered)) as (keyof typeof others)[]
+  const parts = [
+    ...whole.filter((kind) => kind === 'fresh').map((kind) => [others[kind]]),
+    ...(made.length > 0
+      ? [
+          say`a real ${field} ${listed(
+            made.map((kind) => [altered[kind]]),
+            'or',
+          )}`,
+        ]
+      : []),
+    ...whole.filter((kind) => kind !== 'fresh').map((kind) => [others[kind]]),
+  ]
+  return parts.flatMap((part, index) => {
+    if (index === 0) return part
+    return [index === parts.length - 1 ? '; or ' : '; ', ...part]
+  })
+}
+
+const allMisses =
+  'made up in the shape of a real one, or a near miss of one (another case, an end cut off, one character more or another, what stands in another field, a pattern that matches)'
+
+const altered = {
+  case: 'in another case',
+  prefix: 'without its last character',
+  suffix: 'without its first character',
+  inside: 'without both its ends',
+  longer: 'with one more character',
+  sibling: 'with another last character',
+} as const
+
+const others = {
+  fresh: 'made up in the shape of a real one',
+  other: 'what an instance holds elsewhere (its id, another field)',
+  wildcard: 'a pattern that a real one would match (with %, _ or .*)',
+} as const satisfies Record<Exclude<NearMiss, keyof typeof altered>, string>
