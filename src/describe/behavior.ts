@@ -176,12 +176,12 @@ function casesWords({ forAll, request, runs }: ActiveBehavior): Phrase {
   const requests = request.repeat > 1 ? ` of ${request.repeat} requests` : ''
   if (forAll.size === 0) return [`1${requests}`]
   if ([...forAll.values()].some(({ kind }) => kind === 'enum'))
-    return ['one for each value, whatever --runs says']
+    return say`one for each value, whatever ${runsFlag} says`
   const count = runs ?? usualRuns
-  return count === 1
-    ? [`1${requests}, more with --runs`]
-    : [`up to ${count}${requests}, more with --runs`]
+  return say`${count === 1 ? '' : 'up to '}${count}${requests}, more with ${runsFlag}`
 }
+
+const runsFlag = code('--runs')
 
 function burstRows({ as }: BurstBehavior, { operation, rateLimit }: Contract): Row[] {
   const { requests, seconds } = rateLimit ?? { requests: 0, seconds: 0 }

@@ -83,13 +83,13 @@ const formats: Readonly<Record<string, string>> = {
 function numberNoun(schema: Keywords): Phrase | null {
   const kind = schema.type === 'integer' ? 'an integer' : 'a number'
   const bounds = [
-    ['minimum', 'at least'],
-    ['exclusiveMinimum', 'above'],
-    ['maximum', 'at most'],
-    ['exclusiveMaximum', 'below'],
+    ['minimum', (bound: number) => `${bound} or more`],
+    ['exclusiveMinimum', (bound: number) => `above ${bound}`],
+    ['maximum', (bound: number) => `${bound} or less`],
+    ['exclusiveMaximum', (bound: number) => `below ${bound}`],
   ] as const
   const said = bounds.flatMap(([keyword, words]) =>
-    typeof schema[keyword] === 'number' ? [`${words} ${schema[keyword]}`] : [],
+    typeof schema[keyword] === 'number' ? [words(schema[keyword])] : [],
   )
   return said.length === 0 ? null : [`${kind}, ${said.join(' and ')}`]
 }

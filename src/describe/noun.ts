@@ -36,7 +36,10 @@ function baseOf(schema: Keywords, position: Position): Noun | null {
   if (stated.length === 0 && details.length === 0) return null
   if (types.length === 0) return { words: inTurn(details.map(loose), 'and'), bare: false }
   const nouns = types.map(
-    (type) => details.find(({ of }) => of.includes(type))?.words ?? [articles[type] ?? type],
+    (type) =>
+      details.find(({ of }) => of.includes(type))?.words ?? [
+        type === 'null' ? { code: type } : (articles[type] ?? type),
+      ],
   )
   // What is said of text is the last word on it: "null or text that …".
   const order = nouns.toSorted((a, b) => a.length - b.length)

@@ -7,13 +7,13 @@ import { markdownItems, markdownLink, markdownPhrase, markdownText } from './mar
 export function markdownBehavior({ behavior, facts, rows }: BehaviorWords, docs: string): string[] {
   const { id, level, title } = behavior
   return [
+    '',
     `### <a id="${id}"></a>${markdownText(title)}`,
     '',
     `${markdownCode(id)}, **${level}**`,
     '',
     ...factLines(facts, docs),
     ...rows.flatMap(rowLines),
-    '',
   ]
 }
 
@@ -33,7 +33,9 @@ function factLines(facts: readonly CoveredFact[], docs: string): string[] {
 function factText({ id, fact }: CoveredFact, docs: string): string {
   if (fact === null) return markdownText(id)
   const text = `${markdownText(id)}: ${markdownText(fact.fact)}`
-  return fact.at === '' ? text : `${text} (${markdownLink(linesWords(fact.at), docs)})`
+  return fact.at === ''
+    ? text
+    : `${text} (${markdownLink(markdownText(linesWords(fact.at)), docs)})`
 }
 
 function rowLines({ label, item: { text, inner } }: Row): string[] {

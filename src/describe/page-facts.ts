@@ -50,5 +50,5 @@ export function factTable(
 }
 
 function linesCell(at: string, docs: string): string {
-  return at === '' ? '' : markdownLink(linesWords(at), docs)
+  return at === '' ? '' : markdownLink(markdownText(linesWords(at)), docs)
 }

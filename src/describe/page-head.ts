@@ -16,7 +16,7 @@ export function markdownHead(contract: Contract, file: string): string[] {
       ['', ''],
       [
         ['Documentation', markdownLink(markdownText(docs), docs)],
-        ['Revision', `${revision}, the day whose documentation the contract says`],
+        ['Revision', `the documentation as it was on ${revision}`],
         ['Operation', markdownCode(`${operation.method} ${operation.path}`)],
         ['Servers', codes(contract.servers, 'none is documented')],
         ['Rate limit', rateWords(contract)],

@@ -39,12 +39,14 @@ export function contractPage(loaded: LoadedContract, file: string): string {
     '- [What cannot be observed](#unobservable)',
     '- [Facts and their behaviors](#facts)',
     ...sections.flatMap(({ family, own }) => [
-      ...heading(2, family, families[family]),
+      ...heading(family, families[family]),
       ...own.flatMap((behavior) => markdownBehavior(behavior, loaded.contract.docs)),
     ]),
-    ...heading(2, 'unobservable', 'What cannot be observed'),
+    ...heading('unobservable', 'What cannot be observed'),
+    '',
     ...unobservable(facts, loaded.contract.docs),
-    ...heading(2, 'facts', 'Facts and their behaviors'),
+    ...heading('facts', 'Facts and their behaviors'),
+    '',
     ...factTable(behaviors, facts, loaded.contract),
     '',
   ].join('\n')
@@ -55,8 +57,8 @@ function isOf(family: Family) {
 }
 
 /** A heading whose anchor does not follow from its words. */
-function heading(depth: number, id: string, words: string): string[] {
-  return ['', `${'#'.repeat(depth)} <a id="${id}"></a>${words}`, '']
+function heading(id: string, words: string): string[] {
+  return ['', `## <a id="${id}"></a>${words}`]
 }
 
 /** `7 behaviors (5 must, 2 should)`. */
