@@ -13,14 +13,17 @@ export interface EndedProcess {
   peakBytes: number | null
 }
 
-/** Runs the command in a process of its own; `env` has the flags as variables, and credentials. */
+/**
+ * Runs the command in a process of its own, as npm would start it; `env` has the flags as variables,
+ * and credentials.
+ */
 export async function runVitest(env: Readonly<Record<string, string>>): Promise<EndedProcess> {
   const root = packageRoot()
   const started = performance.now()
   const { PATH = '', HOME = '' } = process.env
   const child = spawn(process.execPath, [join(root, 'node_modules', 'vitest', 'vitest.mjs')], {
     cwd: root,
-    env: { PATH, HOME, ...env },
+    env: { PATH, HOME, NODE_OPTIONS: nodeOptions(root), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const text = { stdout: '', stderr: '' }
@@ -31,6 +34,12 @@ export async function runVitest(env: Readonly<Record<string, string>>): Promise<
   const [code] = (await once(child, 'close')) as [number | null]
   clearInterval(timer)
   return { code, ...text, durationMs: performance.now() - started, peakBytes }
+}
+
+/** What npm hands to Node: the project's own `node-options`. */
+function nodeOptions(root: string): string {
+  const settings = readFileSync(join(root, '.npmrc'), 'utf8')
+  return /^node-options=(.*)$/m.exec(settings)?.[1] ?? ''
 }
 
 /** Linux keeps the high-water mark itself, so that looking now and then misses nothing of it. */
