@@ -13,6 +13,7 @@ const floors = [
   'checks',
   'run',
   'describe',
+  'init',
   'vitest',
 ] as const
 

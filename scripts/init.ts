@@ -1,0 +1,80 @@
+/**
+ * Writes a first contract from an OpenAPI document, or from a documentation page with one.
+ *
+ *     npm run init -- <file> [--operation="GET /path"] [--provider=<name>] [--out=<file>] [--force]
+ *
+ * Ends with 2 where the document, or a file, stands in the way.
+ */
+import { parseArgs } from 'node:util'
+import { suggestion } from '../src/contract/nearest.ts'
+import { initFile } from '../src/init/init-file.ts'
+import { UsageError } from '../src/run/problem.ts'
+
+const usage = `Usage: npm run init -- <file> [--operation="GET /path"] [--provider=NAME] [--out=FILE] [--force]
+
+Writes a first contract from an OpenAPI 3.0 or 3.1 document. Sends nothing and fetches nothing.
+
+  <file>             YAML or JSON, or a Markdown page with the document in a fenced block
+  --operation=GET …  the operation that lists; default: the only one that does
+  --provider=NAME    default: as the documented server is called
+  --out=FILE         default: <provider>.yaml; "-" prints the contract
+  --force            overwrite the file
+  --help             this text
+`
+
+const options = {
+  operation: { type: 'string' },
+  provider: { type: 'string' },
+  out: { type: 'string' },
+  force: { type: 'boolean' },
+  help: { type: 'boolean' },
+} as const
+
+function parse(args: readonly string[]) {
+  const unknown = args.find((arg) => /^--./.test(arg) && !Object.hasOwn(options, nameOf(arg)))
+  if (unknown !== undefined) {
+    const near = suggestion(nameOf(unknown), Object.keys(options))
+    throw new UsageError(`no flag --${nameOf(unknown)}${near}; --help lists the flags`)
+  }
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true })
+  } catch (error) {
+    throw new UsageError((error as Error).message.split(/\.(?:\s|$)/, 1)[0] ?? 'bad flags')
+  }
+}
+
+function nameOf(flag: string): string {
+  return flag.slice(2).split('=', 1)[0] ?? ''
+}
+
+async function main(args: readonly string[]): Promise<void> {
+  const { values, positionals } = parse(args)
+  if (values.help) {
+    process.stdout.write(usage)
+    return
+  }
+  const [file, ...more] = positionals
+  if (file === undefined) throw new UsageError('no file given; --help says how it is used')
+  if (more.length > 0) throw new UsageError(`one file at a time, not also "${more.join(' ')}"`)
+  const { stdout, messages } = await initFile({
+    file,
+    operation: values.operation ?? null,
+    provider: values.provider ?? null,
+    out: values.out ?? null,
+    force: values.force ?? false,
+    // npm runs scripts in the package's folder, and tells where it was called.
+    cwd: process.env.INIT_CWD ?? process.cwd(),
+    today: new Date().toISOString().slice(0, 10),
+    command: 'npx vitest',
+  })
+  process.stdout.write(stdout)
+  ;(stdout === '' ? process.stdout : process.stderr).write(messages)
+}
+
+try {
+  await main(process.argv.slice(2))
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error
+  process.stderr.write(`init: ${error.message}\n`)
+  process.exitCode = 2
+}
