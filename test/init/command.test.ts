@@ -1,0 +1,143 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import pLimit from 'p-limit'
+import { describe, expect, test } from 'vitest'
+import { initFile } from '../../src/init/init-file.ts'
+import { Contracts } from '../../src/run/contracts.ts'
+import { packageRoot } from '../../src/run/root.ts'
+import { withFolder } from '../command/support.ts'
+import { read } from './support.ts'
+
+const script = fileURLToPath(new URL('../../scripts/init.ts', import.meta.url))
+
+interface Ended {
+  code: number | null
+  stdout: string
+  stderr: string
+}
+
+/** Children run side by side; more than there are cores would only wait for each other. */
+const limit = pLimit(2)
+
+/** Runs the command in a folder. */
+function run(cwd: string, ...args: readonly string[]): Promise<Ended> {
+  return limit(() => spawned(cwd, args))
+}
+
+async function spawned(cwd: string, args: readonly string[]): Promise<Ended> {
+  const { PATH = '', HOME = '' } = process.env
+  const tsx = join(packageRoot(), 'node_modules', '.bin', 'tsx')
+  const child = spawn(tsx, [script, ...args], { cwd, env: { PATH, HOME } })
+  const out = { stdout: '', stderr: '' }
+  for (const name of ['stdout', 'stderr'] as const)
+    child[name].setEncoding('utf8').on('data', (chunk: string) => (out[name] += chunk))
+  const [code] = (await once(child, 'close')) as [number | null]
+  return { code, ...out }
+}
+
+const files = {
+  'wachat.md': read('pages/wachat.md'),
+  'two.yaml': read('documents/two-lists.yaml'),
+}
+
+describe.concurrent('the command', () => {
+  test('it writes <provider>.yaml, which a run can load, and says what comes next', () =>
+    withFolder(files, async (folder) => {
+      const { code, stdout, stderr } = await run(folder, 'wachat.md')
+      expect(stderr).toBe('')
+      expect(code).toBe(0)
+      expect(stdout).toMatch(
+        /^Wrote wachat\.yaml, from GET \/instance\/list \(wachat\.md, line 69\)$/m,
+      )
+      expect(stdout).toMatch(/^ {2}\d+ behaviors stated by the document, each with its line$/m)
+      expect(stdout).toMatch(/^ {2}\d+ guesses to look at, marked GUESS$/m)
+      expect(stdout).toMatch(/^ {2}export WACHAT_API_KEY=…$/m)
+      expect(stdout).toContain(
+        'npx vitest --provider=./wachat.yaml --base-url=https://app.wachat.net/api/v1\n',
+      )
+      const contracts = new Contracts(packageRoot(), 'test', folder)
+      expect(contracts.load('./wachat.yaml').provider).toBe('wachat')
+    }))
+
+  test('it overwrites no file, unless --force says so', () =>
+    withFolder({ ...files, 'wachat.yaml': 'mine' }, async (folder) => {
+      const refused = await run(folder, 'wachat.md')
+      expect(refused).toMatchObject({ code: 2, stdout: '' })
+      expect(refused.stderr).toBe(
+        'init: wachat.yaml is there already; --force overwrites it, --out=<file> names another\n',
+      )
+      expect(await readFile(join(folder, 'wachat.yaml'), 'utf8')).toBe('mine')
+      expect((await run(folder, 'wachat.md', '--force')).code).toBe(0)
+      expect(await readFile(join(folder, 'wachat.yaml'), 'utf8')).toContain('provider: wachat')
+    }))
+
+  test('--out=- prints the contract and nothing beside it', () =>
+    withFolder(files, async (folder) => {
+      const { stdout, stderr, code } = await run(folder, 'wachat.md', '--out=-', '--provider=other')
+      expect(stdout).toMatch(/^# yaml-language-server:[^]*^provider: other$/m)
+      expect(stdout).not.toContain('guesses to look at')
+      expect(stderr).toContain('guesses to look at')
+      expect(code).toBe(0)
+    }))
+
+  test('--operation and --out say what is read and where it goes', () =>
+    withFolder(files, async (folder) => {
+      const flags = ['--operation=GET /chats', '--out=chats.yaml']
+      expect((await run(folder, 'two.yaml', ...flags)).code).toBe(0)
+      expect(await readFile(join(folder, 'chats.yaml'), 'utf8')).toContain('path: /chats')
+    }))
+
+  test.for([
+    [[], /^init: no file given; --help says how it is used\n$/],
+    [['two.yaml', 'wachat.md'], /^init: one file at a time, not also "wachat\.md"\n$/],
+    [['two.yaml', '--operaton=x'], /^init: no flag --operaton \(did you mean "operation"\?\)/],
+    [['two.yaml'], /^init: two\.yaml has 2 operations that list: [^\n]*\n$/],
+  ] as const)('%j ends with 2, and one line that says why', ([args, message]) =>
+    withFolder(files, async (folder) => {
+      const { code, stdout, stderr } = await run(folder, ...args)
+      expect(stderr).toMatch(message)
+      expect(stdout).toBe('')
+      expect(code).toBe(2)
+    }),
+  )
+
+  test('--help says how it is used', async () => {
+    const { stdout, code } = await run(packageRoot(), '--help')
+    expect(stdout).toMatch(/^Usage: npm run init -- <file>/)
+    expect(code).toBe(0)
+  })
+})
+
+/** What the function says that the command calls. */
+const refused = (cwd: string, file: string, changed: { out?: string; operation?: string } = {}) =>
+  initFile({
+    file,
+    cwd,
+    operation: changed.operation ?? null,
+    provider: null,
+    out: changed.out ?? null,
+    force: false,
+    today: '2026-11-20',
+    command: 'npx vitest',
+  })
+
+test.for([
+  ['nowhere.yaml', {}, /^cannot read nowhere\.yaml \(ENOENT\)$/],
+  ['.', {}, /^cannot read \. \(EISDIR\)$/],
+  ['https://example.com/a.yaml', {}, /^init reads files alone; fetch it first: curl -o /],
+  [
+    'two.yaml',
+    { out: 'none/a.yaml', operation: '/chats' },
+    /^cannot write none\/a\.yaml \(ENOENT\)$/,
+  ],
+] as const)('the file %s with %j is refused', ([file, changed, message]) =>
+  withFolder(files, (folder) => expect(refused(folder, file, changed)).rejects.toThrow(message)),
+)
+
+test('what it quotes of a document cannot act on a terminal', () =>
+  withFolder({ 'a.yaml': 'openapi: 3.0.0\npaths: { "/\\e[2J{id}": { get: {} } }' }, (folder) =>
+    expect(refused(folder, 'a.yaml')).rejects.toThrow(/GET \/\\u001b\[2J\{id\}/),
+  ))
