@@ -47,9 +47,9 @@ export function markdownCode(text: string): string {
   return `${delimiter}${space}${shownText}${space}${delimiter}`
 }
 
-/** A block of code in Markdown, in a fence longer than any run of backticks in it. */
-export function markdownFence(text: string, language: string): string {
-  const shownText = visible(text)
+/** Lines as a block of code in Markdown, in a fence longer than any run of backticks in them. */
+export function markdownFence(lines: readonly string[], language: string): string {
+  const shownText = lines.map(visible).join('\n')
   const fence = '`'.repeat(Math.max(3, longestRun(shownText) + 1))
   return `${fence}${language}\n${shownText}\n${fence}`
 }

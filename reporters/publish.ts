@@ -7,13 +7,15 @@ import { withCited } from '../src/run/shown-exchange.ts'
 import { renderConsole } from './console.ts'
 import { formats as known } from './formats.ts'
 import { renderJson } from './json.ts'
+import { lookOf } from './terminal.ts'
+import type { TextStream } from './terminal.ts'
 
 export interface PublishOptions {
   /** Folder that exists. */
   dir: string
   formats: readonly string[]
   env: Readonly<Record<string, string | undefined>>
-  stream: { isTTY?: boolean; columns?: number; write(text: string): unknown }
+  stream: TextStream
 }
 
 /** Prints the summary, and writes report.json and the chosen formats. */
@@ -31,10 +33,9 @@ export async function publish(
       return writeFile(join(dir, format.file), text)
     }),
   ])
-  const color = (stream.isTTY ?? false) && !env.NO_COLOR && env.TERM !== 'dumb'
   stream.write(
     renderConsole(report, {
-      color,
+      look: lookOf(stream, env),
       comparison,
       dir,
       files: ['report.json', ...files.map(({ file }) => file)],

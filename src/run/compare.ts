@@ -1,84 +1,132 @@
 import type { BehaviorReport, Report, TargetReport } from '../model/report.ts'
+import { isUnjudged, targetChanges } from './compare-targets.ts'
+import type { TargetChanges } from './compare-targets.ts'
+import { observation } from './verdicts.ts'
+
+export type { TargetChange } from './compare-targets.ts'
 
 /** A behavior whose verdict is another than in an earlier report. */
 export interface Change {
   target: string
   behavior: string
+  /** Verdict and reason, in words. */
   before: string
   after: string
 }
 
 /** What changed since an earlier report. */
-export interface Comparison {
+export interface Comparison extends TargetChanges {
   /** When the earlier run started. */
   since: string
+  /** A must that is broken now and was not, or that no earlier report knew. */
   newlyBroken: readonly Change[]
+  /** A should that is broken now and was not. */
+  newlyWarned: readonly Change[]
+  /** No answer to judge now; there was one before. */
+  newlyUnanswered: readonly Change[]
+  /** Broken, and listed as a known deviation now. */
+  newlyKnown: readonly Change[]
   newlyHolding: readonly Change[]
   newlyUnverified: readonly Change[]
   /** The provider does something else where its documentation is silent. */
   observedOtherwise: readonly Change[]
-  /** Targets that were judged by another contract. */
-  contractChanged: readonly string[]
+  /** In the contract now, and not broken. */
+  behaviorsNew: readonly Change[]
+  /** In the contract no more. */
+  behaviorsGone: readonly Change[]
 }
 
-/** Compares two reports, target by target and behavior by behavior, by name and id. */
+const kinds = [
+  'newlyBroken',
+  'newlyWarned',
+  'newlyUnanswered',
+  'newlyKnown',
+  'newlyHolding',
+  'newlyUnverified',
+  'observedOtherwise',
+  'behaviorsNew',
+  'behaviorsGone',
+] as const
+
+type Kind = (typeof kinds)[number]
+
+/**
+ * Compares two reports, target by target and behavior by behavior, by name and id. Of a target that
+ * could not be judged, or was not there, nothing is said of its behaviors but what is broken now.
+ */
 export function compareReports(before: Report, after: Report): Comparison {
-  const pairs = after.targets.map((target) => ({
-    target,
-    earlier: before.targets.find(({ name }) => name === target.name) ?? null,
-  }))
-  const changes = pairs.flatMap(({ target, earlier }) => changesOf(target, earlier))
-  const are = (kind: Kind): Change[] =>
-    changes.flatMap((one) => (one.kind === kind ? [one.change] : []))
+  const earlier = new Map(before.targets.map((target) => [target.name, target]))
+  const changes = after.targets.flatMap((target) =>
+    changesOf(target, earlier.get(target.name) ?? null),
+  )
+  const lists = kinds.map((kind) => [
+    kind,
+    changes.flatMap((one) => (one.kind === kind ? [one.change] : [])),
+  ])
   return {
     since: before.startedAt,
-    newlyBroken: are('broken'),
-    newlyHolding: are('holding'),
-    newlyUnverified: are('unverified'),
-    observedOtherwise: are('observed'),
-    contractChanged: pairs.flatMap(({ target, earlier }) =>
-      earlier && earlier.contract.sha256 !== target.contract.sha256 ? [target.name] : [],
-    ),
+    ...targetChanges(before, after),
+    ...(Object.fromEntries(lists) as Record<Kind, Change[]>),
   }
 }
 
-type Kind = 'broken' | 'holding' | 'unverified' | 'observed'
+interface KindOfChange {
+  kind: Kind
+  change: Change
+}
 
-function changesOf(
-  target: TargetReport,
-  earlier: TargetReport | null,
-): { kind: Kind; change: Change }[] {
+function changesOf(target: TargetReport, earlier: TargetReport | null): KindOfChange[] {
+  if (isUnjudged(target)) return []
+  const isFirst = earlier === null || isUnjudged(earlier)
   const known = new Map(earlier?.behaviors.map((behavior) => [behavior.id, behavior]))
-  return target.behaviors.flatMap((behavior) => {
-    const was = known.get(behavior.id) ?? null
-    const kind = kindOf(was, behavior)
-    if (kind === null) return []
-    const change = {
-      target: target.name,
-      behavior: behavior.id,
-      before: said(was),
-      after: said(behavior),
-    }
-    return [{ kind, change }]
+  const ids = new Set(target.behaviors.map(({ id }) => id))
+  const gone = isFirst ? [] : earlier.behaviors.filter(({ id }) => !ids.has(id))
+  const pairs = [
+    ...target.behaviors.map((is) => ({ was: known.get(is.id) ?? null, is })),
+    ...gone.map((was) => ({ was, is: null })),
+  ]
+  return pairs.flatMap(({ was, is }) => {
+    const kind = is === null ? 'behaviorsGone' : kindOf(was, is)
+    if (kind === null || (isFirst && kind !== 'newlyBroken')) return []
+    const behavior = is?.id ?? was?.id ?? ''
+    return [{ kind, change: { target: target.name, behavior, before: said(was), after: said(is) } }]
   })
 }
 
 function kindOf(was: BehaviorReport | null, is: BehaviorReport): Kind | null {
-  if (isBroken(is)) return was !== null && isBroken(was) ? null : 'broken'
-  if (was === null) return null
-  if (is.verdict === 'pass') return isBroken(was) || was.verdict === 'warn' ? 'holding' : null
-  if (is.verdict === 'unverified') return was.verdict === 'unverified' ? null : 'unverified'
-  return is.verdict === 'observed' && was.verdict === 'observed' && is.reason !== was.reason
-    ? 'observed'
-    : null
+  const kind = arrivalOf(is)
+  if (kind === 'newlyBroken') return was !== null && arrivalOf(was) === kind ? null : kind
+  if (was === null) return 'behaviorsNew'
+  if (is.verdict === 'observed')
+    return was.verdict === 'observed' && observation(is.reason) !== observation(was.reason)
+      ? kind
+      : null
+  // What the provider does where it promises nothing never held.
+  if (is.verdict === 'pass' && was.verdict === 'observed') return null
+  return arrivalOf(was) === kind ? null : kind
 }
 
-/** A known deviation is not broken for anybody who listed it. */
-function isBroken(behavior: BehaviorReport): boolean {
-  return behavior.verdict === 'fail' && !behavior.known
+/** What a behavior newly is that gets to this verdict. */
+function arrivalOf(behavior: BehaviorReport): Kind {
+  switch (behavior.verdict) {
+    case 'fail':
+      // A known deviation is not broken for anybody who listed it.
+      return behavior.known ? 'newlyKnown' : 'newlyBroken'
+    case 'warn':
+      return behavior.known ? 'newlyKnown' : 'newlyWarned'
+    case 'error':
+      return 'newlyUnanswered'
+    case 'pass':
+      return 'newlyHolding'
+    case 'unverified':
+      return 'newlyUnverified'
+    case 'observed':
+      return 'observedOtherwise'
+  }
 }
 
 function said(behavior: BehaviorReport | null): string {
-  if (behavior === null) return 'not in the earlier report'
-  return 'reason' in behavior ? `${behavior.verdict}: ${behavior.reason}` : behavior.verdict
+  if (behavior === null) return 'not there'
+  const verdict = 'known' in behavior ? `known ${behavior.verdict}` : behavior.verdict
+  return 'reason' in behavior ? `${verdict}: ${behavior.reason}` : verdict
 }

@@ -4,18 +4,27 @@ import { sharedAjv } from '../contract/ajv.ts'
 import type { Report } from '../model/report.ts'
 import { UsageError } from './problem.ts'
 
+/** Where to read a report, and how to speak of it. */
+export interface EarlierReport {
+  path: string
+  /** Folder of the package, where the schema is. */
+  root: string
+  /** What the user gave the path to: a flag; none where it stands for itself. */
+  flag?: string
+}
+
 /**
  * Reads a report.json to compare with.
- * @param root folder of the package, where the schema is
  * @throws UsageError when it is none
  */
-export function readEarlierReport(path: string, root: string): Report {
+export function readEarlierReport({ path, root, flag }: EarlierReport): Report {
+  const lead = flag === undefined ? '' : `${flag}: `
   let value: unknown
   try {
     value = JSON.parse(readFileSync(path, 'utf8'))
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : 'it is no JSON'
-    throw new UsageError(`--compare: cannot read ${path} (${reason})`)
+    throw new UsageError(`${lead}cannot read ${path} (${reason})`)
   }
   const schema = readFileSync(join(root, 'reporters', 'report.schema.json'), 'utf8')
   const { $id: _, ...rest } = JSON.parse(schema) as Record<string, unknown>
@@ -24,6 +33,6 @@ export function readEarlierReport(path: string, root: string): Report {
   const [first] = validate.errors ?? []
   const where = first?.instancePath ? ` at ${first.instancePath}` : ''
   throw new UsageError(
-    `--compare: ${path} is no report.json of this version${where}: ${first?.message ?? ''}`,
+    `${lead}${path} is no report.json of this version${where}: ${first?.message ?? ''}`,
   )
 }

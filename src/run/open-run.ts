@@ -74,7 +74,9 @@ function prepareRun({ root, cwd, env, asksServers }: RunPlace, suite: Report['su
   const reportDir = resolve(cwd, options.reportDir)
   makeReportDir(reportDir)
   const earlier =
-    options.compare === null ? null : readEarlierReport(resolve(cwd, options.compare), root)
+    options.compare === null
+      ? null
+      : readEarlierReport({ path: resolve(cwd, options.compare), root, flag: '--compare' })
   const contracts = new Contracts(root, suite.version, cwd)
   const targets = planTargets(options, { contracts, env, cwd, mocked: mockedProviders() })
   if (asksServers) refuseHopeless(targets)

@@ -65,6 +65,14 @@ function inCases(cases: number, which: string): string {
   return cases === 1 ? 'in the one case' : `in ${which} ${cases} cases`
 }
 
+/**
+ * What the reason of an observation says of the server. Of a plain yes or no, the rest tells of the
+ * cases that happened to be drawn.
+ */
+export function observation(reason: string): string {
+  return /^(yes, in|no: )/.exec(reason)?.[1] ?? reason
+}
+
 /** How often each verdict was given. */
 export function countVerdicts(behaviors: readonly BehaviorReport[]): Counts {
   const counts: Counts = { pass: 0, fail: 0, warn: 0, observed: 0, unverified: 0, error: 0 }

@@ -64,5 +64,5 @@ test('no text is said to be empty', () => {
 })
 
 test('a fence in Markdown is longer than any run of backticks in it', () => {
-  expect(markdownFence('a\n````', 'sh')).toBe('`````sh\na\\u000a````\n`````')
+  expect(markdownFence(['a\n````'], 'sh')).toBe('`````sh\na\\u000a````\n`````')
 })

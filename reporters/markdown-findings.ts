@@ -1,0 +1,57 @@
+import type { BehaviorReport, Failure, TargetReport } from '../src/model/report.ts'
+import { markdownFence } from './escape.ts'
+import { exchangeLine, excerptLines } from './evidence.ts'
+import { byBehavior } from './grouping.ts'
+import type { BehaviorGroup } from './grouping.ts'
+import { code, listed } from './markdown-text.ts'
+import type { Block } from './markdown-text.ts'
+
+const longestCurl = 2000
+
+/** One block for each behavior with the verdict that is no known deviation. */
+export function findingBlocks(
+  targets: readonly TargetReport[],
+  verdict: BehaviorReport['verdict'],
+): Block[] {
+  return byBehavior(
+    targets,
+    (behavior) => behavior.verdict === verdict && !('known' in behavior),
+  ).map(findingBlock)
+}
+
+function findingBlock({ behavior, target, names }: BehaviorGroup): Block {
+  const failure = 'failures' in behavior ? behavior.failures[0] : undefined
+  const { id, covers, title } = behavior
+  const facts = covers.length > 0 ? ` (${covers.map(code).join(' ')})` : ''
+  const reason = 'reason' in behavior ? [`- reason: ${code(behavior.reason)}`] : []
+  const [, ...others] = names
+  const lines = [
+    `**${code(id)}** on ${code(target.name)}${facts}`,
+    `- rule: ${code(title)}`,
+    ...(others.length > 0 ? [`- also on: ${listed(others)}`] : []),
+    ...(failure ? failureLines(failure, target) : reason),
+  ]
+  const excerpt = failure?.excerpt
+  return {
+    text: lines.join('\n'),
+    more: excerpt ? markdownFence(excerptLines(excerpt), 'text') : null,
+  }
+}
+
+function failureLines(failure: Failure, target: TargetReport): string[] {
+  const { expected, actual, pointer, counterexample, seed, path, curl, exchange } = failure
+  const drawn = `seed ${seed}${path === null ? '' : `, path ${path}`}`
+  return [
+    `- expected: ${code(expected)}`,
+    `- actual: ${code(actual)}`,
+    ...(pointer === null || pointer === '' ? [] : [`- at: ${code(pointer)}`]),
+    ...(counterexample === null
+      ? []
+      : [`- case: ${code(JSON.stringify(counterexample))}, ${code(drawn)}`]),
+    `- exchange: ${code(exchangeLine(target, exchange))}`,
+    '',
+    curl.length > longestCurl
+      ? `The curl line has ${curl.length} characters; report.json holds it.`
+      : markdownFence([curl], 'sh'),
+  ]
+}
