@@ -6,6 +6,7 @@ import { formats } from '../../reporters/formats.ts'
 import { publish } from '../../reporters/publish.ts'
 import { systemClock } from '../http/limiter.ts'
 import type { Behavior } from '../model/contract.ts'
+import type { Progress } from '../model/progress.ts'
 import type { Report, TargetReport } from '../model/report.ts'
 import { checkTarget } from './check.ts'
 import type { CheckOptions } from './check.ts'
@@ -43,7 +44,11 @@ export interface Run {
   targets: readonly PlannedTarget[]
   facts: { startedAt: string; seed: number }
   suite: Report['suite']
-  judge(name: string, select: (behavior: Behavior) => boolean): Promise<TargetReport>
+  judge(
+    name: string,
+    select: (behavior: Behavior) => boolean,
+    onProgress?: (progress: Progress) => void,
+  ): Promise<TargetReport>
   unjudged(name: string, reason: string): TargetReport
   publish(report: Report, summaryTo: 'stdout' | 'stderr'): Promise<number>
   close(): Promise<void>
@@ -88,8 +93,8 @@ function prepareRun({ root, cwd, env, asksServers }: RunPlace, suite: Report['su
     targets,
     suite,
     facts: { startedAt: new Date().toISOString(), seed: options.seed },
-    judge: (name, select) =>
-      limit(() => judgePlanned(targets, name, { clock, select, shown }, mocks)),
+    judge: (name, select, onProgress = () => undefined) =>
+      limit(() => judgePlanned(targets, name, { clock, select, shown, onProgress }, mocks)),
     unjudged: (name, reason) => unjudgedReport(plannedOf(targets, name), reason),
     publish: async (report, summaryTo) => {
       const comparison = earlier && compareReports(earlier, report)

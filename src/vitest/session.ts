@@ -1,9 +1,14 @@
 import type { Reporter, TestModule, TestProject, TestSpecification, Vitest } from 'vitest/node'
 import type { Behavior } from '../model/contract.ts'
+import type { Progress } from '../model/progress.ts'
 import type { Report, TargetReport } from '../model/report.ts'
 import { collectReport, withBehaviors } from '../../reporters/collect.ts'
+import { openProgress } from '../../reporters/progress.ts'
+import type { ProgressShow } from '../../reporters/progress.ts'
 import { testName } from './context.ts'
 import type { BehaviorTitle, RunFacts } from './context.ts'
+import { outputOf } from './output.ts'
+import type { Output } from './output.ts'
 import { ofShard } from './sequencer.ts'
 
 /** What a session does with the world outside of Vitest. */
@@ -11,7 +16,11 @@ export interface SessionActions {
   /** Names of files that Vitest was asked to run; none: all. */
   files: readonly string[]
   /** Judges a target; `select` says which of its behaviors are asked for. */
-  judge(target: string, select: (behavior: Behavior) => boolean): Promise<TargetReport>
+  judge(
+    target: string,
+    select: (behavior: Behavior) => boolean,
+    onProgress: (progress: Progress) => void,
+  ): Promise<TargetReport>
   /** The report on a target that could not be judged. */
   unjudged(target: string, reason: string): TargetReport
   /** Prints and writes the report, and says with which code the process ends. */
@@ -33,6 +42,7 @@ export class Session implements Reporter {
   readonly #judged: TargetReport[] = []
   readonly #attached = new Set<string>()
   #started = performance.now()
+  #progress: ProgressShow | null = null
 
   constructor(actions: SessionActions, run: RunFacts, suite: Report['suite']) {
     this.#actions = actions
@@ -48,14 +58,22 @@ export class Session implements Reporter {
     const { config } = this.#vitest ?? {}
     if (config?.mergeReports) return
     this.#started = performance.now()
+    const files = ofShard(specifications, config?.shard)
+    const projects = [...new Set(files.map(({ project }) => project))]
+    const { summaryTo, isShared } = this.#output()
+    const progress = openProgress({
+      stream: process[summaryTo],
+      env: process.env,
+      targets: projects.length,
+      isShared,
+    })
+    this.#progress = progress
     try {
-      const files = ofShard(specifications, config?.shard)
-      await Promise.all(
-        [...new Set(files.map(({ project }) => project))].map((project) =>
-          this.#judge(project, files),
-        ),
-      )
+      await Promise.all(projects.map((project) => this.#judge(project, files, progress)))
+      // From now on, the stream may belong to a document.
+      if (summaryTo === 'stderr') progress.end()
     } catch (error) {
+      progress.end()
       // Vitest swallows what is thrown here, and the tests would fail one by one without a reason.
       process.stderr.write(
         `error: this suite is broken: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
@@ -84,7 +102,8 @@ export class Session implements Reporter {
       suite: this.#suite,
       durationMs,
     })
-    const code = await this.#actions.publish(report, this.#summaryTo())
+    this.#progress?.end()
+    const code = await this.#actions.publish(report, this.#output().summaryTo)
     const errors = [...unhandled, ...modules.flatMap((module) => module.errors())]
     for (const { message } of errors)
       process.stderr.write(`error: this suite is broken: ${message}\n`)
@@ -106,12 +125,9 @@ export class Session implements Reporter {
       )
   }
 
-  /** Standard output belongs to a reporter that writes a document to it. */
-  #summaryTo(): 'stdout' | 'stderr' {
+  #output(): Output {
     const { reporters = [], outputFile } = this.#vitest?.config ?? {}
-    const names = reporters.map((reporter) => (Array.isArray(reporter) ? reporter[0] : reporter))
-    const isDocument = names.some((name) => typeof name === 'string' && documents.has(name))
-    return isDocument && outputFile === undefined ? 'stderr' : 'stdout'
+    return outputOf({ reporters, outputFile })
   }
 
   /** What the user selected, in words. */
@@ -121,7 +137,11 @@ export class Session implements Reporter {
     return parts.length === 0 ? 'there is nothing to run' : `nothing fits ${parts.join(' ')}`
   }
 
-  async #judge(project: TestProject, files: readonly TestSpecification[]): Promise<void> {
+  async #judge(
+    project: TestProject,
+    files: readonly TestSpecification[],
+    progress: ProgressShow,
+  ): Promise<void> {
     const pattern = project.config.testNamePattern
     const suites = new Set(
       files.filter((file) => file.project === project).map(({ moduleId }) => suiteOf(moduleId)),
@@ -129,7 +149,9 @@ export class Session implements Reporter {
     const asked = await this.#actions.judge(
       project.name,
       (behavior) => suites.has(behavior.family) && (pattern?.test(testName(behavior)) ?? true),
+      (told) => progress.heard(told),
     )
+    progress.judged(project.name)
     const titles = (project.config.provide as { behaviors?: BehaviorTitle[] }).behaviors ?? []
     const report = withBehaviors(asked, titles)
     this.#judged.push(report)
@@ -138,9 +160,6 @@ export class Session implements Reporter {
     project.provide('run', this.#run)
   }
 }
-
-/** Vitest's reporters that print a document. */
-const documents = new Set(['junit', 'json', 'tap', 'tap-flat'])
 
 /** Nothing that was selected exists; a target that could not be asked is another matter. */
 function isNothing({ targets }: Report): boolean {

@@ -1,0 +1,56 @@
+import type { ResolvedConfig } from 'vitest/node'
+
+/** Who writes what to the standard streams of a run. */
+export interface Output {
+  /** Where people read; standard output belongs to a reporter that writes a document to it. */
+  summaryTo: 'stdout' | 'stderr'
+  /** Whether a reporter writes while the run goes on. */
+  isShared: boolean
+}
+
+/** Vitest's reporters that print a document, and whether they can be told to write a file instead. */
+const documents: Readonly<Record<string, 'file' | 'stdout'>> = {
+  junit: 'file',
+  json: 'file',
+  tap: 'stdout',
+  'tap-flat': 'stdout',
+}
+
+/** Vitest's reporters that write nothing to a standard stream before the end. */
+const silent: readonly string[] = ['blob', 'html', 'github-actions', ...Object.keys(documents)]
+
+/** What Vitest's configuration has of this. */
+export interface OutputConfig {
+  reporters: ResolvedConfig['reporters']
+  outputFile?: ResolvedConfig['outputFile'] | undefined
+}
+
+/** What the reporters that the user chose make of the streams. */
+export function outputOf({ reporters, outputFile }: OutputConfig): Output {
+  const named = chosenReporters({ reporters })
+  const isPrinted = ({ name, file }: Chosen): boolean => {
+    const own = typeof outputFile === 'string' ? outputFile : outputFile?.[name as 'junit']
+    return documents[name] === 'stdout' || (name in documents && (file ?? own) === undefined)
+  }
+  return {
+    summaryTo: named.some(isPrinted) ? 'stderr' : 'stdout',
+    isShared: named.some(({ name }) => !silent.includes(name)),
+  }
+}
+
+/** A reporter that was chosen by its name. */
+interface Chosen {
+  name: string
+  /** The file of its own that it writes to. */
+  file: unknown
+}
+
+/** The reporters that were chosen by name, which the session is not. */
+export function chosenReporters({ reporters }: OutputConfig): Chosen[] {
+  return reporters.flatMap((one): Chosen[] => {
+    if (typeof one === 'string') return [{ name: one, file: undefined }]
+    if (!Array.isArray(one)) return []
+    const [name, options] = one as [unknown, { outputFile?: unknown }?]
+    return typeof name === 'string' ? [{ name, file: options?.outputFile }] : []
+  })
+}
