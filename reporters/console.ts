@@ -26,7 +26,7 @@ export function renderConsole(
   given: Report,
   { look, dir, files, comparison }: ConsoleOptions,
 ): string {
-  const report = mapTexts(given, visible) as Report
+  const report = mapTexts(given, inert) as Report
   const { targets, seed, durationMs } = report
   const total = targets.reduce((sum, { requests }) => sum + requests.sent + requests.burst, 0)
   const facts = `${plural(targets.length, 'target')}, ${plural(total, 'request')}, ${(durationMs / 1000).toFixed(1)} s, seed ${seed}`
@@ -40,4 +40,9 @@ export function renderConsole(
     ...wrapped(look.paint('dim', `${dir}: ${files.join(', ')}`), look, 2, ''),
     '',
   ].join('\n')
+}
+
+/** Text that does nothing: no terminal acts on it, and no CI machine where a line begins with it. */
+function inert(text: string): string {
+  return visible(text).replace(/^(\s*:)(?=:)/, '$1 ')
 }

@@ -6,7 +6,11 @@ import type { Comparison } from '../src/run/compare.ts'
 import { withCited } from '../src/run/shown-exchange.ts'
 import { renderConsole } from './console.ts'
 import { formats as known } from './formats.ts'
+import { renderAnnotations } from './github.ts'
+import type { PlaceOf } from './github.ts'
+import { appendSummary } from './job-summary.ts'
 import { renderJson } from './json.ts'
+import { renderMarkdown } from './markdown.ts'
 import { lookOf } from './terminal.ts'
 import type { TextStream } from './terminal.ts'
 
@@ -16,13 +20,15 @@ export interface PublishOptions {
   formats: readonly string[]
   env: Readonly<Record<string, string | undefined>>
   stream: TextStream
+  /** Where behaviors are, for annotations on GitHub; null where nothing is to be annotated. */
+  placeOf: PlaceOf | null
 }
 
-/** Prints the summary, and writes report.json and the chosen formats. */
+/** Prints the summary, writes report.json and the chosen formats, and tells GitHub where it is asked to. */
 export async function publish(
   report: Report,
   comparison: Comparison | null,
-  { dir, formats, env, stream }: PublishOptions,
+  { dir, formats, env, stream, placeOf }: PublishOptions,
 ): Promise<void> {
   const files = formats.flatMap((name) => known[name] ?? [])
   const short = { ...report, targets: report.targets.map(withCited) }
@@ -41,6 +47,14 @@ export async function publish(
       files: ['report.json', ...files.map(({ file }) => file)],
     }),
   )
+  if (placeOf === null) return
+  stream.write(renderAnnotations(report, placeOf))
+  if (!env.GITHUB_STEP_SUMMARY) return
+  const problem = await appendSummary(
+    env.GITHUB_STEP_SUMMARY,
+    renderMarkdown(report, { comparison }),
+  )
+  if (problem !== null) stream.write(`${problem}\n`)
 }
 
 /** Writes report.json alone, at once: for a process that is about to end. */

@@ -86,6 +86,11 @@ export class Contracts {
     )
   }
 
+  /** The file that a contract was read from; null where it was not read here. */
+  fileOf(contract: Contract): string | null {
+    return [...this.#loaded].find(([, loaded]) => loaded.contract === contract)?.[0] ?? null
+  }
+
   #fileOf(reference: string): string {
     if (/[\\/]|\.ya?ml$/.test(reference)) return resolve(this.#cwd, reference)
     const { providers } = this

@@ -8,6 +8,7 @@ import { systemClock } from '../http/limiter.ts'
 import type { Behavior } from '../model/contract.ts'
 import type { Progress } from '../model/progress.ts'
 import type { Report, TargetReport } from '../model/report.ts'
+import { behaviorPlaces } from './behavior-places.ts'
 import { checkTarget } from './check.ts'
 import type { CheckOptions } from './check.ts'
 import { compareReports } from './compare.ts'
@@ -39,6 +40,13 @@ export interface RunPlace {
  */
 const targetsAtOnce = 32
 
+/** Where a report is shown. */
+export interface PublishedTo {
+  summaryTo: 'stdout' | 'stderr'
+  /** Others will be merged with it, and then it is shown as a whole. */
+  isPart: boolean
+}
+
 /** A run that is ready to start: every option, file and contract was checked. */
 export interface Run {
   targets: readonly PlannedTarget[]
@@ -50,7 +58,7 @@ export interface Run {
     onProgress?: (progress: Progress) => void,
   ): Promise<TargetReport>
   unjudged(name: string, reason: string): TargetReport
-  publish(report: Report, summaryTo: 'stdout' | 'stderr'): Promise<number>
+  publish(report: Report, output: PublishedTo): Promise<number>
   close(): Promise<void>
 }
 
@@ -88,6 +96,10 @@ function prepareRun({ root, cwd, env, asksServers }: RunPlace, suite: Report['su
   const mocks: RunningMock[] = []
   const limit = pLimit(targetsAtOnce)
   const clock = systemClock
+  const places = behaviorPlaces(
+    (name) => contracts.fileOf(plannedOf(targets, name).contract),
+    env.GITHUB_WORKSPACE ?? cwd,
+  )
   const shown = options.reports.some((name) => formats[name]?.shows === 'all') ? 'all' : 'cited'
   return {
     targets,
@@ -96,7 +108,7 @@ function prepareRun({ root, cwd, env, asksServers }: RunPlace, suite: Report['su
     judge: (name, select, onProgress = () => undefined) =>
       limit(() => judgePlanned(targets, name, { clock, select, shown, onProgress }, mocks)),
     unjudged: (name, reason) => unjudgedReport(plannedOf(targets, name), reason),
-    publish: async (report, summaryTo) => {
+    publish: async (report, { summaryTo, isPart }) => {
       const comparison = earlier && compareReports(earlier, report)
       const { reports } = options
       await publish(report, comparison, {
@@ -104,6 +116,7 @@ function prepareRun({ root, cwd, env, asksServers }: RunPlace, suite: Report['su
         formats: reports,
         env,
         stream: process[summaryTo],
+        placeOf: isPart || env.GITHUB_ACTIONS !== 'true' ? null : places,
       })
       return exitCode(report, options, comparison)
     },

@@ -6,6 +6,8 @@ export interface Output {
   summaryTo: 'stdout' | 'stderr'
   /** Whether a reporter writes while the run goes on. */
   isShared: boolean
+  /** Whether what was judged is written for a merge with others. */
+  isPart: boolean
 }
 
 /** Vitest's reporters that print a document, and whether they can be told to write a file instead. */
@@ -35,6 +37,7 @@ export function outputOf({ reporters, outputFile }: OutputConfig): Output {
   return {
     summaryTo: named.some(isPrinted) ? 'stderr' : 'stdout',
     isShared: named.some(({ name }) => !silent.includes(name)),
+    isPart: named.some(({ name }) => name === 'blob'),
   }
 }
 
@@ -46,7 +49,7 @@ interface Chosen {
 }
 
 /** The reporters that were chosen by name, which the session is not. */
-export function chosenReporters({ reporters }: OutputConfig): Chosen[] {
+function chosenReporters({ reporters }: OutputConfig): Chosen[] {
   return reporters.flatMap((one): Chosen[] => {
     if (typeof one === 'string') return [{ name: one, file: undefined }]
     if (!Array.isArray(one)) return []

@@ -24,7 +24,7 @@ export interface SessionActions {
   /** The report on a target that could not be judged. */
   unjudged(target: string, reason: string): TargetReport
   /** Prints and writes the report, and says with which code the process ends. */
-  publish(report: Report, summaryTo: 'stdout' | 'stderr'): Promise<number>
+  publish(report: Report, output: Output): Promise<number>
   /** Releases what the run holds. */
   close(): Promise<void>
 }
@@ -103,7 +103,7 @@ export class Session implements Reporter {
       durationMs,
     })
     this.#progress?.end()
-    const code = await this.#actions.publish(report, this.#output().summaryTo)
+    const code = await this.#actions.publish(report, this.#output())
     const errors = [...unhandled, ...modules.flatMap((module) => module.errors())]
     for (const { message } of errors)
       process.stderr.write(`error: this suite is broken: ${message}\n`)

@@ -3,6 +3,7 @@ import { parse } from 'parse5'
 import { expect, test } from 'vitest'
 import { formats } from '../../reporters/formats.ts'
 import { contractOf } from '../support/target.ts'
+import { workflowCommand } from '../reporters/workflow-command.ts'
 import { parseXml } from '../reporters/xml.ts'
 import type { XmlElement } from '../reporters/xml.ts'
 import { withChanged } from './servers.ts'
@@ -54,7 +55,7 @@ function soiled(body: unknown): unknown {
 }
 
 /** All that the command wrote of that listing, with every reporter. */
-function checkSoiled(args: readonly string[]) {
+function checkSoiled(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
   return withChanged('ryzeapi', soiled, ({ baseUrl, credentials }) =>
     withFolder({}, async (folder) => {
       const finished = await runCommand(
@@ -67,7 +68,7 @@ function checkSoiled(args: readonly string[]) {
           '--seed=1',
           ...args.map((arg) => arg.replace('{folder}', folder)),
         ],
-        { env: credentials },
+        { env: { ...credentials, ...placed(env, folder) } },
       )
       const files = await filesIn(folder)
       const report = JSON.parse(files.get('report.json') ?? 'null') as typeof finished.report
@@ -82,6 +83,20 @@ const verbose = await checkSoiled([
   '--outputFile.junit={folder}/vitest-junit.xml',
   '--outputFile.json={folder}/vitest.json',
 ])
+
+const onGithub = await checkSoiled([], {
+  GITHUB_ACTIONS: 'true',
+  GITHUB_STEP_SUMMARY: '{folder}/summary.md',
+})
+
+/** The variables with the folder that is lent in them. */
+function placed(env: Readonly<Record<string, string>>, folder: string): Record<string, string> {
+  const values = Object.entries(env).map(([name, value]) => [
+    name,
+    value.replace('{folder}', folder),
+  ])
+  return Object.fromEntries(values) as Record<string, string>
+}
 
 function fileOf(finished: typeof own, name: string): string {
   const text = finished.files.get(name)
@@ -107,7 +122,7 @@ test('what is hostile was quoted', () => {
 })
 
 test('nothing that is printed or written holds a character that acts or hides', () => {
-  const found = [...own.files, ...verbose.files].flatMap(([name, text]) => {
+  const found = [...own.files, ...verbose.files, ...onGithub.files].flatMap(([name, text]) => {
     const at = text.search(acting)
     return at < 0 ? [] : [`${name}: ${JSON.stringify(text.slice(Math.max(0, at - 20), at + 20))}`]
   })
@@ -122,6 +137,28 @@ test('no line that is printed or written is a command of a CI machine', () => {
       .map((line) => `${name}: ${line}`),
   )
   expect(found).toEqual([])
+})
+
+test('on GitHub, the only commands are annotations of ours, one for each behavior that is broken', () => {
+  const commands = fileOf(onGithub, 'output')
+    .split('\n')
+    .flatMap((line) => workflowCommand(line) ?? [])
+  const { behaviors } = targetOf(onGithub)
+  const broken = behaviors.filter(({ verdict }) => verdict === 'fail' || verdict === 'warn')
+  expect(broken.length).toBeGreaterThan(3)
+  expect(commands.length).toBeLessThanOrEqual(broken.length)
+  for (const { command, properties } of commands) {
+    expect(['error', 'warning']).toContain(command)
+    expect(Object.keys(properties)).toEqual(
+      ['file', 'line', 'title'].slice(properties.file ? 0 : 2),
+    )
+    expect(properties.title).toMatch(/^(ryzeapi\.[\w.-]+ on ryzeapi|and \d+ more)$/)
+  }
+  expect(commands.length).toBeGreaterThan(2)
+})
+
+test('on GitHub, the summary of the job is the Markdown report', () => {
+  expect(fileOf(onGithub, 'summary.md')).toBe(fileOf(onGithub, 'report.md'))
 })
 
 test('a text of a megabyte is clipped wherever it stands', () => {
@@ -175,7 +212,7 @@ test('in HTML only our own scripts run, and nothing is loaded', () => {
 
 test('in Markdown nothing of a server stands outside of code', () => {
   const live = fileOf(own, 'report.md')
-    .replace(/^(`{3,})sh\n.*\n\1$/gm, '')
+    .replace(/^(`{3,})(sh|text)\n[^]*?\n\1$/gm, '')
     .replace(/(?<!`)(`+)(?!`)(.*?)(?<!`)\1(?!`)/g, '')
     .replace(/<code>[^<]*<\/code>/g, '')
   expect(live).not.toMatch(/octocat|evil|alert|owned|heading|\[link|!\[/)

@@ -143,7 +143,8 @@ describe('a night in which nothing new is broken', () => {
   })
 
   test('shows the summary, and uploads the page', () => {
-    expect(done.report.summary).toContain('4 targets: 1 known-deviations, 3 conformant')
+    const headline = '4 targets: 1 known-deviations, 3 conformant'
+    expect(done.report.summary.split(headline)).toHaveLength(2)
     for (const { name } of entries) expect(done.html).toContain(name)
   })
 })
@@ -163,8 +164,11 @@ describe('a night in which a server is broken', () => {
     expect(done.report.code).toBe(1)
   })
 
-  test('shows the summary and uploads the report all the same', () => {
+  test('shows the summary, annotates what is broken and uploads the report all the same', () => {
     expect(done.report.summary).toContain('wachat.item.integration')
+    expect(done.report.output).toMatch(
+      /^::error file=contracts\/wachat\.yaml,line=\d+,title=wachat\.item\.integration on wachat-staging::/m,
+    )
     expect(done.json.targets.map(({ verdict }) => verdict)).toContain('non-conformant')
   })
 })

@@ -33,5 +33,10 @@ const cases: Case[] = [
 ]
 
 test.each(cases)('with %s, people read where no document is', (_, config, summaryTo, isShared) => {
-  expect(outputOf(config)).toEqual({ summaryTo, isShared })
+  expect(outputOf(config)).toMatchObject({ summaryTo, isShared })
+})
+
+test('what a blob is written of is a part of a report', () => {
+  expect(outputOf({ reporters: [['blob', {}], session] }).isPart).toBe(true)
+  expect(outputOf({ reporters: [['junit', {}], session] }).isPart).toBe(false)
 })
