@@ -13,7 +13,7 @@ const colors: Readonly<Record<TargetVerdict, string>> = {
   'non-conformant': '#b3261e',
 }
 
-/** badge.svg: the worst verdict, in how much of the run, and the day of the run. */
+/** badge.svg: the worst verdict, how many musts were verified, and the day of the run. */
 export function renderBadge(report: Report): string {
   const message = messageOf(report)
   const left = widthOf(label)
@@ -44,19 +44,26 @@ function messageOf({ targets, startedAt }: Report): string {
   const [first] = targets
   const day = visible(startedAt.slice(0, 10))
   if (!first) return `nothing judged, ${day}`
-  return `${targets.length === 1 ? ofOne(first) : ofMany(targets)}, ${day}`
+  return `${targets.length === 1 ? ofOne(first) : ofMany(targets)}, ${coverageOf(targets)}, ${day}`
 }
 
-function ofOne({ name, verdict, behaviors }: TargetReport): string {
-  const musts = behaviors.filter(({ level }) => level === 'must')
-  const held = musts.filter((behavior) => behavior.verdict === 'pass').length
-  return `${clipped(visible(name), 40)} ${verdict} ${held}/${musts.length} musts`
+function ofOne({ name, verdict }: TargetReport): string {
+  return `${clipped(visible(name), 40)} ${verdict}`
 }
 
 function ofMany(targets: readonly TargetReport[]): string {
   const worst = worstVerdict(targets)
   const count = targets.filter(({ verdict }) => verdict === worst).length
   return `${count}/${targets.length} targets ${worst}`
+}
+
+/** Verified is what was seen to hold or to be broken. */
+function coverageOf(targets: readonly TargetReport[]): string {
+  const musts = targets.flatMap(({ behaviors }) =>
+    behaviors.filter(({ level }) => level === 'must'),
+  )
+  const verified = musts.filter(({ verdict }) => verdict === 'pass' || verdict === 'fail')
+  return `${verified.length}/${musts.length} musts verified`
 }
 
 function colorOf({ targets }: Report): string {

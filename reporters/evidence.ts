@@ -1,13 +1,8 @@
-import type { Excerpt, Failure, ShownExchange, TargetReport } from '../src/model/report.ts'
+import type { Excerpt, ShownExchange, TargetReport } from '../src/model/report.ts'
 
 /** Lines of an excerpt; what a failure is about begins with `> `, everything else with two spaces. */
 export function excerptLines({ lines, marked: [from, to] }: Excerpt): string[] {
   return lines.map((line, index) => `${index >= from && index < to ? '> ' : '  '}${line}`)
-}
-
-/** Whether there is more to see than that an answer was empty. */
-export function hasExcerpt({ excerpt }: Failure): boolean {
-  return excerpt !== null && excerpt.lines.length > 0
 }
 
 /** The exchange with this id: its request line, and the status or what kept it from its answer. */

@@ -1,6 +1,7 @@
 import type { Report } from '../src/model/report.ts'
 import type { ReportContext } from './context.ts'
 import { renderBadge, renderBadgeJson } from './badge.ts'
+import { renderCtrf } from './ctrf.ts'
 import { renderHar } from './har.ts'
 import { renderHtml } from './html.ts'
 import { renderJunit } from './junit.ts'
@@ -20,6 +21,7 @@ export const formats: Readonly<Record<string, Format>> = {
   markdown: { file: 'report.md', render: renderMarkdown },
   junit: { file: 'junit.xml', render: renderJunit },
   har: { file: 'report.har', shows: 'all', render: renderHar },
+  ctrf: { file: 'ctrf.json', render: renderCtrf },
   badge: { file: 'badge.svg', render: renderBadge },
   'badge-json': { file: 'badge.json', render: renderBadgeJson },
 }

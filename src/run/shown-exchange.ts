@@ -41,7 +41,7 @@ export function shownExchanges(
 }
 
 /** What a reader of the report is sent to. */
-function citedBy(behavior: BehaviorReport): string[] {
+export function citedBy(behavior: BehaviorReport): string[] {
   if ('failures' in behavior) return behavior.failures.map(({ exchange }) => exchange)
   return behavior.verdict === 'error' ? behavior.exchanges.slice(-mostUnanswered) : []
 }

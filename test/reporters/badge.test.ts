@@ -21,19 +21,21 @@ test('badge: the file is well-formed XML, whatever the target is called', () => 
 
 test('badge: it is an image with a name, and the name is its title', () => {
   const { attributes, children } = parseXml(renderBadge(reportOf(targetReport({}))))
-  const name = 'conformance: sandbox conformant 1/1 musts, 2026-11-20'
+  const name = 'conformance: sandbox conformant, 1/1 musts verified, 2026-11-20'
   expect(attributes).toMatchObject({ role: 'img', 'aria-label': name })
   expect(children[0]).toMatchObject({ name: 'title', text: name })
 })
 
-test('badge: one target is named, with its verdict, its musts and the day', () => {
+test('badge: one target is named, with its verdict, how many musts were verified, and the day', () => {
   expect(badgeOf(reportOf(targetReport({})))).toMatchObject({
-    message: 'sandbox conformant 1/1 musts, 2026-11-20',
+    message: 'sandbox conformant, 1/1 musts verified, 2026-11-20',
   })
 })
 
 test('badge: many targets are counted, those of the worst verdict', () => {
-  expect(badgeOf(fullReport).message).toBe('1/5 targets non-conformant, 2026-11-20')
+  expect(badgeOf(fullReport).message).toBe(
+    '1/5 targets non-conformant, 6/12 musts verified, 2026-11-20',
+  )
 })
 
 test('badge: the color is that of the worst verdict', () => {
