@@ -26,7 +26,7 @@ export function renderConsole(
   given: Report,
   { look, dir, files, comparison }: ConsoleOptions,
 ): string {
-  const report = mapTexts(given, inert) as Report
+  const report = inertReport(given)
   const { targets, seed, durationMs } = report
   const total = targets.reduce((sum, { requests }) => sum + requests.sent + requests.burst, 0)
   const facts = `${plural(targets.length, 'target')}, ${plural(total, 'request')}, ${(durationMs / 1000).toFixed(1)} s, seed ${seed}`
@@ -40,6 +40,12 @@ export function renderConsole(
     ...wrapped(look.paint('dim', `${dir}: ${files.join(', ')}`), look, 2, ''),
     '',
   ].join('\n')
+}
+
+/** Exchanges are not shown, and may hold far more text than all the rest. */
+function inertReport(report: Report): Report {
+  const targets = report.targets.map((target) => ({ ...target, exchanges: [] }))
+  return mapTexts({ ...report, targets }, inert) as Report
 }
 
 /** Text that does nothing: no terminal acts on it, and no CI machine where a line begins with it. */

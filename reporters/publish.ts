@@ -52,7 +52,7 @@ export async function publish(
   if (!env.GITHUB_STEP_SUMMARY) return
   const problem = await appendSummary(
     env.GITHUB_STEP_SUMMARY,
-    renderMarkdown(report, { comparison }),
+    renderMarkdown(short, { comparison }),
   )
   if (problem !== null) stream.write(`${problem}\n`)
 }

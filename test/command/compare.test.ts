@@ -12,7 +12,7 @@ test('--fail-on=new counts what an earlier report did not show, and only that', 
       async ({ baseUrl, credentials: env }) => {
         await runCommand([...wachatAt(baseUrl), `--report-dir=${folder}`], { env })
         const earlier = `--compare=${join(folder, 'report.json')}`
-        const args = [...wachatAt(baseUrl), earlier, '--fail-on=new']
+        const args = [...wachatAt(baseUrl), earlier, '--fail-on=new', '--report=markdown']
         const again = await runCommand(args, { env })
         change = breakingMore
         return [again, await runCommand(args, { env })]
@@ -23,6 +23,13 @@ test('--fail-on=new counts what an earlier report did not show, and only that', 
   expect(known.code).toBe(0)
   expect(idsOf(targetOf(fresh), 'fail')).toContain('wachat.envelope.success-true')
   expect(fresh.code).toBe(1)
+  expect(known.stdout).toMatch(/^Since .*\n {2}nothing changed$/m)
+  expect(fresh.stdout).toMatch(
+    /^ {2}newly broken wachat\.envelope\.success-true {2}wachat\n {4}pass → fail: .*expected true/m,
+  )
+  expect(fresh.files.get('report.md')).toMatch(
+    /^- \*\*newly broken\*\* `wachat\.envelope\.success-true` on `wachat`: `pass` → `fail: /m,
+  )
 })
 
 function breakingMore(listing: WachatListing): WachatListing {
