@@ -1,3 +1,1 @@
-import { configure } from './src/vitest/configure.ts'
-
-export default configure
+export { default } from './src/vitest/config.ts'

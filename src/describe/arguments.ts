@@ -8,6 +8,8 @@ export interface CommandPlace {
   root: string
   /** Folder that relative paths start from. */
   cwd: string
+  /** How the command is called: `npm run explain --`. */
+  program: string
 }
 
 /**

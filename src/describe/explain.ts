@@ -8,7 +8,7 @@ import type { CommandPlace } from './arguments.ts'
 import { behaviorsInWords } from './behavior.ts'
 import { explanation } from './explanation.ts'
 
-const usage = `Usage: explain <behavior> [<contract.yaml>]
+const usage = (program: string): string => `Usage: ${program} <behavior> [<contract.yaml>]
 
 Says in plain words what a behavior asks for and expects, and which documented facts it covers.
 
@@ -23,9 +23,9 @@ Says in plain words what a behavior asks for and expects, and which documented f
  * @returns what it prints, 80 columns wide
  * @throws UsageError, ContractError
  */
-export function explain(args: readonly string[], { root, cwd }: CommandPlace): string {
+export function explain(args: readonly string[], { root, cwd, program }: CommandPlace): string {
   const { values, positionals } = readArguments(args, { help: { type: 'boolean' } })
-  if (values.help) return usage
+  if (values.help) return usage(program)
   const files = positionals.filter(isFile)
   const [id, ...more] = positionals.filter((word) => !isFile(word))
   if (id === undefined)

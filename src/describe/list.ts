@@ -22,7 +22,9 @@ export interface ListedBehavior {
   optIn: Behavior['optIn']
 }
 
-const usage = `Usage: list [<provider> | <contract.yaml>] [<text>] [--level=must|should|observe] [--json]
+const usage = (
+  program: string,
+): string => `Usage: ${program} [<provider> | <contract.yaml>] [<text>] [--level=must|should|observe] [--json]
 
 Lists behaviors, one a line: id, level, documented facts, title.
 
@@ -48,7 +50,7 @@ const levels: readonly Level[] = ['must', 'should', 'observe']
  */
 export function list(args: readonly string[], place: CommandPlace): string {
   const { values, positionals } = readArguments(args, flags)
-  if (values.help) return usage
+  if (values.help) return usage(place.program)
   const level = values.level === undefined ? null : levelOf(values.level)
   const contracts = new Contracts(place.root, suiteOf(place.root).version, place.cwd)
   const { references, text } = readWords(positionals, contracts.providers)

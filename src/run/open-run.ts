@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import pLimit from 'p-limit'
-import { mockedProviders, startMock } from '../../mock/index.ts'
+import { mockedProviders } from '../../mock/index.ts'
 import type { RunningMock } from '../../mock/index.ts'
 import { formats } from '../../reporters/formats.ts'
 import { publish } from '../../reporters/publish.ts'
@@ -9,20 +9,18 @@ import type { Behavior } from '../model/contract.ts'
 import type { Progress } from '../model/progress.ts'
 import type { Report, TargetReport } from '../model/report.ts'
 import { behaviorPlaces } from './behavior-places.ts'
-import { checkTarget } from './check.ts'
-import type { CheckOptions } from './check.ts'
 import { compareReports } from './compare.ts'
 import { Contracts } from './contracts.ts'
 import { withDotenv } from './dotenv.ts'
 import { readEarlierReport } from './earlier-report.ts'
 import { exitCode } from './exit.ts'
+import { judgePlanned } from './judge-planned.ts'
 import { readOptions } from './options.ts'
 import { makeReportDir, planTargets } from './prepare.ts'
 import type { PlannedTarget } from './prepare.ts'
 import { hideCredentials } from './redaction.ts'
 import { isRefusal, refuseHopeless } from './refusal.ts'
 import { suiteOf } from './suite.ts'
-import type { Target } from './target.ts'
 import { unjudgedReport } from './unjudged.ts'
 
 export interface RunPlace {
@@ -106,7 +104,9 @@ function prepareRun({ root, cwd, env, asksServers }: RunPlace, suite: Report['su
     suite,
     facts: { startedAt: new Date().toISOString(), seed: options.seed },
     judge: (name, select, onProgress = () => undefined) =>
-      limit(() => judgePlanned(targets, name, { clock, select, shown, onProgress }, mocks)),
+      limit(() =>
+        judgePlanned(plannedOf(targets, name), { clock, select, shown, onProgress }, mocks),
+      ),
     unjudged: (name, reason) => unjudgedReport(plannedOf(targets, name), reason),
     publish: async (report, { summaryTo, isPart }) => {
       const comparison = earlier && compareReports(earlier, report)
@@ -126,33 +126,8 @@ function prepareRun({ root, cwd, env, asksServers }: RunPlace, suite: Report['su
   }
 }
 
-async function judgePlanned(
-  targets: readonly PlannedTarget[],
-  name: string,
-  options: CheckOptions,
-  mocks: RunningMock[],
-): Promise<TargetReport> {
-  const planned = plannedOf(targets, name)
-  if (planned.problem !== null) return unjudgedReport(planned, planned.problem)
-  const { baseUrl } = planned
-  const target = baseUrl === null ? await onMock(planned, mocks) : { ...planned, baseUrl }
-  return checkTarget(target, options)
-}
-
 function plannedOf(targets: readonly PlannedTarget[], name: string): PlannedTarget {
   const planned = targets.find((target) => target.name === name)
   if (!planned) throw new Error(`no target "${name}"`)
   return planned
-}
-
-async function onMock(planned: PlannedTarget, mocks: RunningMock[]): Promise<Target> {
-  const mock = await startMock(planned.contract.provider)
-  mocks.push(mock)
-  const credentials = new Map(
-    planned.contract.credentials.flatMap(({ role, env }) => {
-      const secret = mock.credentials[env]
-      return secret === undefined ? [] : [[role, { secret, env }] as const]
-    }),
-  )
-  return { ...planned, baseUrl: mock.baseUrl, credentials }
 }

@@ -26,6 +26,26 @@ export interface Options {
 /** Where reports go, unless something else is said. */
 export const defaultReportDir = 'conformance-report'
 
+/** What holds where nothing is said; a seed is drawn. */
+export const defaultOptions: Omit<Options, 'seed'> = {
+  baseUrl: null,
+  provider: null,
+  targets: null,
+  runs: 10,
+  timeoutMs: 10_000,
+  concurrency: 4,
+  rate: null,
+  maxRequests: null,
+  burst: false,
+  strict: false,
+  complete: false,
+  knownDeviations: null,
+  reportDir: defaultReportDir,
+  reports: ['html'],
+  compare: null,
+  failOn: 'any',
+}
+
 export type Environment = Readonly<Record<string, string | undefined>>
 
 /**
@@ -45,20 +65,20 @@ export function readOptions(
     baseUrl: read.text('base-url'),
     provider: read.text('provider'),
     targets: read.text('targets'),
-    runs: read.count('runs', 10_000) ?? 10,
+    runs: read.count('runs', 10_000) ?? defaultOptions.runs,
     seed: read.seed() ?? random(),
-    timeoutMs: read.count('timeout', 3_600_000) ?? 10_000,
-    concurrency: read.count('concurrency', 256) ?? 4,
+    timeoutMs: read.count('timeout', 3_600_000) ?? defaultOptions.timeoutMs,
+    concurrency: read.count('concurrency', 256) ?? defaultOptions.concurrency,
     rate: read.count('rate', 1_000_000),
     maxRequests: read.count('max-requests', 1_000_000),
     burst: read.switch('burst'),
     strict: read.switch('strict'),
     complete: read.switch('complete'),
     knownDeviations: read.text('known-deviations'),
-    reportDir: read.text('report-dir') ?? defaultReportDir,
-    reports: read.list('report', reportFormats) ?? ['html'],
+    reportDir: read.text('report-dir') ?? defaultOptions.reportDir,
+    reports: read.list('report', reportFormats) ?? defaultOptions.reports,
     compare: read.text('compare'),
-    failOn: read.choice('fail-on', ['any', 'new']) ?? 'any',
+    failOn: read.choice('fail-on', ['any', 'new']) ?? defaultOptions.failOn,
   }
   return checkTogether(options)
 }

@@ -3,6 +3,7 @@ import { setTimeout as later } from 'node:timers/promises'
 import type { Plugin, ViteUserConfig } from 'vitest/config'
 import type { TestProjectInlineConfiguration } from 'vitest/config'
 import type { PoolRunnerInitializer } from 'vitest/node'
+import type { Family } from '../model/contract.ts'
 import { ContractError } from '../contract/error.ts'
 import { openRun } from '../run/open-run.ts'
 import { UsageError } from '../run/problem.ts'
@@ -68,13 +69,20 @@ function projectOf(
     plugins: [alwaysReporting(session)],
     test: {
       name,
-      include: families.map((family) => join('suites', `${family}.test.ts`)),
+      include: families.map((family) => suiteFile(family)),
       isolate: false,
       pool,
       fileParallelism: false,
       provide: { behaviors },
     },
   }
+}
+
+/** The suites as they are written, or as they are built into the package. */
+function suiteFile(family: Family): string {
+  return import.meta.url.endsWith('.ts')
+    ? join('suites', `${family}.test.ts`)
+    : join('dist', 'suites', `${family}.test.js`)
 }
 
 /** `--reporter` replaces the configured reporters; the session must hear of the run all the same. */

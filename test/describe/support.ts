@@ -7,7 +7,7 @@ import { packageRoot } from '../../src/run/root.ts'
 export const folder = fileURLToPath(new URL('.', import.meta.url))
 
 /** Where a command runs in these tests. */
-export const place = { root: packageRoot(), cwd: folder }
+export const place = { root: packageRoot(), cwd: folder, program: 'explain' }
 
 /** A contract of this folder, or one that comes with the package. */
 export function loaded(reference: string): LoadedContract {

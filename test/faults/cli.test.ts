@@ -6,7 +6,15 @@ import { mockedFaults, mockedProviders, mockedVariants } from '../../mock/index.
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
 function launch(...args: readonly string[]) {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'mock/cli.ts', ...args], { cwd: root })
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/bin.ts', 'mock', ...args], {
+    cwd: root,
+    env: {
+      ...process.env,
+      npm_lifecycle_event: 'mock',
+      npm_package_name: 'wa-gateway-conformance',
+      INIT_CWD: root,
+    },
+  })
   onTestFinished(() => void child.kill('SIGKILL'))
   const output = { stdout: '', stderr: '' }
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output.stdout += text))
@@ -44,7 +52,7 @@ test('--fault=list without a provider lists all faults', async () => {
 test('an unknown fault ends with 2 and one line that says how to list them', async () => {
   const { output, ended } = launch('wachat', '--fault=zq7')
   expect(await ended).toBe(2)
-  expect(output.stderr).toBe('mock: wachat has no fault "zq7"; --fault=list lists them\n')
+  expect(output.stderr).toBe('error: wachat has no fault "zq7"; --fault=list lists them\n')
 })
 
 test('--variant=ID serves that variant', async () => {
@@ -67,5 +75,5 @@ test('--variant=list lists the variants of a provider with the reasons why they 
 test('an unknown variant ends with 2 and one line that says how to list them', async () => {
   const { output, ended } = launch('wachat', '--variant=zq7')
   expect(await ended).toBe(2)
-  expect(output.stderr).toBe('mock: wachat has no variant "zq7"; --variant=list lists them\n')
+  expect(output.stderr).toBe('error: wachat has no variant "zq7"; --variant=list lists them\n')
 })

@@ -11,7 +11,7 @@ import { packageRoot } from '../../src/run/root.ts'
 import { withFolder } from '../command/support.ts'
 import { read } from './support.ts'
 
-const script = fileURLToPath(new URL('../../scripts/init.ts', import.meta.url))
+const script = fileURLToPath(new URL('../../src/cli/bin.ts', import.meta.url))
 
 interface Ended {
   code: number | null
@@ -30,7 +30,16 @@ function run(cwd: string, ...args: readonly string[]): Promise<Ended> {
 async function spawned(cwd: string, args: readonly string[]): Promise<Ended> {
   const { PATH = '', HOME = '' } = process.env
   const tsx = join(packageRoot(), 'node_modules', '.bin', 'tsx')
-  const child = spawn(tsx, [script, ...args], { cwd, env: { PATH, HOME } })
+  const child = spawn(tsx, [script, 'init', ...args], {
+    cwd,
+    env: {
+      PATH,
+      HOME,
+      npm_lifecycle_event: 'init',
+      npm_package_name: 'wa-gateway-conformance',
+      INIT_CWD: cwd,
+    },
+  })
   const out = { stdout: '', stderr: '' }
   for (const name of ['stdout', 'stderr'] as const)
     child[name].setEncoding('utf8').on('data', (chunk: string) => (out[name] += chunk))
@@ -67,7 +76,7 @@ describe.concurrent('the command', () => {
       const refused = await run(folder, 'wachat.md')
       expect(refused).toMatchObject({ code: 2, stdout: '' })
       expect(refused.stderr).toBe(
-        'init: wachat.yaml is there already; --force overwrites it, --out=<file> names another\n',
+        'error: wachat.yaml is there already; --force overwrites it, --out=<file> names another\n',
       )
       expect(await readFile(join(folder, 'wachat.yaml'), 'utf8')).toBe('mine')
       expect((await run(folder, 'wachat.md', '--force')).code).toBe(0)
@@ -91,10 +100,10 @@ describe.concurrent('the command', () => {
     }))
 
   test.for([
-    [[], /^init: no file given; --help says how it is used\n$/],
-    [['two.yaml', 'wachat.md'], /^init: one file at a time, not also "wachat\.md"\n$/],
-    [['two.yaml', '--operaton=x'], /^init: no flag --operaton \(did you mean "operation"\?\)/],
-    [['two.yaml'], /^init: two\.yaml has 2 operations that list: [^\n]*\n$/],
+    [[], /^error: no file given; --help says how it is used\n$/],
+    [['two.yaml', 'wachat.md'], /^error: one file at a time, not also "wachat\.md"\n$/],
+    [['two.yaml', '--operaton=x'], /^error: no flag --operaton \(did you mean "operation"\?\)/],
+    [['two.yaml'], /^error: two\.yaml has 2 operations that list: [^\n]*\n$/],
   ] as const)('%j ends with 2, and one line that says why', ([args, message]) =>
     withFolder(files, async (folder) => {
       const { code, stdout, stderr } = await run(folder, ...args)

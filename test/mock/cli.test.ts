@@ -6,7 +6,15 @@ import { running } from './support.ts'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
 function launch(args: readonly string[]) {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'mock/cli.ts', ...args], { cwd: root })
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/bin.ts', 'mock', ...args], {
+    cwd: root,
+    env: {
+      ...process.env,
+      npm_lifecycle_event: 'mock',
+      npm_package_name: 'wa-gateway-conformance',
+      INIT_CWD: root,
+    },
+  })
   onTestFinished(() => void child.kill('SIGKILL'))
   const output = { stdout: '', stderr: '' }
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output.stdout += text))
@@ -55,7 +63,7 @@ test.each([
   const { code, stdout, stderr } = await run(...args)
   expect(code).toBe(2)
   expect(stdout).toBe('')
-  expect(stderr).toMatch(/^mock: .+\n$/)
+  expect(stderr).toMatch(/^error: .+\n$/)
   expect(stderr).toContain(hint)
 })
 

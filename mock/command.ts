@@ -9,7 +9,9 @@ import {
   startMock,
 } from './index.ts'
 
-const usage = `Usage: npm run mock -- <provider> [--port=N] [--instances=N] [--seed=N] [--fault=ID]
+const usage = (
+  program: string,
+): string => `Usage: ${program} <provider> [--port=N] [--instances=N] [--seed=N] [--fault=ID]
 
 Serves a reference server of one provider on 127.0.0.1 until Ctrl+C.
 
@@ -36,7 +38,7 @@ const flags = {
 const limits = { port: 65_535, instances: 10_000, seed: 2 ** 32 - 1, latency: 60_000 } as const
 
 /** The command line is wrong, or cannot be obeyed. The message is one line. */
-class UsageError extends Error {}
+export class MockUsageError extends Error {}
 
 /** The flags whose value `list` lists what there is. */
 const ways = ['fault', 'variant'] as const
@@ -55,11 +57,11 @@ function parse(args: readonly string[]) {
     // The first sentence says what is wrong; the others are about `--` and suit no flag of ours.
     const [problem] = (error as Error).message.split(/\.(?:\s|$)/)
     const allowed = Object.keys(flags).map((name) => `--${name}`)
-    throw new UsageError(`${problem}; the flags are ${allowed.join(', ')}`)
+    throw new MockUsageError(`${problem}; the flags are ${allowed.join(', ')}`)
   }
 }
 
-/** Reads the command line. Throws a UsageError. */
+/** Reads the command line. Throws a MockUsageError. */
 function read(args: readonly string[]): Command {
   const { values, positionals } = parse(args)
   if (values.help) return { kind: 'help' }
@@ -83,11 +85,11 @@ function read(args: readonly string[]): Command {
 
 function theProvider([provider, ...more]: readonly string[]): string {
   const choice = `choose one of ${mockedProviders().join(', ')}`
-  if (provider === undefined) throw new UsageError(`no provider given; ${choice}`)
+  if (provider === undefined) throw new MockUsageError(`no provider given; ${choice}`)
   if (more.length > 0)
-    throw new UsageError(`one provider at a time, not also ${JSON.stringify(more[0])}`)
+    throw new MockUsageError(`one provider at a time, not also ${JSON.stringify(more[0])}`)
   if (!mockedProviders().includes(provider)) {
-    throw new UsageError(`no mock of ${JSON.stringify(provider)}; ${choice}`)
+    throw new MockUsageError(`no mock of ${JSON.stringify(provider)}; ${choice}`)
   }
   return provider
 }
@@ -96,13 +98,15 @@ const idsOf = { fault: mockedFaults, variant: mockedVariants } as const
 
 function known(way: Way, provider: string, id: string): string {
   if (idsOf[way](provider).some((one) => one.id === id)) return id
-  throw new UsageError(`${provider} has no ${way} ${JSON.stringify(id)}; --${way}=list lists them`)
+  throw new MockUsageError(
+    `${provider} has no ${way} ${JSON.stringify(id)}; --${way}=list lists them`,
+  )
 }
 
 function wholeNumber(flag: keyof typeof limits, text: string): number {
   const limit = limits[flag]
   if (/^\d+$/.test(text) && Number(text) <= limit) return Number(text)
-  throw new UsageError(
+  throw new MockUsageError(
     `--${flag} is a whole number from 0 to ${limit}, not ${JSON.stringify(text)}`,
   )
 }
@@ -114,14 +118,16 @@ async function start(provider: string, options: MockOptions): Promise<RunningMoc
     const { code } = error as NodeJS.ErrnoException
     if (code === undefined) throw error
     const why = code === 'EADDRINUSE' ? 'is in use' : `cannot be opened (${code})`
-    throw new UsageError(`port ${options.port} ${why}; choose another, or any free one by --port=0`)
+    throw new MockUsageError(
+      `port ${options.port} ${why}; choose another, or any free one by --port=0`,
+    )
   }
 }
 
 /** Hypersender's tokens hold a bar, which a shell would take for a pipe. */
 const quoted = (value: string) => (/^[\w-]+$/.test(value) ? value : `'${value}'`)
 
-function describe({ provider, baseUrl, path, credentials }: RunningMock): string {
+function describe({ provider, baseUrl, path, credentials }: RunningMock, check: string): string {
   const variables = Object.entries(credentials)
   return [
     `${provider} is served at ${baseUrl}${path}`,
@@ -129,7 +135,7 @@ function describe({ provider, baseUrl, path, credentials }: RunningMock): string
     ...variables.map(([name, value]) => `export ${name}=${quoted(value)}`),
     '',
     `curl -H "${authHeader(provider)}" ${baseUrl}${path}`,
-    `npx vitest --base-url=${baseUrl} --provider=${provider}`,
+    `${check} --base-url=${baseUrl} --provider=${provider}`,
     '',
     'Ctrl+C ends it.',
     '',
@@ -144,30 +150,31 @@ const listOf: Readonly<Record<Way, (provider: string) => readonly string[]>> = {
     mockedVariants(provider).map(({ id, because }) => `${provider} ${id} (${because})\n`),
 }
 
-async function serve(provider: string, options: MockOptions): Promise<void> {
+async function serve(provider: string, options: MockOptions, check: string): Promise<void> {
   const mock = await start(provider, options)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void mock.close())
-  process.stdout.write(describe(mock))
+  process.stdout.write(describe(mock, check))
 }
 
-async function main(args: readonly string[]): Promise<void> {
+/**
+ * The command that serves a mock, until the process is told to end.
+ * @param program how it is called
+ * @param check how the command is called that checks a server
+ * @throws MockUsageError
+ */
+export async function mock(
+  args: readonly string[],
+  { program, check }: { program: string; check: string },
+): Promise<void> {
   const command = read(args)
   switch (command.kind) {
     case 'help':
-      process.stdout.write(usage)
+      process.stdout.write(usage(program))
       return
     case 'list':
       process.stdout.write(command.providers.flatMap(listOf[command.what]).join(''))
       return
     case 'serve':
-      await serve(command.provider, command.options)
+      await serve(command.provider, command.options, check)
   }
-}
-
-try {
-  await main(process.argv.slice(2))
-} catch (error) {
-  if (!(error instanceof UsageError)) throw error
-  process.stderr.write(`mock: ${error.message}\n`)
-  process.exitCode = 2
 }

@@ -1,16 +1,12 @@
-/**
- * Writes a first contract from an OpenAPI document, or from a documentation page with one.
- *
- *     npm run init -- <file> [--operation="GET /path"] [--provider=<name>] [--out=<file>] [--force]
- *
- * Ends with 2 where the document, or a file, stands in the way.
- */
 import { parseArgs } from 'node:util'
-import { suggestion } from '../src/contract/nearest.ts'
-import { initFile } from '../src/init/init-file.ts'
-import { UsageError } from '../src/run/problem.ts'
+import { suggestion } from '../contract/nearest.ts'
+import { initFile } from '../init/init-file.ts'
+import { UsageError } from '../run/problem.ts'
+import type { ProgramPlace } from './program-place.ts'
 
-const usage = `Usage: npm run init -- <file> [--operation="GET /path"] [--provider=NAME] [--out=FILE] [--force]
+const usage = (
+  program: string,
+): string => `Usage: ${program} <file> [--operation="GET /path"] [--provider=NAME] [--out=FILE] [--force]
 
 Writes a first contract from an OpenAPI 3.0 or 3.1 document. Sends nothing and fetches nothing.
 
@@ -47,11 +43,18 @@ function nameOf(flag: string): string {
   return flag.slice(2).split('=', 1)[0] ?? ''
 }
 
-async function main(args: readonly string[]): Promise<void> {
+/**
+ * Writes a first contract from an OpenAPI document, or from a documentation page with one.
+ * @throws UsageError where the document, or a file, stands in the way
+ */
+export async function init(
+  args: readonly string[],
+  { cwd, program, check }: ProgramPlace,
+): Promise<number> {
   const { values, positionals } = parse(args)
   if (values.help) {
-    process.stdout.write(usage)
-    return
+    process.stdout.write(usage(program))
+    return 0
   }
   const [file, ...more] = positionals
   if (file === undefined) throw new UsageError('no file given; --help says how it is used')
@@ -62,19 +65,11 @@ async function main(args: readonly string[]): Promise<void> {
     provider: values.provider ?? null,
     out: values.out ?? null,
     force: values.force ?? false,
-    // npm runs scripts in the package's folder, and tells where it was called.
-    cwd: process.env.INIT_CWD ?? process.cwd(),
+    cwd,
     today: new Date().toISOString().slice(0, 10),
-    command: 'npx vitest',
+    command: check,
   })
   process.stdout.write(stdout)
   ;(stdout === '' ? process.stdout : process.stderr).write(messages)
-}
-
-try {
-  await main(process.argv.slice(2))
-} catch (error) {
-  if (!(error instanceof UsageError)) throw error
-  process.stderr.write(`init: ${error.message}\n`)
-  process.exitCode = 2
+  return 0
 }

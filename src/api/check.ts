@@ -1,0 +1,94 @@
+import { mockedProviders } from '../../mock/index.ts'
+import type { RunningMock } from '../../mock/index.ts'
+import { withBehaviors } from '../../reporters/collect.ts'
+import { systemClock } from '../http/limiter.ts'
+import { schemaVersion } from '../model/report.ts'
+import type { Report } from '../model/report.ts'
+import { Contracts } from '../run/contracts.ts'
+import { judgePlanned } from '../run/judge-planned.ts'
+import type { Options } from '../run/options.ts'
+import { defaultOptions } from '../run/options.ts'
+import { planTargets } from '../run/prepare.ts'
+import type { PlannedTarget } from '../run/prepare.ts'
+import { UsageError } from '../run/problem.ts'
+import { packageRoot } from '../run/root.ts'
+import { suiteOf } from '../run/suite.ts'
+import type { ConformanceOptions } from './options.ts'
+
+/**
+ * Checks a server against what its provider documents.
+ * @returns the report, with one target; a server that is wrong or does not answer is no error
+ * @throws UsageError for what cannot be checked (no such provider, no credential), ContractError for a
+ *   contract that is wrong, and the reason of `signal` once that is aborted
+ */
+export async function check(options: ConformanceOptions): Promise<Report> {
+  const { only, signal, onProgress, allExchanges = false, cwd = process.cwd() } = options
+  const root = packageRoot()
+  const suite = suiteOf(root)
+  const startedAt = new Date().toISOString()
+  const seed = options.seed ?? Math.floor(Math.random() * 0x7fffffff)
+  const planned = plannedFor({ ...options, seed, cwd }, new Contracts(root, suite.version, cwd))
+  if (planned.problem !== null) throw new UsageError(planned.problem)
+  const mocks: RunningMock[] = []
+  const started = performance.now()
+  try {
+    const judged = await judgePlanned(
+      planned,
+      {
+        clock: systemClock,
+        select: ({ id }) => only?.test(id) ?? true,
+        shown: allExchanges ? 'all' : 'cited',
+        ...(signal && { signal }),
+        ...(onProgress && { onProgress }),
+      },
+      mocks,
+    )
+    const target = withBehaviors(judged, planned.contract.behaviors)
+    const durationMs = Math.round(performance.now() - started)
+    return { schemaVersion, suite, startedAt, durationMs, seed, targets: [target] }
+  } finally {
+    await Promise.all(mocks.map((mock) => mock.close()))
+  }
+}
+
+/** @throws UsageError, ContractError */
+function plannedFor(
+  given: ConformanceOptions & { seed: number; cwd: string },
+  contracts: Contracts,
+): PlannedTarget {
+  const { provider, credentials = {}, name, cwd } = given
+  const contract = contracts.load(provider)
+  const unknown = Object.keys(credentials).find((role) =>
+    contract.credentials.every((one) => one.role !== role),
+  )
+  if (unknown !== undefined) {
+    const roles = contract.credentials.map(({ role }) => role).join(', ')
+    throw new UsageError(`no role "${unknown}"; the roles of ${contract.provider} are ${roles}`)
+  }
+  const values = contract.credentials.flatMap(({ role, env }) => {
+    const value = credentials[role]
+    return value === undefined ? [] : [[env, value] as const]
+  })
+  const env = { ...process.env, ...Object.fromEntries(values) }
+  const context = { contracts, env, cwd, mocked: mockedProviders() }
+  const [planned] = planTargets(optionsOf(given), context)
+  if (!planned) throw new Error('a provider is one target')
+  return { ...planned, name: name ?? planned.name }
+}
+
+function optionsOf(given: ConformanceOptions & { seed: number }): Options {
+  const { provider, baseUrl = null, knownDeviations = null, seed } = given
+  return {
+    ...defaultOptions,
+    seed,
+    provider,
+    baseUrl,
+    knownDeviations,
+    runs: given.runs ?? defaultOptions.runs,
+    timeoutMs: given.timeoutMs ?? defaultOptions.timeoutMs,
+    concurrency: given.concurrency ?? defaultOptions.concurrency,
+    rate: given.rate ?? null,
+    maxRequests: given.maxRequests ?? null,
+    burst: given.burst ?? false,
+  }
+}

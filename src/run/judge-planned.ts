@@ -1,0 +1,35 @@
+import { startMock } from '../../mock/index.ts'
+import type { RunningMock } from '../../mock/index.ts'
+import type { TargetReport } from '../model/report.ts'
+import { checkTarget } from './check.ts'
+import type { CheckOptions } from './check.ts'
+import type { PlannedTarget } from './prepare.ts'
+import type { Target } from './target.ts'
+import { unjudgedReport } from './unjudged.ts'
+
+/**
+ * Judges a planned target, on a mock that is started for it where it has no server.
+ * @param mocks takes the mock in, for whoever closes them in the end
+ */
+export async function judgePlanned(
+  planned: PlannedTarget,
+  options: CheckOptions,
+  mocks: RunningMock[],
+): Promise<TargetReport> {
+  if (planned.problem !== null) return unjudgedReport(planned, planned.problem)
+  const { baseUrl } = planned
+  const target = baseUrl === null ? await onMock(planned, mocks) : { ...planned, baseUrl }
+  return checkTarget(target, options)
+}
+
+async function onMock(planned: PlannedTarget, mocks: RunningMock[]): Promise<Target> {
+  const mock = await startMock(planned.contract.provider)
+  mocks.push(mock)
+  const credentials = new Map(
+    planned.contract.credentials.flatMap(({ role, env }) => {
+      const secret = mock.credentials[env]
+      return secret === undefined ? [] : [[role, { secret, env }] as const]
+    }),
+  )
+  return { ...planned, baseUrl: mock.baseUrl, credentials }
+}

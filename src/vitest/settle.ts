@@ -1,0 +1,40 @@
+import type { TestContext } from 'vitest'
+import type { BehaviorReport, Failure } from '../model/report.ts'
+
+/** The server contradicts its documentation. The reader wants the evidence, not our stack. */
+class BehaviorBroken extends Error {
+  override readonly name = 'BehaviorBroken'
+
+  constructor(message: string) {
+    super(message)
+    this.stack = `${this.name}: ${message}`
+  }
+}
+
+/** Makes a test of a behavior's verdict: passed, failed, skipped, or passed with a note. */
+export async function settle(
+  behavior: BehaviorReport,
+  { annotate, skip }: TestContext,
+): Promise<void> {
+  switch (behavior.verdict) {
+    case 'pass':
+      return
+    case 'observed':
+      await annotate(behavior.reason, 'observed')
+      return
+    case 'warn':
+      await annotate(behavior.reason, 'warn')
+      return
+    case 'unverified':
+      return skip(behavior.reason)
+    case 'error':
+      throw new BehaviorBroken(`no answer to judge: ${behavior.reason}`)
+    case 'fail':
+      if (!behavior.known) throw new BehaviorBroken(failureText(behavior.reason, behavior.failures))
+      await annotate(`known: ${behavior.known.reason}`, 'known')
+  }
+}
+
+function failureText(reason: string, failures: readonly Failure[]): string {
+  return [reason, ...failures.map(({ request, curl }) => `${request}\n  ${curl}`)].join('\n')
+}
