@@ -8,6 +8,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { mockedProviders } from '../mock/index.ts'
 import { Contracts } from '../src/run/contracts.ts'
 import { packageRoot } from '../src/run/root.ts'
 
@@ -21,7 +22,7 @@ interface Project {
 /** The projects and files of the default run. */
 function projectsOfDefaultRun(): Project[] {
   const contracts = new Contracts(root, 'bench', root)
-  return contracts.providers.map((name) => ({
+  return mockedProviders().map((name) => ({
     name,
     files: [...new Set(contracts.load(name).behaviors.map(({ family }) => family))],
   }))

@@ -83,6 +83,7 @@ function identityOf(
 }
 
 function fieldValue(item: unknown, field: Field): string | null {
+  if (field.when && !field.when.fits(item)) return null
   const value = text(valueAt(item, field.pointer))
   if (value === null || !field.take) return value
   return field.take.exec(value)?.[1] ?? null

@@ -1,7 +1,7 @@
 import type { Field, Relation } from '../model/contract.ts'
 import type { Instance } from '../model/account.ts'
 import type { Held, Values } from '../values/value.ts'
-import { selects } from './selection.ts'
+import { selects, wantedIn } from './selection.ts'
 import type { Selected } from './selection.ts'
 import type { World } from './world.ts'
 
@@ -81,8 +81,8 @@ export function isHeld(value: Values[string] | undefined): value is Held {
 function whereWords(relation: Extract<Relation, { kind: 'where' }>, values: Values): string {
   const tests = { is: 'is', in: 'is one of', contains: 'contains' }
   const parts = relation.conditions.map(
-    ({ field, test, variable }) =>
-      `${field} ${tests[test]} ${JSON.stringify(values[variable] ?? null)}`,
+    ({ field, test, wanted }) =>
+      `${field} ${tests[test]} ${JSON.stringify(wantedIn(values, wanted) ?? null)}`,
   )
   return `exactly the instances whose ${parts.join(relation.combine === 'and' ? ' and ' : ' or ')}`
 }

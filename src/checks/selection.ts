@@ -1,5 +1,5 @@
-import type { Condition, Relation } from '../model/contract.ts'
-import type { Values } from '../values/value.ts'
+import type { Condition, Relation, Wanted } from '../model/contract.ts'
+import type { Value, Values } from '../values/value.ts'
 
 /** Whether a filter selects an instance; `maybe` where the documentation or the data leave it open. */
 export type Selected = 'yes' | 'no' | 'maybe'
@@ -18,11 +18,11 @@ export function selects({ conditions, combine }: Where, values: Values, read: Re
   return combine === 'and' ? 'yes' : 'no'
 }
 
-function meets({ field, test, variable }: Condition, values: Values, read: Read): Selected {
+function meets({ field, test, wanted: named }: Condition, values: Values, read: Read): Selected {
   const actual = read(field)
   // A server may know a value that it does not show.
   if (actual === undefined || actual === null) return 'maybe'
-  const wanted = values[variable]
+  const wanted = wantedIn(values, named)
   switch (test) {
     case 'is':
       return actual === textOf(wanted) ? 'yes' : 'no'
@@ -41,6 +41,11 @@ function contains(actual: string, part: string): Selected {
 
 function folded(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+}
+
+/** What a condition compares with, in one case. */
+export function wantedIn(values: Values, wanted: Wanted): Value | undefined {
+  return wanted.kind === 'values' ? wanted.values : values[wanted.variable]
 }
 
 function textOf(value: Values[string] | undefined): string {

@@ -109,6 +109,6 @@ function checkCondition(
   scope.field(path, field, 'key')
   for (const test of ['is', 'in', 'contains'] as const) {
     const variable = condition[test]
-    if (variable !== undefined) scope.variable([...path, test], variable, needs[test])
+    if (typeof variable === 'string') scope.variable([...path, test], variable, needs[test])
   }
 }

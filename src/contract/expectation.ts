@@ -1,4 +1,11 @@
-import type { Condition, Expectation, Relation, Sender, Template } from '../model/contract.ts'
+import type {
+  Condition,
+  Expectation,
+  Relation,
+  Sender,
+  Template,
+  Wanted,
+} from '../model/contract.ts'
 import type { RawConditions, RawExpectation, RawRelation, RawRequest, RawStatus } from './raw.ts'
 import { compileShape } from './shape.ts'
 import { variableIn } from './template.ts'
@@ -36,10 +43,16 @@ const tests = ['is', 'in', 'contains'] as const
 function conditions(raw: RawConditions): Condition[] {
   return Object.entries(raw).flatMap(([field, condition]) =>
     tests.flatMap((test) => {
-      const variable = condition[test]
-      return variable === undefined ? [] : [{ field, test, variable: bare(variable) }]
+      const raw = condition[test]
+      return raw === undefined ? [] : [{ field, test, wanted: compileWanted(raw) }]
     }),
   )
+}
+
+function compileWanted(raw: string | readonly string[]): Wanted {
+  return typeof raw === 'string'
+    ? { kind: 'variable', variable: bare(raw) }
+    : { kind: 'values', values: raw }
 }
 
 /** Compiles the sender; the structure and the names were checked. */

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
-import type { Behavior, Contract, Credential, Family, Field } from '../model/contract.ts'
+import type { Behavior, Contract, Credential, Discovery, Family, Field } from '../model/contract.ts'
 import { ContractError } from './error.ts'
 import { compileExpectation, compileSender, compileStatus, compileTemplate } from './expectation.ts'
 import { coverageProblems } from './facts.ts'
 import type { Fact } from './facts.ts'
 import { compileGenerator } from './generators.ts'
-import type { RawBehavior, RawContract, RawField } from './raw.ts'
+import type { RawBehavior, RawContract, RawCredential, RawField } from './raw.ts'
 import { referenceProblems } from './references.ts'
 import { shapeProblems } from './shape-problems.ts'
 import { compileShape } from './shape.ts'
@@ -64,7 +64,7 @@ function refuse(file: string, problems: readonly ContractProblem[]): void {
 function compile(raw: RawContract, validator: Validator, sha256: string): Contract {
   const { provider, title, revision, docs, servers, operation, listing } = raw
   const fields = Object.entries(listing.fields ?? {}).map(([name, field]) =>
-    compileField(name, field),
+    compileField(name, field, validator),
   )
   return {
     provider,
@@ -78,13 +78,14 @@ function compile(raw: RawContract, validator: Validator, sha256: string): Contra
       header: credential.header.toLowerCase(),
       scheme: credential.scheme ?? null,
       env: credential.env,
-      discover: credential.discover ?? null,
+      discover: compileDiscovery(credential.discover, validator),
       inferred: credential.inferred ?? false,
     })),
     rateLimit: raw.rateLimit ? { per: 'account', ...raw.rateLimit } : null,
     listing: {
       items: listing.items,
       id: listing.id,
+      query: Object.entries(listing.query ?? {}),
       fields: new Map(fields.map((field) => [field.name, field])),
     },
     secrets: raw.secrets ?? [],
@@ -94,12 +95,20 @@ function compile(raw: RawContract, validator: Validator, sha256: string): Contra
   }
 }
 
-function compileField(name: string, raw: string | RawField): Field {
+function compileDiscovery(raw: RawCredential['discover'], validator: Validator): Discovery | null {
+  if (raw === undefined) return null
+  return typeof raw === 'string'
+    ? { pointer: raw, when: null }
+    : { pointer: raw.at, when: compileShape(raw.when, validator) }
+}
+
+function compileField(name: string, raw: string | RawField, validator: Validator): Field {
   const field = typeof raw === 'string' ? { at: raw } : raw
   return {
     name,
     pointer: field.at,
     take: field.take === undefined ? null : new RegExp(field.take, 'u'),
+    when: field.when === undefined ? null : compileShape(field.when, validator),
     example: field.example ?? null,
     unless: field.unless === undefined ? null : new RegExp(field.unless, 'u'),
     moves: field.moves ?? false,

@@ -12,7 +12,12 @@ export interface RawContract {
   operation: { method: 'GET'; path: string }
   credentials: Record<string, RawCredential>
   rateLimit?: { requests: number; seconds: number; per?: 'account' | 'credential' }
-  listing: { items: string; id: string; fields?: Record<string, string | RawField> }
+  listing: {
+    items: string
+    id: string
+    query?: Record<string, string>
+    fields?: Record<string, string | RawField>
+  }
   secrets?: string[]
   personal?: string[]
   schemas?: Record<string, JsonSchema>
@@ -23,13 +28,14 @@ export interface RawCredential {
   header: string
   scheme?: string
   env: string
-  discover?: string
+  discover?: string | { at: string; when: RawShape }
   inferred?: boolean
 }
 
 export interface RawField {
   at: string
   take?: string
+  when?: RawShape
   example?: string
   unless?: string
   moves?: boolean
@@ -79,7 +85,10 @@ export interface RawExpectation {
   items?: RawRelation
 }
 
-export type RawConditions = Record<string, { is?: string; in?: string; contains?: string }>
+export type RawConditions = Record<
+  string,
+  { is?: string; in?: string | string[]; contains?: string }
+>
 
 export type RawRelation =
   | 'all'

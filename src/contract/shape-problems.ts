@@ -10,7 +10,10 @@ import { Validator } from './validator.ts'
 /** Checks every schema of a contract: references, regular expressions, words and their arguments. */
 export function shapeProblems(contract: RawContract, source: Source): ContractProblem[] {
   const { schemas = {}, behaviors } = contract
-  const used = behaviors.flatMap((behavior, index) => shapesOf(behavior, ['behaviors', index]))
+  const used = [
+    ...conditionsOf(contract),
+    ...behaviors.flatMap((behavior, index) => shapesOf(behavior, ['behaviors', index])),
+  ]
   const found = [
     ...Object.entries(schemas).flatMap(([name, schema]) =>
       schemaProblems(schema, ['schemas', name], schemas),
@@ -18,6 +21,25 @@ export function shapeProblems(contract: RawContract, source: Source): ContractPr
     ...used.flatMap(({ path, shape }) => rawShapeProblems(shape, path, schemas)),
   ].map(({ path, message, part }) => ({ place: source.placeOf(path, part), message }))
   return found.length > 0 ? found : compileProblems(contract, used, source)
+}
+
+/** What an instance must look like to have a field, or to show a credential. */
+function conditionsOf({ credentials, listing }: RawContract): { path: Path; shape: RawShape }[] {
+  const holders: { path: Path; raw: string | { when?: RawShape } | undefined }[] = [
+    ...Object.entries(credentials).map(([role, { discover: raw }]) => ({
+      path: ['credentials', role, 'discover'],
+      raw,
+    })),
+    ...Object.entries(listing.fields ?? {}).map(([name, raw]) => ({
+      path: ['listing', 'fields', name],
+      raw,
+    })),
+  ]
+  return holders.flatMap(({ path, raw }) =>
+    typeof raw === 'object' && raw.when !== undefined
+      ? [{ path: [...path, 'when'], shape: raw.when }]
+      : [],
+  )
 }
 
 function shapesOf(behavior: RawBehavior, path: Path): { path: Path; shape: RawShape }[] {

@@ -15,13 +15,20 @@ export interface Credential {
   scheme: string | null
   /** Environment variable that holds the value. */
   env: string
-  /** Pointer, inside an item, to a value that works as this credential. */
-  discover: string | null
+  /** Where instances show a value that works as this credential; null where they do not. */
+  discover: Discovery | null
   /**
    * True where the documentation does not say that the discovered value works as a credential: a
    * refusal then proves nothing.
    */
   inferred: boolean
+}
+
+/** Where, inside an item, a credential is found. */
+export interface Discovery {
+  pointer: string
+  /** Only items of this shape show one that works; null: all do. */
+  when: Shape | null
 }
 
 /** A value of an item that requests and relations may use. */
@@ -30,6 +37,8 @@ export interface Field {
   pointer: string
   /** Takes the first group of the match instead of the whole value. */
   take: RegExp | null
+  /** Items of another shape have no such value; null: all may have one. */
+  when: Shape | null
   /** A documented value; null where the contract gives none. */
   example: string | null
   /** Values that match are of no use in a request (a comma in a comma-separated filter). */
@@ -42,6 +51,8 @@ export interface Field {
 export interface Listing {
   items: string
   id: string
+  /** What the request must say so that the whole account is listed. */
+  query: readonly (readonly [name: string, value: string])[]
   fields: ReadonlyMap<string, Field>
 }
 
@@ -83,11 +94,15 @@ export interface RequestSpec {
   repeat: number
 }
 
+/** What a condition compares with: a variable of the case, or values that the contract names. */
+export type Wanted =
+  { kind: 'variable'; variable: string } | { kind: 'values'; values: readonly string[] }
+
 /** What an instance's field must be for a filter to select it. */
 export interface Condition {
   field: string
   test: 'is' | 'in' | 'contains'
-  variable: string
+  wanted: Wanted
 }
 
 /** Which instances an answer must list, compared by identity. */

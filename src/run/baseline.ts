@@ -13,7 +13,7 @@ export async function baselineProblem(
   first: Exchange,
   anonymous: () => Promise<Exchange>,
 ): Promise<TargetProblem | null> {
-  const asked = `GET ${target.baseUrl}${target.contract.operation.path}`
+  const asked = `GET ${readingUrl(target)}`
   const { outcome } = first
   if (outcome.kind !== 'response') {
     const verdict = outcome.kind === 'not-sent' ? 'unverified' : 'error'
@@ -43,6 +43,11 @@ export async function baselineProblem(
     verdict: 'unverified',
     reason: `${asked} answers 404 with and without a credential; is the base URL right?`,
   }
+}
+
+function readingUrl({ baseUrl, contract: { operation, listing } }: Target): string {
+  const query = new URLSearchParams(listing.query.map(([name, value]) => [name, value])).toString()
+  return baseUrl + operation.path + (query === '' ? '' : `?${query}`)
 }
 
 function throttled(asked: string, response: WireResponse): string {

@@ -34,7 +34,8 @@ function discoverIn(
 ): Holder[] {
   if (discover === null) return []
   const shown = instances.flatMap(({ item, values }) => {
-    const secret = valueAt(item, discover)
+    if (discover.when && !discover.when.fits(item)) return []
+    const secret = valueAt(item, discover.pointer)
     const [name] = values.values()
     return typeof secret === 'string' && isHeaderValue(secret)
       ? [{ secret, name: name ?? 'an instance' }]
@@ -51,6 +52,6 @@ function discoverIn(
       secret,
       trusted: !inferred || isConfirmed,
       genuine: true,
-      shown: `<the ${discover.slice(1)} of ${JSON.stringify(name)}>`,
+      shown: `<the ${discover.pointer.slice(1)} of ${JSON.stringify(name)}>`,
     }))
 }

@@ -20,8 +20,9 @@ export async function openAccount(
   clock: Clock,
 ): Promise<{ ok: true; context: RunContext } | { ok: false; problem: TargetProblem }> {
   const asks = new Asks(wire)
-  const first = await asks.ask(readingRequest(target))
-  const anonymous = (): Promise<Exchange> => asks.ask({ as: nobody, query: [], headers: {} })
+  const reading = readingRequest(target)
+  const first = await asks.ask(reading)
+  const anonymous = (): Promise<Exchange> => asks.ask({ ...reading, as: nobody })
   const problem = await baselineProblem(target, first, anonymous)
   if (problem) return { ok: false, problem }
   const world = new World()

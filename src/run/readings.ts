@@ -47,7 +47,7 @@ export class Readings {
 export function readingRequest(target: Target): WireRequest {
   const [primary] = target.contract.credentials
   const holder = primary ? givenHolder(target, primary) : null
-  return { as: holder ?? nobody, query: [], headers: {} }
+  return { as: holder ?? nobody, query: target.contract.listing.query, headers: {} }
 }
 
 /** The instances that an exchange lists, or null. */

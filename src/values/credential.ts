@@ -59,7 +59,7 @@ export function carrierOf(
 ): Instance | undefined {
   const discover = contract.credentials.find((one) => one.role === role)?.discover ?? null
   if (discover === null) return undefined
-  return account.instances.find(({ item }) => valueAt(item, discover) === secret)
+  return account.instances.find(({ item }) => valueAt(item, discover.pointer) === secret)
 }
 
 /** What else names the instance that the listing shows with the credential. */

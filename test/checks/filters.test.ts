@@ -32,8 +32,8 @@ interface Tests {
 
 function relationOf({ name, combine }: Tests): Relation {
   const conditions: Condition[] = [
-    { field: 'name', test: name, variable: 'name' },
-    { field: 'status', test: 'is', variable: 'status' },
+    { field: 'name', test: name, wanted: { kind: 'variable', variable: 'name' } },
+    { field: 'status', test: 'is', wanted: { kind: 'variable', variable: 'status' } },
   ]
   return { kind: 'where', conditions, combine }
 }

@@ -31,6 +31,26 @@ test('without an id an instance is known by its fields', () => {
   expect(first).toBe(again)
 })
 
+test('an instance of another shape than a field asks for has no value of it', () => {
+  const name = wrapped.fields.get('name')
+  if (!name) throw new Error('the contract has no field "name"')
+  const when = {
+    schema: true,
+    fits: (item: unknown) => (item as { id: string }).id === 'a',
+    mismatches: () => [],
+    applies: () => true,
+  }
+  const listing = { ...wrapped, fields: new Map([['name', { ...name, when }]]) }
+  const body = {
+    instances: [
+      { id: 'a', name: 'x' },
+      { id: 'b', name: 'y' },
+    ],
+  }
+  const values = instancesOf(body, listing)?.map((one) => one.values.get('name'))
+  expect(values).toEqual(['x', null])
+})
+
 test.for([null, 7, 'text', [], {}, { id: null }, { id: {}, name: [] }])(
   'the item %j cannot be told apart',
   (item) => {

@@ -18,7 +18,7 @@ const none: Relation = { kind: 'none' }
 const within: Relation = { kind: 'within' }
 const named: Relation = {
   kind: 'where',
-  conditions: [{ field: 'name', test: 'is', variable: 'name' }],
+  conditions: [{ field: 'name', test: 'is', wanted: { kind: 'variable', variable: 'name' } }],
   combine: 'and',
 }
 const own: Relation = { kind: 'own', field: 'token', variable: 'holder', count: 1, orNone: false }

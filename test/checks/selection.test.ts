@@ -10,7 +10,7 @@ type Where = Extract<Relation, { kind: 'where' }>
 const condition = (test: Condition['test'], field = 'name'): Condition => ({
   field,
   test,
-  variable: field,
+  wanted: { kind: 'variable', variable: field },
 })
 
 function selected(
@@ -39,6 +39,15 @@ test.for([
   ['contains', 'cafe', 'Café Lisboa', 'maybe'],
 ] as const)('"%s" %j, seen from %j: %s', ([kind, wanted, actual, expected]) => {
   expect(selected(one(kind), { name: wanted }, { name: actual })).toBe(expected)
+})
+
+test.for([
+  ['alpha', 'yes'],
+  ['gamma', 'no'],
+] as const)('"in" values that the contract names, seen from %j: %s', ([actual, expected]) => {
+  const wanted: Condition['wanted'] = { kind: 'values', values: ['alpha', 'beta'] }
+  const conditions: Condition[] = [{ field: 'name', test: 'in', wanted }]
+  expect(selected({ conditions, combine: 'and' }, {}, { name: actual })).toBe(expected)
 })
 
 test('a value that is not shown decides nothing', () => {

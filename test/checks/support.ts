@@ -39,7 +39,15 @@ export function judgeIn(
     id: '/id',
     label: 'name',
     fixed: [
-      { name: 'name', pointer: '/name', take: null, example: null, unless: null, moves: false },
+      {
+        name: 'name',
+        pointer: '/name',
+        take: null,
+        when: null,
+        example: null,
+        unless: null,
+        moves: false,
+      },
     ],
   })
 }

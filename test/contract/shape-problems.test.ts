@@ -26,6 +26,16 @@ const rows: readonly Row[] = [
     ['(did you mean "error"?)'],
   ],
   [
+    'an unknown keyword in the shape of instances that have a field',
+    [["unless: ','", 'when: { ¦propertes: {} }']],
+    ['"propertes"'],
+  ],
+  [
+    'an unknown keyword in the shape of instances that show a credential',
+    [['discover: /token', 'discover: { at: /token, when: { ¦requird: [id] } }']],
+    ['"requird"'],
+  ],
+  [
     'a regular expression that does not end',
     body("{ /name: { pattern: ¦'^(.+$' } }"),
     ['"pattern" is no regular expression: Unterminated group'],

@@ -67,6 +67,21 @@ const rows: readonly Row[] = [
   ['a field without a slash', [['at: /phone', 'at: ¦phone']], ['JSON pointer']],
   ['a discovery without a slash', [['discover: /', 'discover: ¦']], ['JSON pointer']],
   [
+    'a discovery in instances of no given shape',
+    [['discover: /token', 'discover: ¦{ at: /token }']],
+    ['the key "when" is missing'],
+  ],
+  [
+    'a query that is no map',
+    [['items: /instances', "items: /instances\n  query: ¦'all=true'"]],
+    ['not "all=true"'],
+  ],
+  [
+    'a condition on a list that is empty',
+    [["in: '{known}'", 'in: ¦[]']],
+    ['expected a variable that holds a list, or a list of texts: the field is one of them, not []'],
+  ],
+  [
     'a missing key',
     [['- id: limit.refusal\n    level: must', '- ¦id: limit.refusal']],
     ['behaviors[3] ("limit.refusal"): the key "level" is missing'],

@@ -43,6 +43,20 @@ test('the credentials of the last instances and of the first are found in the li
   expect(secrets(['t1', 't2'])).toEqual(['t2', 't1'])
 })
 
+test('of instances of another shape than the contract asks for, no credential is taken', () => {
+  const when = {
+    schema: true,
+    fits: (item: unknown) => (item as { id: number }).id < 1,
+    mismatches: () => [],
+    applies: () => true,
+  }
+  const credentials = ryzeapi.credentials.map((one) =>
+    one.discover ? { ...one, discover: { ...one.discover, when } } : one,
+  )
+  const found = held(['t1', 't2'], {}, { ...ryzeapi, credentials }).get('instance')
+  expect(found?.map(({ secret }) => secret)).toEqual(['t1'])
+})
+
 test('a given credential comes first, and only once', () => {
   expect(secrets(['t1', 't2', 't3'], instance)).toEqual(['t2', 't3', 't1'])
 })

@@ -23,7 +23,7 @@ const credential = {
   header: 'token',
   scheme: null,
   env: 'TOKEN',
-  discover: '/token',
+  discover: { pointer: '/token', when: null },
   inferred: false,
 }
 

@@ -12,6 +12,7 @@ export const nameField: Field = {
   example: 'front-desk',
   unless: /,/u,
   moves: false,
+  when: null,
 }
 
 /** A second field, for what concerns two of them; nothing is excluded, no value documented. */
@@ -22,6 +23,7 @@ export const phoneField: Field = {
   example: null,
   unless: null,
   moves: false,
+  when: null,
 }
 
 export const contract: Contract = {
@@ -36,6 +38,7 @@ export const contract: Contract = {
   listing: {
     items: '/instances',
     id: '/id',
+    query: [],
     fields: new Map([nameField, phoneField].map((field) => [field.name, field])),
   },
   secrets: [],
