@@ -22,10 +22,10 @@ const registry = {
       const role = behavior.forAll.get(options.of)?.argument
       return oneOf(source, fieldOf(source, argument), String(role))
     }
-    const other = options['apart-from']
-    if (typeof other !== 'string') return one(source, fieldOf(source, argument))
-    const drawnOf = behavior.forAll.get(other)?.argument
-    return oneApartFrom(source, fieldOf(source, argument), fieldOf(source, drawnOf))
+    const other = behavior.forAll.get(String(options['apart-from']))
+    if (!other) return one(source, fieldOf(source, argument))
+    const taken = { field: fieldOf(source, other.argument), drawn: draw(source, other, behavior) }
+    return oneApartFrom(source, fieldOf(source, argument), taken)
   },
   some: (source, { argument, options }) =>
     some(source, fieldOf(source, argument), Number(options.min ?? 1), Number(options.max ?? 4)),

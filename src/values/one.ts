@@ -13,14 +13,19 @@ export function one(source: Source, field: Field): Drawn {
   return { ok: true, arbitrary: fc.constant(value), size: values.length }
 }
 
-/** A value of another instance than the one that `one` draws of `other` for the same case. */
-export function oneApartFrom(source: Source, field: Field, other: Field): Drawn {
-  const drawn = one(source, other)
-  if (!drawn.ok) return drawn
-  const [taken] = fc.sample(drawn.arbitrary, { numRuns: 1, seed: 0 })
-  const text = typeof taken === 'string' ? taken : ''
+/** What another variable of the same case is drawn from. */
+export interface Taken {
+  field: Field
+  drawn: Drawn
+}
+
+/** A value of another instance than those that have what is taken. */
+export function oneApartFrom(source: Source, field: Field, taken: Taken): Drawn {
+  if (!taken.drawn.ok) return taken.drawn
+  const [value] = fc.sample(taken.drawn.arbitrary, { numRuns: 1, seed: 0 })
+  const text = typeof value === 'string' ? value : ''
   const apart = source.account.instances.filter(
-    ({ values }) => !(values.get(other.name) ?? '').includes(text),
+    ({ values }) => !(values.get(taken.field.name) ?? '').includes(text),
   )
   const rest = { ...source, account: { ...source.account, instances: apart } }
   const found = one(rest, field)

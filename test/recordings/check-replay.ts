@@ -15,12 +15,15 @@ export interface Checked {
   written: string
 }
 
-/** Runs the command against a replay of the recorded server, and waits for its end. */
-export async function checkReplay(account: Account): Promise<Checked> {
+/**
+ * Runs the command against a replay of the recorded server, and waits for its end.
+ * @param provider the contract to judge it by
+ */
+export async function checkReplay(account: Account, provider = 'evolution'): Promise<Checked> {
   const replay = await replayEvolution(account)
   const reportDir = await mkdtemp(join(tmpdir(), 'evolution-in-the-wild-'))
   try {
-    const run = await runCommand(replay, reportDir)
+    const run = await runCommand(replay, provider, reportDir)
     const text = await readFile(join(reportDir, 'report.json'), 'utf8').catch(() => {
       throw new Error(`the command wrote no report:\n${run.output}`)
     })
@@ -41,11 +44,12 @@ async function textOf(folder: string): Promise<string> {
 /** Runs the command as a user does, beside this process, which has to go on serving. */
 function runCommand(
   replay: Replay,
+  provider: string,
   reportDir: string,
 ): Promise<Pick<Checked, 'exitCode' | 'output'>> {
   const flags = [
     `--base-url=${replay.baseUrl}`,
-    '--provider=evolution',
+    `--provider=${provider}`,
     `--report-dir=${reportDir}`,
   ]
   const child = spawn('npx', ['vitest', ...flags], {

@@ -15,10 +15,17 @@ export interface Replay {
 /** The server with nine instances, with none, or one whose database does not answer. */
 export type Account = 'filled' | 'empty' | 'down'
 
-interface Answer {
+export interface Answer {
   status: number
   body: string
+  /** Media type, where it is another than that of JSON. */
+  type?: string
 }
+
+export type Asked = Pick<IncomingMessage, 'method' | 'url' | 'headers'>
+
+/** Answers a request; `answer` says what the recorded server would answer to that or any other. */
+export type Alter = (asked: Asked, answer: (asked: Asked) => Answer) => Answer
 
 /** A row of the recorded server's table of instances. */
 interface Row {
@@ -39,13 +46,22 @@ const globalKey = 'GLOBAL-KEY-0001'
  * Starts a server on a free port that answers by the rules that the recording shows: recorded
  * bodies, with the asked value in those that repeat it. What no rule of the recording decides is
  * answered with 501, so that no test rests on an invention.
+ * @param alter what is wrong with the server
  */
-export async function replayEvolution(account: Account = 'filled'): Promise<Replay> {
+export async function replayEvolution(
+  account: Account = 'filled',
+  alter: Alter = (asked, answer) => answer(asked),
+): Promise<Replay> {
   const rules = new Rules(recordedExchanges(), account !== 'filled')
   const down = answerUnder('PostgreSQL down, global key', recordedExchanges(sparse))
   const server = createServer((request, response) => {
-    const isFailing = account === 'down' && request.headers.apikey === globalKey
-    send(request, response, isFailing ? down : rules.answer(request))
+    const { method, url, headers } = request
+    const isFailing = account === 'down' && headers.apikey === globalKey
+    send(
+      request,
+      response,
+      isFailing ? down : alter({ method, url, headers }, (asked) => rules.answer(asked)),
+    )
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
@@ -79,7 +95,7 @@ class Rules {
     this.#rows = [...this.#listed, foreign]
   }
 
-  answer({ method = '', url = '', headers }: IncomingMessage): Answer {
+  answer({ method = '', url = '', headers }: Asked): Answer {
     const { pathname, searchParams } = new URL(url, 'http://127.0.0.1')
     const isOperation = pathname.replace(/\/$/, '') === operation
     if ((method === 'GET' || method === 'HEAD') && isOperation && !url.includes('[]=')) {
@@ -152,7 +168,11 @@ function listing(rows: readonly Row[]): Answer {
 }
 
 /** Sends an answer as Express does, with its compression of what is longer than a kilobyte. */
-function send(request: IncomingMessage, response: ServerResponse, { status, body }: Answer): void {
+function send(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { status, body, type = 'application/json; charset=utf-8' }: Answer,
+): void {
   const etag = etagOf(body)
   response.setHeader('X-Powered-By', 'Express')
   response.setHeader('Vary', 'Origin, Accept-Encoding')
@@ -162,7 +182,7 @@ function send(request: IncomingMessage, response: ServerResponse, { status, body
     response.writeHead(304).end()
     return
   }
-  response.setHeader('Content-Type', 'application/json; charset=utf-8')
+  response.setHeader('Content-Type', type)
   const isLong = Buffer.byteLength(body) > 1024
   if (isLong && request.headers['accept-encoding']?.includes('gzip')) {
     response.setHeader('Content-Encoding', 'gzip')

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Account } from '../../src/model/account.ts'
 import { wrong } from '../../src/values/credential.ts'
-import { one, oneOf } from '../../src/values/one.ts'
+import { one, oneApartFrom, oneOf } from '../../src/values/one.ts'
 import type { Source } from '../../src/values/source.ts'
 import { unknown } from '../../src/values/unknown.ts'
 import { accountOf, contract, nameField, phoneField, samplesOf, textsOf } from './support.ts'
@@ -53,6 +53,17 @@ test('one of a credential is a value of the instance that carries it, case by ca
 
 test('within a choice, one of a credential goes by the case and not by the turn', () => {
   expect(textsOf(oneOf(sourceAt(0, 1), nameField, 'instance'))[0]).toBe('harbor')
+})
+
+test('one apart from what a credential’s instance has is of no instance that carries it', () => {
+  for (const index of [0, 1, 2, 3]) {
+    const source = sourceAt(index)
+    const drawn = oneOf(source, nameField, 'instance')
+    const [own] = textsOf(drawn)
+    const others = textsOf(oneApartFrom(source, nameField, { field: nameField, drawn }))
+    expect(others).not.toContain(own)
+    expect(others).not.toEqual([])
+  }
 })
 
 test('where the listing does not show the credential, one of it is any value', () => {

@@ -79,14 +79,17 @@ test('one apart from another is of another instance than that', () => {
       const [name = ''] = textsOf(one(source, nameField))
       const owners = source.account.instances.filter(({ values }) => values.get('name') === name)
       const phones = owners.map(({ values }) => values.get('phone'))
-      for (const phone of textsOf(oneApartFrom(source, phoneField, nameField)))
+      const taken = { field: nameField, drawn: one(source, nameField) }
+      for (const phone of textsOf(oneApartFrom(source, phoneField, taken)))
         expect(phones).not.toContain(phone)
     }),
   )
 })
 
 test('one apart from another needs two instances', () => {
-  expect(oneApartFrom(sourceOf(accountOf(['Sales']), 0), phoneField, nameField)).toEqual({
+  const source = sourceOf(accountOf(['Sales']), 0)
+  const taken = { field: nameField, drawn: one(source, nameField) }
+  expect(oneApartFrom(source, phoneField, taken)).toEqual({
     ok: false,
     needs: '2 instances',
   })
