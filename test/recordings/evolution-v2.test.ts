@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import { slugOf } from '../../scripts/in-the-wild/evidence.ts'
 import { checkTarget } from '../../src/run/check.ts'
 import type { TargetReport } from '../../src/model/report.ts'
 import { alarms, lineOf } from '../run/support.ts'
@@ -72,13 +73,6 @@ test('every promise about the answer, who sees what, filters and errors is broug
   )
   expect(untouched.map(({ id }) => id)).toEqual([])
 })
-
-/** What a behavior cites a recording as. */
-const slugOf = (heading: string): string =>
-  heading
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '')
 
 const headings = ['', '-create', '-empty']
   .flatMap((part) => recordedExchanges(`evolution-2.3.6${part}.txt`))

@@ -19,12 +19,11 @@ test('the README counts the faults that there are', async () => {
   expect(readme).toContain(`${count} servers`)
 })
 
-test.each(['README.md', 'docs/architecture.md', 'docs/live.md'])(
-  'every link of %s to a file leads to one',
-  (name) => {
-    const page = new URL(`../../${name}`, import.meta.url)
-    const text = readFileSync(page, 'utf8')
-    const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, link = '']) => link)
-    expect(links.filter((link) => !existsSync(new URL(link, page)))).toEqual([])
-  },
-)
+const pages = ['README.md', 'docs/architecture.md', 'docs/evolution-in-the-wild.md', 'docs/live.md']
+
+test.each(pages)('every link of %s to a file leads to one', (name) => {
+  const page = new URL(`../../${name}`, import.meta.url)
+  const text = readFileSync(page, 'utf8')
+  const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, link = '']) => link)
+  expect(links.filter((link) => !existsSync(new URL(link, page)))).toEqual([])
+})

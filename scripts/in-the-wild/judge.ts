@@ -1,0 +1,54 @@
+import { systemClock } from '../../src/http/limiter.ts'
+import type { Contract } from '../../src/model/contract.ts'
+import type { TargetReport } from '../../src/model/report.ts'
+import { checkTarget } from '../../src/run/check.ts'
+import { Contracts } from '../../src/run/contracts.ts'
+import { packageRoot } from '../../src/run/root.ts'
+import { replayEvolution } from '../../test/recordings/replay.ts'
+
+/** A contract, and what a run by it says of the recorded server. */
+export interface Judged {
+  contract: Contract
+  report: TargetReport
+}
+
+/**
+ * One request at a time and one seed: the same recordings give the same report, but for its address.
+ */
+const settings = {
+  runs: 10,
+  seed: 1,
+  timeoutMs: 10_000,
+  concurrency: 1,
+  rate: null,
+  maxRequests: null,
+  burst: false,
+}
+
+/** Judges the replay of the recorded server by the contract of that name. */
+export async function judgeRecorded(provider: string): Promise<Judged> {
+  const root = packageRoot()
+  const contract = new Contracts(root, 'in-the-wild', root).load(provider)
+  const replay = await replayEvolution()
+  const given: Readonly<Record<string, string>> = { ...replay.credentials }
+  const credentials = contract.credentials.flatMap(({ role, env }) => {
+    const secret = given[env]
+    return secret === undefined ? [] : [[role, { secret, env }] as const]
+  })
+  try {
+    const report = await checkTarget(
+      {
+        name: provider,
+        contract,
+        baseUrl: replay.baseUrl,
+        credentials: new Map(credentials),
+        settings,
+        deviations: [],
+      },
+      { clock: systemClock },
+    )
+    return { contract, report }
+  } finally {
+    await replay.close()
+  }
+}
