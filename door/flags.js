@@ -24,7 +24,7 @@ export const flags = [
     env: 'CONFORMANCE_PROVIDER',
     kind: 'text',
     value: '<name|file>',
-    help: 'contract to check by: a name, or a YAML file of your own; default: all',
+    help: 'contract to check by: a name, or a YAML file of your own; default: all that have a mock',
   },
   {
     name: 'targets',

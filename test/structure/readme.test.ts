@@ -19,7 +19,13 @@ test('the README counts the faults that there are', async () => {
   expect(readme).toContain(`${count} servers`)
 })
 
-const pages = ['README.md', 'docs/architecture.md', 'docs/evolution-in-the-wild.md', 'docs/live.md']
+const pages = [
+  'README.md',
+  'docs/architecture.md',
+  'docs/contracts.md',
+  'docs/evolution-in-the-wild.md',
+  'docs/live.md',
+]
 
 test.each(pages)('every link of %s to a file leads to one', (name) => {
   const page = new URL(`../../${name}`, import.meta.url)
