@@ -1,5 +1,5 @@
 import type { Instance } from '../model/account.ts'
-import type { Relation } from '../model/contract.ts'
+import type { Relation } from '../model/relation.ts'
 import { pointerOf } from '../contract/pointer.ts'
 import type { Mismatch } from './judgement.ts'
 import type { RelationContext, Rule } from './rule.ts'

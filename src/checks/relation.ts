@@ -1,5 +1,5 @@
 import type { Instance } from '../model/account.ts'
-import type { Relation } from '../model/contract.ts'
+import type { Relation } from '../model/relation.ts'
 import { changelings, miscounted, missing, repeated, strangers } from './instance-mismatches.ts'
 import { judged } from './judgement.ts'
 import type { Judgement } from './judgement.ts'

@@ -1,4 +1,5 @@
-import type { Field, Relation } from '../model/contract.ts'
+import type { Field } from '../model/contract.ts'
+import type { Relation } from '../model/relation.ts'
 import type { Instance } from '../model/account.ts'
 import type { Held, Values } from '../values/value.ts'
 import { selects, wantedIn } from './selection.ts'

@@ -1,4 +1,4 @@
-import type { Condition, Relation, Wanted } from '../model/contract.ts'
+import type { Condition, Relation, Wanted } from '../model/relation.ts'
 import type { Value, Values } from '../values/value.ts'
 
 /** Whether a filter selects an instance; `maybe` where the documentation or the data leave it open. */

@@ -1,11 +1,5 @@
-import type {
-  Condition,
-  Expectation,
-  Relation,
-  Sender,
-  Template,
-  Wanted,
-} from '../model/contract.ts'
+import type { Expectation, Sender, Template } from '../model/contract.ts'
+import type { Condition, Relation, Wanted } from '../model/relation.ts'
 import type { RawConditions, RawExpectation, RawRelation, RawRequest, RawStatus } from './raw.ts'
 import { compileShape } from './shape.ts'
 import { variableIn } from './template.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Instance } from '../../src/model/account.ts'
-import type { Condition, Relation } from '../../src/model/contract.ts'
+import type { Condition, Relation } from '../../src/model/relation.ts'
 import { judgeIn, listing } from './support.ts'
 
 interface Row {

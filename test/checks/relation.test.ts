@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Relation } from '../../src/model/contract.ts'
+import type { Relation } from '../../src/model/relation.ts'
 import { heldBy, judgeIn, listing } from './support.ts'
 
 const a = { id: '1', name: 'alpha', token: 't1' }

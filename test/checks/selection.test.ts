@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Condition, Relation } from '../../src/model/contract.ts'
+import type { Condition, Relation } from '../../src/model/relation.ts'
 import { selects } from '../../src/checks/selection.ts'
 import type { Read } from '../../src/checks/selection.ts'
 import type { Values } from '../../src/values/value.ts'

@@ -1,5 +1,5 @@
 import type { Instance } from '../../src/model/account.ts'
-import type { Relation } from '../../src/model/contract.ts'
+import type { Relation } from '../../src/model/relation.ts'
 import type { WireResponse } from '../../src/model/exchange.ts'
 import { judgeRelation } from '../../src/checks/relation.ts'
 import { World } from '../../src/checks/world.ts'

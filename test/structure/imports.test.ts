@@ -90,7 +90,7 @@ test('only src/vitest, the suites and the collecting reporter know Vitest', () =
 
 test('neither src nor a suite names a provider', () => {
   const naming = [...sources('src'), ...sources('suites')].filter((file) =>
-    /wachat|ryzeapi|evolution|hypersender/i.test(readFileSync(join(root, file), 'utf8')),
+    /wachat|ryzeapi|evolution|hypersender|waha/i.test(readFileSync(join(root, file), 'utf8')),
   )
   expect(naming).toEqual([])
 })
