@@ -57,7 +57,9 @@ const registry = {
     say`a way to write the list: any order, spaces around ${json(argument)}, and ${json(argument)} repeated or at the ends`,
   credential: ({ argument }, credentials) => {
     const shown = credentials.find(({ role }) => role === argument)?.discover ?? null
-    const also = shown === null ? [] : say`, or one that the listing shows at ${path(shown)}`
+    const some = shown?.when ? ' of some instances' : ''
+    const also =
+      shown === null ? [] : say`, or one that the listing shows at ${path(shown.pointer)}${some}`
     return say`a credential of the role ${code(String(argument))}: the one that was given${also}`
   },
   wrong: ({ argument }, credentials) => {

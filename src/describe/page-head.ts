@@ -64,10 +64,12 @@ function rateWords({ rateLimit }: Contract): string {
   return `${requests} requests in ${seconds} seconds, ${whose}`
 }
 
-function instancesWords({ listing: { items, id } }: Contract): string {
+function instancesWords({ listing: { items, id, query } }: Contract): string {
   const where =
     items === '' ? 'the body, an array' : `the array ${markdownCode(pointerWords(items))}`
-  return `${where}; told apart by ${markdownCode(pointerWords(id))}`
+  const asked = new URLSearchParams(query.map(([name, value]) => [name, value])).toString()
+  const whole = asked === '' ? '' : `; all of them are listed with ${markdownCode(`?${asked}`)}`
+  return `${where}; told apart by ${markdownCode(pointerWords(id))}${whole}`
 }
 
 function credentialRow(
@@ -78,7 +80,7 @@ function credentialRow(
   const listed =
     discover === null
       ? ''
-      : `; where it is not set, from ${markdownCode(pointerWords(discover))} of an instance of the listing`
+      : `; where it is not set, from ${markdownCode(pointerWords(discover.pointer))} of an instance of the listing${discover.when ? ' that is of the right shape' : ''}`
   const doubt = inferred ? ', though the page does not say that it is this credential' : ''
   return [
     markdownCode(role),

@@ -1,4 +1,4 @@
-import type { Condition, Relation } from '../model/contract.ts'
+import type { Condition, Relation } from '../model/relation.ts'
 import { variable } from './generator.ts'
 import { code, joined, say } from './phrase.ts'
 import type { Phrase } from './phrase.ts'
@@ -24,8 +24,10 @@ export function relationWords(relation: Relation): Phrase {
   }
 }
 
-function conditionWords({ field, test, variable: name }: Condition): Phrase {
-  return say`${code(field)} ${tests[test]} ${variable(name)}`
+function conditionWords({ field, test, wanted }: Condition): Phrase {
+  if (wanted.kind === 'variable')
+    return say`${code(field)} ${tests[test]} ${variable(wanted.variable)}`
+  return say`${code(field)} is one of ${code(wanted.values.join(', '))}`
 }
 
 const tests = { is: 'is', in: 'is in', contains: 'contains' } as const
