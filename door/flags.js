@@ -131,6 +131,13 @@ export const flags = [
     value: '<any|new>',
     help: '"new": only what --compare shows as newly broken fails the run',
   },
+  {
+    name: 'history',
+    env: 'CONFORMANCE_HISTORY',
+    kind: 'text',
+    value: '<dir>',
+    help: 'folder with a small record of each run; report.html shows the last 30',
+  },
 ]
 
 /**

@@ -1,7 +1,7 @@
 import type { TestModule } from 'vitest/node'
 import type { BehaviorReport, Report, TargetReport } from '../src/model/report.ts'
 import { schemaVersion } from '../src/model/report.ts'
-import { countVerdicts, targetVerdict } from '../src/run/verdicts.ts'
+import { countVerdicts, notRunReason, targetVerdict } from '../src/run/verdicts.ts'
 import type { BehaviorTitle, RunFacts } from '../src/vitest/context.ts'
 
 export interface Collected {
@@ -82,6 +82,6 @@ function notRun({ id, title, level, covers }: Unrun): BehaviorReport {
     cases: 0,
     exchanges: [],
     verdict: 'unverified',
-    reason: 'not run: not selected, or the run was stopped',
+    reason: notRunReason,
   }
 }

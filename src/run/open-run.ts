@@ -11,9 +11,11 @@ import type { Report, TargetReport } from '../model/report.ts'
 import { behaviorPlaces } from './behavior-places.ts'
 import { compareReports } from './compare.ts'
 import { Contracts } from './contracts.ts'
+import { documentedFacts } from './documented-facts.ts'
 import { withDotenv } from './dotenv.ts'
 import { readEarlierReport } from './earlier-report.ts'
 import { exitCode } from './exit.ts'
+import { extendHistory, makeHistoryFolder } from './history.ts'
 import { judgePlanned } from './judge-planned.ts'
 import { readOptions } from './options.ts'
 import { makeReportDir, planTargets } from './prepare.ts'
@@ -30,6 +32,8 @@ export interface RunPlace {
   env: Readonly<Record<string, string | undefined>>
   /** False where only earlier runs are put together: nothing is missing where a credential is. */
   asksServers: boolean
+  /** False where this is a part of a run, which leaves no record of its own in the history. */
+  isWhole?: boolean
 }
 
 /**
@@ -78,12 +82,17 @@ export function openRun({ env: given, ...place }: RunPlace): Run {
   }
 }
 
-function prepareRun({ root, cwd, env, asksServers }: RunPlace, suite: Report['suite']): Run {
+function prepareRun(
+  { root, cwd, env, asksServers, isWhole = true }: RunPlace,
+  suite: Report['suite'],
+): Run {
   const options = readOptions(env, Object.keys(formats), () =>
     Math.floor(Math.random() * 0x7fffffff),
   )
   const reportDir = resolve(cwd, options.reportDir)
   makeReportDir(reportDir)
+  const historyFolder = options.history === null ? null : resolve(cwd, options.history)
+  if (historyFolder !== null) makeHistoryFolder(historyFolder)
   const earlier =
     options.compare === null
       ? null
@@ -110,10 +119,19 @@ function prepareRun({ root, cwd, env, asksServers }: RunPlace, suite: Report['su
     unjudged: (name, reason) => unjudgedReport(plannedOf(targets, name), reason),
     publish: async (report, { summaryTo, isPart }) => {
       const comparison = earlier && compareReports(earlier, report)
-      const { reports } = options
-      await publish(report, comparison, {
+      const history =
+        historyFolder === null
+          ? null
+          : extendHistory(report, { folder: historyFolder, root, isWhole })
+      const context = {
+        comparison,
+        history: history?.runs ?? null,
+        factsOf: (provider: string) => documentedFacts(root, provider),
+      }
+      await publish(report, context, {
         dir: reportDir,
-        formats: reports,
+        formats: options.reports,
+        notes: history?.notes ?? [],
         env,
         stream: process[summaryTo],
         placeOf: isPart || env.GITHUB_ACTIONS !== 'true' ? null : places,

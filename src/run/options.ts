@@ -21,6 +21,8 @@ export interface Options {
   reports: readonly string[]
   compare: string | null
   failOn: 'any' | 'new'
+  /** Folder of the records of runs. */
+  history: string | null
 }
 
 /** Where reports go, unless something else is said. */
@@ -44,6 +46,7 @@ export const defaultOptions: Omit<Options, 'seed'> = {
   reports: ['html'],
   compare: null,
   failOn: 'any',
+  history: null,
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -79,6 +82,7 @@ export function readOptions(
     reports: read.list('report', reportFormats) ?? defaultOptions.reports,
     compare: read.text('compare'),
     failOn: read.choice('fail-on', ['any', 'new']) ?? defaultOptions.failOn,
+    history: read.text('history'),
   }
   return checkTogether(options)
 }

@@ -4,6 +4,9 @@ import type { BehaviorReport, Counts, Failure, TargetVerdict, Verdict } from '..
 /** Failures of one behavior that are written down; the rest would say the same. */
 const shownFailures = 5
 
+/** Why a behavior that the run did not get to is unverified. */
+export const notRunReason = 'not run: not selected, or the run was stopped'
+
 export type BehaviorOutcome =
   | { kind: 'held'; cases: number }
   | { kind: 'broken'; cases: number; brokenCases: number; failures: readonly Failure[] }

@@ -11,7 +11,7 @@ import type { PlannedTarget } from '../run/prepare.ts'
 import { packageRoot } from '../run/root.ts'
 import type { BehaviorTitle } from './context.ts'
 import { lentThreads, startThread } from './lent-threads.ts'
-import { checkSelection, isMerge } from './selection.ts'
+import { checkSelection, isMerge, isShard } from './selection.ts'
 import { TargetSequencer } from './sequencer.ts'
 import { Session } from './session.ts'
 
@@ -23,8 +23,13 @@ export async function configure(): Promise<ViteUserConfig> {
   const root = packageRoot()
   try {
     const args = process.argv.slice(2)
-    const asksServers = !isMerge(args)
-    const run = openRun({ root, cwd: process.cwd(), env: process.env, asksServers })
+    const run = openRun({
+      root,
+      cwd: process.cwd(),
+      env: process.env,
+      asksServers: !isMerge(args),
+      isWhole: !isShard(args),
+    })
     const names = run.targets.map(({ name }) => name)
     const files = checkSelection(args, names)
     const session = new Session({ ...run, files }, run.facts, run.suite)

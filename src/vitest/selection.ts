@@ -30,6 +30,11 @@ export function isMerge(args: readonly string[]): boolean {
   return parsed(args).options.mergeReports !== undefined
 }
 
+/** Whether this is a part of a run, to be merged with others. */
+export function isShard(args: readonly string[]): boolean {
+  return parsed(args).options.shard !== undefined
+}
+
 function parsed(args: readonly string[]): ReturnType<typeof parseCLI> {
   return parseCLI(['vitest', ...args], { allowUnknownOptions: true })
 }

@@ -5,6 +5,7 @@ import type {
   ShownExchange,
   TargetReport,
 } from '../../src/model/report.ts'
+import type { ReportContext } from '../../reporters/context.ts'
 import { countVerdicts } from '../../src/run/verdicts.ts'
 
 /** What a hostile server would say to whoever reads a report of it. */
@@ -188,3 +189,10 @@ export const fullReport = reportOf(
     ],
   }),
 )
+
+/** Nothing beside the report itself. */
+export const noContext: ReportContext = {
+  comparison: null,
+  history: null,
+  factsOf: () => new Map(),
+}

@@ -1,0 +1,128 @@
+import { accessSync, constants, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ValidateFunction } from 'ajv'
+import { sharedAjv } from '../contract/ajv.ts'
+import { clipped, printable } from '../http/printable.ts'
+import type { RunRecord } from '../model/history.ts'
+import type { Report } from '../model/report.ts'
+import { UsageError } from './problem.ts'
+import { isRecordFile, recordFile, recordOf } from './run-record.ts'
+
+/** Runs that a trend shows, this one included. */
+export const shownRuns = 30
+
+/** The runs up to this one, and what to say of the folder. */
+export interface History {
+  /** The oldest first; the run of the report, where it judged anything, is the last. */
+  runs: readonly RunRecord[]
+  /** Lines for the console. */
+  notes: readonly string[]
+}
+
+export interface HistoryFolder {
+  folder: string
+  /** Folder of the package, where the schema is. */
+  root: string
+  /** False for a part of a run: its merge leaves the record. */
+  isWhole: boolean
+}
+
+/**
+ * Makes the history folder.
+ * @throws UsageError when that cannot be
+ */
+export function makeHistoryFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true })
+    accessSync(folder, constants.W_OK)
+  } catch (error) {
+    throw new UsageError(`--history: cannot write to ${folder} (${codeOf(error)})`)
+  }
+}
+
+/**
+ * Adds a run to the history folder, and reads the runs before it. Never throws for what is in the
+ * folder, and takes nothing out of it.
+ */
+export function extendHistory(report: Report, { folder, root, isWhole }: HistoryFolder): History {
+  const record = recordOf(report)
+  const before = readRuns({ folder, root, until: record })
+  const notes = [...before.notes]
+  if (!record) return { ...before, notes: [...notes, '--history: nothing was judged, no record'] }
+  if (!isWhole) notes.push('--history: a shard leaves no record; --merge-reports does')
+  else notes.push(...write(record, folder))
+  return { runs: [...before.runs, record], notes }
+}
+
+/** The line that says why the record could not be written; none where it was. */
+function write(record: RunRecord, folder: string): string[] {
+  try {
+    writeFileSync(join(folder, recordFile(record)), `${JSON.stringify(record)}\n`)
+    return []
+  } catch (error) {
+    return [`--history: this run left no record in ${folder} (${codeOf(error)})`]
+  }
+}
+
+interface Reading {
+  folder: string
+  root: string
+  /** The run whose predecessors are read. */
+  until: RunRecord | null
+}
+
+/** The runs before another, the oldest first; only as many files are opened as are shown. */
+function readRuns({ folder, root, until }: Reading): History {
+  const last = until === null ? null : recordFile(until)
+  const names = namesIn(folder)
+  const skipped = names.filter((name) => !isRecordFile(name))
+  const earlier = names.filter((name) => isRecordFile(name) && (last === null || name < last))
+  const validate = validator(root)
+  const runs: RunRecord[] = []
+  for (const name of earlier.sort().reverse()) {
+    if (runs.length === shownRuns - 1) break
+    const run = readRun(join(folder, name), validate)
+    if (run) runs.push(run)
+    else skipped.push(name)
+  }
+  return { runs: runs.reverse(), notes: skippedNote(skipped, folder) }
+}
+
+function skippedNote(skipped: readonly string[], folder: string): string[] {
+  const [first] = skipped
+  if (first === undefined) return []
+  const others = skipped.length === 1 ? '' : ` and ${skipped.length - 1} more`
+  return [
+    `--history: skipped what is no record of a run in ${folder}: ${clipped(printable(first), 80)}${others}`,
+  ]
+}
+
+/** Names in the folder, but hidden ones: a `.gitkeep` is nobody's mistake. */
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder).filter((name) => !name.startsWith('.'))
+  } catch {
+    // It was there when the run began; the record will not be written either, and that is said.
+    return []
+  }
+}
+
+/** Null where the file holds no record. */
+function readRun(path: string, validate: ValidateFunction<RunRecord>): RunRecord | null {
+  try {
+    const value: unknown = JSON.parse(readFileSync(path, 'utf8'))
+    return validate(value) ? value : null
+  } catch {
+    return null
+  }
+}
+
+function validator(root: string): ValidateFunction<RunRecord> {
+  const schema = readFileSync(join(root, 'reporters', 'history.schema.json'), 'utf8')
+  const { $id: _, ...rest } = JSON.parse(schema) as Record<string, unknown>
+  return sharedAjv({ trusting: true }).compile<RunRecord>(rest)
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason'
+}
