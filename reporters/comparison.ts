@@ -35,7 +35,8 @@ const ofTargets: readonly (readonly [
   ['contractChanged', 'contract changed', 'yellow'],
 ]
 
-const ofBehaviors: readonly (readonly [ListOf<Change>, string, Style])[] = [
+/** The lists of behaviors, the worst first, with what to call them. */
+export const ofBehaviors: readonly (readonly [ListOf<Change>, string, Style])[] = [
   ['newlyBroken', 'newly broken', 'red'],
   ['newlyUnanswered', 'no answer now', 'red'],
   ['newlyWarned', 'newly warned', 'yellow'],

@@ -28,13 +28,24 @@ export function worstFirst(targets: readonly TargetReport[]): TargetReport[] {
 
 /** The run in one line: how many targets have which verdict, the worst first. */
 export function headline({ targets }: Report): string {
-  if (targets.length === 0) return 'no target'
-  const counts = order
+  if (targets.length === 0) return howManyTargets(targets)
+  const counts = verdictCounts(targets).map(({ verdict, count }) => `${count} ${verdict}`)
+  return `${howManyTargets(targets)}: ${counts.join(', ')}`
+}
+
+/** `no target`, `1 target`, `7 targets`. */
+export function howManyTargets({ length }: Report['targets']): string {
+  return length === 0 ? 'no target' : `${length} ${length === 1 ? 'target' : 'targets'}`
+}
+
+/** How many targets have which verdict, the worst first; only verdicts that there are. */
+export function verdictCounts(
+  targets: readonly Pick<TargetReport, 'verdict'>[],
+): { verdict: TargetVerdict; count: number }[] {
+  return order
     .toReversed()
     .map((verdict) => ({ verdict, count: targets.filter((one) => one.verdict === verdict).length }))
     .filter(({ count }) => count > 0)
-    .map(({ verdict, count }) => `${count} ${verdict}`)
-  return `${targets.length} ${targets.length === 1 ? 'target' : 'targets'}: ${counts.join(', ')}`
 }
 
 /** How the run went, in plain facts: suite, time, seed, requests and waits. */

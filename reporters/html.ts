@@ -1,20 +1,41 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { Report } from '../src/model/report.ts'
+import type { ReportContext } from './context.ts'
 import { escapeMarkup, scriptJson } from './escape.ts'
-import { htmlStyle } from './html-style.ts'
-import { viewOf } from './html-view.ts'
-import type { View } from './html-view.ts'
+import { howManyTargets, verdictCounts } from './headline.ts'
+import { shownOnPage } from './html/exchanges.ts'
+import type { TargetExchanges } from './html/exchanges.ts'
+import { viewOf } from './html/view.ts'
+import type { View } from './html/view.ts'
 
-const script = ['filter', 'element', 'evidence', 'matrix', 'controls', 'overview', 'page']
-  .map((name) => readFileSync(new URL(`html-client-${name}.js`, import.meta.url), 'utf8'))
+const modules = [
+  ...[
+    'element',
+    'filter',
+    'trend',
+    'data',
+    'copy',
+    'history',
+    'indent',
+    'exchange',
+    'failure',
+    'evidence',
+  ],
+  ...['matrix', 'controls', 'targets', 'changes', 'unverified', 'list', 'address', 'page'],
+]
+
+const script = modules
+  .map((name) => sourceOf(`client/${name}.js`))
   .map(withoutModules)
   .join('\n')
+
+const style = sourceOf('style.css')
 
 /** Only the style and the script of this page, and no request to anywhere. */
 const policy = [
   "default-src 'none'",
-  `style-src '${hashOf(htmlStyle)}'`,
+  `style-src '${hashOf(style)}'`,
   `script-src '${hashOf(script)}'`,
   "base-uri 'none'",
   "form-action 'none'",
@@ -24,8 +45,8 @@ const policy = [
  * report.html: one file that works offline. The report is in it as JSON, and the script renders
  * what is looked at, as text; without the script there is a summary.
  */
-export function renderHtml(report: Report): string {
-  const view = viewOf(report)
+export function renderHtml(report: Report, context: ReportContext): string {
+  const view = viewOf(report, context)
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -35,12 +56,13 @@ export function renderHtml(report: Report): string {
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
 <title>Conformance of ${escapeMarkup(view.headline)}</title>
-<style>${htmlStyle}</style>
+<style>${style}</style>
 </head>
 <body>
 <a class="skip" href="#behaviors">Skip to the behaviors</a>
 <header>
-<h1>Conformance of ${escapeMarkup(view.headline)}</h1>
+<h1>Conformance of ${howManyTargets(report.targets)}</h1>
+${verdictChips(report)}
 <p>${escapeMarkup(view.facts)}</p>
 </header>
 <main>
@@ -49,10 +71,25 @@ ${summary(view)}
 </noscript>
 </main>
 <script type="application/json" id="view">${scriptJson(view)}</script>
+${shownOnPage(report).map(exchangesElement).join('\n')}
 <script type="module">${script}</script>
 </body>
 </html>
 `
+}
+
+function verdictChips({ targets }: Report): string {
+  const chips = verdictCounts(targets).map(
+    ({ verdict, count }) => `<span class="chip ${verdict}">${count} ${verdict}</span>`,
+  )
+  return `<p class="verdicts">${chips.join(' ')}</p>`
+}
+
+/** Apart from the rest: most of them are never looked at, and what is not parsed takes no time. */
+function exchangesElement(one: TargetExchanges): string {
+  const target = escapeMarkup(one.target)
+  const json = scriptJson(one.exchanges)
+  return `<script type="application/json" data-exchanges="${target}">${json}</script>`
 }
 
 /** For who has no script: what the reader must know, and where the rest is. */
@@ -81,6 +118,10 @@ ${rows.join('\n')}
 <ul>
 ${broken.join('\n')}
 </ul>`
+}
+
+function sourceOf(name: string): string {
+  return readFileSync(new URL(`html/${name}`, import.meta.url), 'utf8')
 }
 
 /** The modules become one script: a page that works from an attachment cannot import. */

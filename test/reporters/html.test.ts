@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
 import { Script } from 'node:vm'
 import { parse } from 'parse5'
 import type { DefaultTreeAdapterTypes as Tree } from 'parse5'
 import { expect, test } from 'vitest'
 import { visible } from '../../reporters/escape.ts'
 import { renderHtml } from '../../reporters/html.ts'
-import { viewOf } from '../../reporters/html-view.ts'
-import { fullReport, hostile, reportOf, targetReport } from './fixture.ts'
+import { viewOf } from '../../reporters/html/view.ts'
+import { citedReport } from './change-fixture.ts'
+import { fullContext } from './html/context-fixture.ts'
+import { fullReport, hostile, noContext, reportOf, targetReport } from './fixture.ts'
 
-const page = renderHtml(fullReport)
+const page = renderHtml(citedReport, fullContext)
 const elements = elementsOf(parse(page, { scriptingEnabled: false }))
 
 test('HTML: the page is parsed without an error', () => {
@@ -19,7 +22,8 @@ test('HTML: the page is parsed without an error', () => {
 
 test('HTML: no element comes from the text of a report', () => {
   const names = elements.map(({ tagName }) => tagName)
-  expect(names.filter((name) => name === 'script')).toHaveLength(2)
+  // The view, the exchanges of two targets that cite some, and the script.
+  expect(names.filter((name) => name === 'script')).toHaveLength(4)
   expect(names).not.toContain('img')
 })
 
@@ -36,7 +40,7 @@ test("HTML: the policy lets the page's own style and script run, and nothing els
     .flatMap(({ attrs }) => attrs)
     .find(({ value }) => value.startsWith('default-src'))?.value
   const [style = ''] = textsOf('style')
-  const [, script = ''] = textsOf('script')
+  const script = textsOf('script').at(-1) ?? ''
   expect(policy?.split('; ')).toEqual([
     "default-src 'none'",
     `style-src '${sha256(style)}'`,
@@ -48,7 +52,7 @@ test("HTML: the policy lets the page's own style and script run, and nothing els
 
 test('HTML: the data in the page is the report, with controls made visible', () => {
   const [json = ''] = textsOf('script')
-  const [, hostileTarget] = viewOf(fullReport).targets.toSorted((a, b) =>
+  const [, hostileTarget] = viewOf(fullReport, noContext).targets.toSorted((a, b) =>
     a.name < b.name ? -1 : 1,
   )
   const data = JSON.parse(json) as { targets: { name: string; baseUrl: string }[] }
@@ -61,9 +65,28 @@ test('HTML: the data in the page is the report, with controls made visible', () 
 })
 
 test('HTML: the modules of the page together are one valid script', () => {
-  const [, script = ''] = textsOf('script')
+  const script = textsOf('script').at(-1) ?? ''
   expect(script).not.toMatch(/^(import|export) /m)
   expect(() => new Script(`(() => {"use strict";${script}})`)).not.toThrow()
+})
+
+test('HTML: no two modules of the page give the same name to something', () => {
+  const script = textsOf('script').at(-1) ?? ''
+  const names = [...script.matchAll(/^(?:const|let|function|class) (\w+)/gm)].map(
+    ([, name]) => name,
+  )
+  expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([])
+})
+
+test('HTML: every module of the page is in it', () => {
+  const script = textsOf('script').at(-1) ?? ''
+  const folder = new URL('../../reporters/html/client/', import.meta.url)
+  const missing = readdirSync(folder).filter((file) => {
+    const [, name = file] =
+      /^export (?:const|function) (\w+)/m.exec(readFileSync(new URL(file, folder), 'utf8')) ?? []
+    return file !== 'page.js' && !script.includes(name)
+  })
+  expect(missing).toEqual([])
 })
 
 test('HTML: without JavaScript, the verdicts and the broken musts are shown', () => {
@@ -75,12 +98,15 @@ test('HTML: without JavaScript, the verdicts and the broken musts are shown', ()
 })
 
 test('HTML: a report without a target is a page, too', () => {
-  expect(renderHtml(reportOf())).toContain('<h1>Conformance of no target</h1>')
+  expect(renderHtml(reportOf(), noContext)).toContain('<h1>Conformance of no target</h1>')
 })
 
 test('HTML: a behavior is a row, with the results of all targets of its provider, the worst first', () => {
   const [broken] = fullReport.targets.slice(1)
-  const view = viewOf(reportOf(targetReport({ name: 'fine' }), ...(broken ? [broken] : [])))
+  const view = viewOf(
+    reportOf(targetReport({ name: 'fine' }), ...(broken ? [broken] : [])),
+    noContext,
+  )
   const [row] = view.groups[0]?.rows ?? []
   expect(view.groups[0]?.targets).toEqual([broken?.name, 'fine'])
   expect(row?.results).toEqual([
@@ -92,6 +118,7 @@ test('HTML: a behavior is a row, with the results of all targets of its provider
 test('HTML: a behavior that the contract of one target lacks has no result there', () => {
   const view = viewOf(
     reportOf(targetReport({ name: 'older', behaviors: [] }), targetReport({ name: 'newer' })),
+    noContext,
   )
   expect(view.groups[0]?.rows[0]?.results).toEqual([{ cases: 10, verdict: 'pass' }, null])
 })

@@ -1,12 +1,15 @@
+import { flaps } from './trend.js'
+
 /**
- * @typedef {import('./html-view.ts').GroupView} GroupView
- * @typedef {import('./html-view.ts').RowView} RowView
- * @typedef {import('./html-view.ts').ResultView} ResultView
+ * @typedef {import('../view.ts').GroupView} GroupView
+ * @typedef {import('../view.ts').RowView} RowView
+ * @typedef {import('../view.ts').ResultView} ResultView
  *
  * @typedef {object} Filter every member that is empty lets everything through
  * @property {string} verdict
  * @property {string} level
  * @property {string} provider
+ * @property {string} change `any`, `flapping`, or the words of one kind of change
  * @property {string} text words that must all be somewhere in a row
  */
 
@@ -30,14 +33,15 @@ export function shownVerdict(result) {
  * @param {Filter} filter
  * @returns {{ group: GroupView, row: RowView }[]}
  */
-export function filtered(groups, { verdict, level, provider, text }) {
+export function filtered(groups, { verdict, level, provider, change, text }) {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean)
   return groups
     .filter((group) => provider === '' || group.provider === provider)
     .flatMap((group) => group.rows.map((row) => ({ group, row })))
     .filter(({ row }) => level === '' || row.level === level)
     .filter(({ row }) => verdict === '' || row.results.some((one) => isOf(one, verdict)))
-    .filter(({ row }) => words.every((word) => textOf(row).includes(word)))
+    .filter(({ row }) => change === '' || row.results.some((one) => isChanged(one, change)))
+    .filter(({ group, row }) => words.every((word) => textOf(group, row).includes(word)))
 }
 
 /**
@@ -48,11 +52,25 @@ function isOf(result, verdict) {
   return result !== null && shownVerdict(result) === verdict
 }
 
-/** @param {RowView} row */
-function textOf(row) {
+/**
+ * @param {ResultView | null} result
+ * @param {string} change
+ */
+function isChanged(result, change) {
+  if (result === null) return false
+  if (change === 'flapping') return flaps(result.trend)
+  return result.change !== undefined && (change === 'any' || result.change.words === change)
+}
+
+/**
+ * @param {GroupView} group
+ * @param {RowView} row
+ */
+function textOf(group, row) {
   const known = texts.get(row)
   if (known !== undefined) return known
-  const text = [row.id, row.title, ...row.covers, ...row.results.flatMap(wordsOf)]
+  const facts = row.covers.flatMap((id) => [id, group.facts[id]?.text ?? ''])
+  const text = [row.id, row.title, ...facts, ...row.results.flatMap(wordsOf)]
     .join('\n')
     .toLowerCase()
   texts.set(row, text)

@@ -1,0 +1,93 @@
+import { exchangeOf } from './data.js'
+import { described, element, lazyDetails, milliseconds, plural } from './element.js'
+import { indented } from './indent.js'
+
+/**
+ * @typedef {import('../exchanges.ts').ExchangeView} ExchangeView
+ * @typedef {import('../exchanges.ts').BodyView} BodyView
+ * @typedef {import('../../../src/model/report.ts').Header} Header
+ */
+
+/**
+ * A request with its answer, folded; in words where the page does not hold it.
+ *
+ * @param {string} target
+ * @param {string} id
+ * @returns {HTMLElement}
+ */
+export function exchangeBlock(target, id) {
+  const exchange = exchangeOf(target, id)
+  if (!exchange) return element('p', {}, `Exchange ${id} is not in this report.`)
+  const { request, outcome, durationMs } = exchange
+  const came =
+    outcome.kind === 'response' ? `status ${outcome.status}` : `no answer: ${outcome.reason}`
+  return lazyDetails(
+    { class: 'exchange', 'data-target': target, 'data-exchange': id },
+    [
+      element('strong', {}, `Exchange ${id}`),
+      ' ',
+      element('code', {}, `${request.method} ${request.url}`),
+      ' → ',
+      element('span', { class: 'came' }, `${came}, ${milliseconds(durationMs)}`),
+    ],
+    () => contentOf(target, exchange),
+  )
+}
+
+/**
+ * The address of an exchange on this page.
+ *
+ * @param {string} target
+ * @param {string} id
+ */
+export function exchangeAddress(target, id) {
+  return `#${encodeURIComponent(target)}/${encodeURIComponent(id)}`
+}
+
+/**
+ * @param {string} target
+ * @param {ExchangeView} exchange
+ * @returns {Node[]}
+ */
+function contentOf(target, { id, startedAt, durationMs, request, outcome }) {
+  const link = element('a', { href: exchangeAddress(target, id) }, `${target}/${id}`)
+  const sent = described([
+    ['sent', startedAt],
+    ['took', milliseconds(durationMs)],
+    ['link', link],
+  ])
+  const asked = headers('Request', `${request.method} ${request.url}`, request.headers)
+  if (outcome.kind === 'no-answer') return [sent, asked, described([['no answer', outcome.reason]])]
+  return [
+    sent,
+    asked,
+    headers('Response', `status ${outcome.status}`, outcome.headers),
+    body(outcome.body),
+  ]
+}
+
+/**
+ * @param {string} title
+ * @param {string} first
+ * @param {readonly Header[]} lines
+ */
+function headers(title, first, lines) {
+  const text = [first, ...lines.map(([name, value]) => `${name}: ${value}`)]
+  return element(
+    'div',
+    {},
+    element('h5', {}, title),
+    element('code', { class: 'block' }, text.join('\n')),
+  )
+}
+
+/** @param {BodyView} body */
+function body({ lines, length, whole }) {
+  if (length === 0) return element('p', {}, 'The body is empty.')
+  const shown = lines.reduce((sum, line) => sum + line.length, lines.length - 1)
+  const size = whole
+    ? plural(length, 'character')
+    : `the first ${shown.toLocaleString('en')} of ${plural(length, 'character')}; report.json and report.har may have more`
+  const text = lines.length === 1 ? indented(lines[0] ?? '') : lines.join('\n')
+  return lazyDetails({}, [`Body, ${size}`], () => [element('code', { class: 'block' }, text)])
+}
