@@ -1,0 +1,8 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { packageRoot } from '../../src/run/root.ts'
+import { exampleReport } from './report.ts'
+
+const file = join(packageRoot(), 'examples', 'report.html')
+writeFileSync(file, await exampleReport())
+process.stdout.write(`${file}\n`)
