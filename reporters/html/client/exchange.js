@@ -76,7 +76,7 @@ function headers(title, first, lines) {
   return element(
     'div',
     {},
-    element('h5', {}, title),
+    element('h4', {}, title),
     element('code', { class: 'block' }, text.join('\n')),
   )
 }

@@ -16,7 +16,7 @@ import { matrix } from './matrix.js'
  */
 
 /** Cells made in one go; the next ones are made when the reader comes near. */
-const cellsAtOnce = 4000
+const cellsAtOnce = 2000
 
 /** What a row weighs beside its verdicts, in cells. */
 const rowWeight = 10

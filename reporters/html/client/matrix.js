@@ -38,14 +38,13 @@ export function legend(groups) {
 export function matrix(group) {
   const { provider, targets } = group
   const isWordy = targets.length <= wordyTargets
+  const isMany = targets.length > framedTargets
   const heads = targets.map((name) =>
     element('th', { scope: 'col', title: name }, element('span', {}, name)),
   )
   const table = element(
     'table',
-    {
-      class: `matrix ${isWordy ? 'words' : targets.length <= framedTargets ? 'signs' : 'signs many'}`,
-    },
+    { class: `matrix ${isWordy ? 'words' : isMany ? 'signs many' : 'signs'}` },
     element('caption', { class: 'unseen' }, `${provider}: verdicts, behaviors by targets`),
     element(
       'thead',
@@ -53,7 +52,7 @@ export function matrix(group) {
       element('tr', {}, element('th', { scope: 'col', class: 'name' }, 'Behavior'), ...heads),
     ),
   )
-  if (!isWordy) table.style.minWidth = `${10 + targets.length * 2}rem`
+  if (!isWordy) table.style.minWidth = `${(isMany ? 18 : 10) + targets.length * 2}rem`
   const framed = isWordy ? element('div', { class: 'frame' }, table) : scrolling(provider, table)
   const section = element(
     'section',

@@ -1,0 +1,75 @@
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { example, hostilePage, longPage } from './pages.ts'
+import { openAll, test } from './support.ts'
+
+const pages = [
+  ['example', example],
+  ['hostile', hostilePage],
+  ['long', longPage],
+] as const
+
+/** By how many pixels the page is wider than the window. */
+function overflow(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement
+    return scrollWidth - clientWidth
+  })
+}
+
+/** How many opened behaviors hold something that is wider than they are. */
+function cutOff(page: Page): Promise<number> {
+  return page
+    .locator('.rule > div')
+    .evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth).length)
+}
+
+for (const [name, html] of pages) {
+  for (const width of [1280, 390]) {
+    test(`the ${name} page fits into ${width} pixels, opened and not`, async ({ eyes }) => {
+      const viewport = { width, height: 900 }
+      const { page } = await eyes.look({ html, options: { viewport } })
+      expect(await overflow(page)).toBe(0)
+      await page.evaluate(() => (location.hash = '#ryzeapi.filter.single-unknown-name'))
+      await page
+        .locator('.result')
+        .first()
+        .evaluate((one) => one.setAttribute('open', ''))
+      await page.locator('.failure').first().waitFor()
+      expect(await overflow(page)).toBe(0)
+      await openAll(page, '.failure')
+      expect(await overflow(page)).toBe(0)
+      expect(await cutOff(page)).toBe(0)
+      const path = join(eyes.folder, `${name}-${width}.png`)
+      await page.screenshot({ path })
+      expect(statSync(path).size).toBeGreaterThan(5000)
+    })
+  }
+}
+
+test('on paper, what is broken is open, nothing is cut off, and no control is there', async ({
+  eyes,
+}) => {
+  const { page } = await eyes.look({ html: example })
+  await page.emulateMedia({ media: 'print' })
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')))
+  expect(await page.locator('.failure').count()).toBeGreaterThan(5)
+  expect(await page.locator('.failure:visible').count()).toBe(
+    await page.locator('.failure').count(),
+  )
+  expect(await page.locator('form:visible, button:visible').count()).toBe(0)
+  const hidden = await page
+    .locator('.frame')
+    .evaluateAll((all) => all.filter((one) => one.scrollHeight > one.clientHeight + 1).length)
+  expect(hidden).toBe(0)
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')))
+  expect(await page.locator('.failure:visible').count()).toBe(0)
+})
+
+test('the page can be printed', async ({ eyes }) => {
+  const { page } = await eyes.look({ html: example })
+  const pdf = await page.pdf({ format: 'A4' })
+  expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
+})
