@@ -1,4 +1,5 @@
 import { latency } from './latency.ts'
+import { report } from './report.ts'
 import { stability } from './stability.ts'
 import { targets } from './targets.ts'
 import { wallTime } from './wall-time.ts'
@@ -13,6 +14,7 @@ const benches: Readonly<Record<string, Bench>> = {
   'wall-time': { run: wallTime, argument: ['rounds', '7'] },
   latency: { run: latency, argument: ['milliseconds', '150'] },
   targets: { run: targets, argument: ['most', '200'] },
+  report: { run: report, argument: ['targets', '200'] },
   stability: { run: stability, argument: ['runs', '20'] },
 }
 
