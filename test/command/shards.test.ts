@@ -1,9 +1,17 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
+import type { RunRecord } from '../../src/model/history.ts'
 import type { Report } from '../../src/model/report.ts'
 import { breakingMust, deadOrigin, withChangedWachat, withMock } from './servers.ts'
-import { expectValidReport, reportOf, runCommand, verdictsOf, withFolder } from './support.ts'
+import {
+  expectValidReport,
+  filesIn,
+  reportOf,
+  runCommand,
+  verdictsOf,
+  withFolder,
+} from './support.ts'
 import type { Finished } from './support.ts'
 
 type Run = (...args: readonly string[]) => Promise<Finished>
@@ -66,6 +74,8 @@ interface All {
   whole: Finished
   parts: Finished[]
   merged: Finished
+  /** What shards and merge left in the history. */
+  records: ReadonlyMap<string, string>
   /** Merged without the last shard's blob. */
   incomplete: Finished
 }
@@ -75,13 +85,18 @@ function runAll(): Promise<All> {
   return withTargets(async (run, folder) => {
     const shard = (index: number): Promise<Finished> => {
       const blob = `--outputFile=${folder}/blobs/${index}.json`
-      return run(`--shard=${index}/3`, '--reporter=blob', blob, '--seed=7')
+      return run(`--shard=${index}/3`, '--reporter=blob', blob, '--seed=7', history)
     }
-    const [whole, ...parts] = await Promise.all([run('--seed=7'), ...shards.map(shard)])
-    const merged = await run(`--merge-reports=${folder}/blobs`)
+    const history = `--history=${folder}/history`
+    const [whole, ...parts] = await Promise.all([
+      run('--seed=7', `${history}-of-whole`),
+      ...shards.map(shard),
+    ])
+    const merged = await run(`--merge-reports=${folder}/blobs`, history)
+    const records = await filesIn(join(folder, 'history'))
     await rm(join(folder, 'blobs', '3.json'))
     const incomplete = await run(`--merge-reports=${folder}/blobs`)
-    return { whole, parts, merged, incomplete }
+    return { whole, parts, merged, records, incomplete }
   })
 }
 
@@ -89,7 +104,7 @@ function runAll(): Promise<All> {
 function withoutTimes(text: string): string {
   return text
     .replace(/"startedAt": ?"[^"]+"/g, '"startedAt": ""')
-    .replace(/"(durationMs|waitedMs)": ?[\d.]+/g, '"$1": 0')
+    .replace(/"(durationMs|waitedMs|medianMs)": ?[\d.]+/g, '"$1": 0')
     .replace(/\w{3}, \d\d \w{3} \d{4} [\d:]+ GMT/g, '(moment)')
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z?/g, '(moment)')
     .replace(/\b\d+\.\d s\b/g, '(seconds)')
@@ -118,6 +133,13 @@ describe('twelve targets in three shards', () => {
       new Set(['conformant', 'incomplete', 'known-deviations', 'non-conformant', 'error']),
     )
     expect(reportOf(all.whole).targets.flatMap(({ stale }) => stale)).toHaveLength(2)
+  })
+
+  test('leave one record in the history, of all targets', () => {
+    const records = [...all.records.values()].map((text) => JSON.parse(text) as RunRecord)
+    expect(records.map(({ targets }) => targets.length)).toEqual([12])
+    expect(records[0]?.startedAt).toBe(reportOf(all.merged).startedAt)
+    for (const part of all.parts) expect(part.output).toContain('a shard leaves no record')
   })
 
   test('merge into the report.json of one run', () => {
