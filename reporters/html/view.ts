@@ -16,6 +16,7 @@ export interface View {
   headline: string
   facts: string
   targets: readonly TargetView[]
+  /** That of the worst target first. */
   groups: readonly GroupView[]
   /** Null where nothing was compared. */
   changes: ChangesView | null
@@ -63,7 +64,7 @@ export type ResultView = Without<
 /** The report as the page's script reads it. */
 export function viewOf(report: Report, context: ReportContext): View {
   const targets = worstFirst(report.targets)
-  const providers = [...new Set(targets.map(({ provider }) => provider))].sort()
+  const providers = [...new Set(targets.map(({ provider }) => provider))]
   const changes = context.comparison && changesOf(context.comparison)
   const trends = trendsOf(context.history ?? [])
   const resultOf = resultsWith({ changes, trends })

@@ -12,9 +12,9 @@ test('the page shows every behavior by target, asks for nothing and complains of
   await page.keyboard.press('End')
   await page.getByRole('heading', { name: 'wachat' }).waitFor()
   expect(await page.getByRole('heading', { level: 3 }).allTextContents()).toEqual([
-    'evolution',
-    'hypersender',
     'ryzeapi',
+    'hypersender',
+    'evolution',
     'wachat',
   ])
   expect(complaints).toEqual([])

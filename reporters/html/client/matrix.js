@@ -105,11 +105,22 @@ function rowHead({ id, level, results }) {
   return element(
     'th',
     { scope: 'row', class: 'name' },
-    element('a', { href: `#${encodeURIComponent(id)}` }, id),
+    element('a', { href: `#${encodeURIComponent(id)}` }, ...breakable(id)),
     ' ',
     element('span', { class: 'level' }, level),
     ...(isFlapping ? [' ', chip('flapping')] : []),
   )
+}
+
+/**
+ * An id that a narrow column breaks after its dots.
+ *
+ * @param {string} id
+ */
+function breakable(id) {
+  return id
+    .split(/(?<=\.)/)
+    .flatMap((part, index) => (index === 0 ? [part] : [element('wbr', {}), part]))
 }
 
 /** @param {ResultView | null} result */
