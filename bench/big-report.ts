@@ -136,6 +136,7 @@ function exchangeOf(id: string): ShownExchange {
     request: {
       method: 'GET',
       url: 'https://sandbox.example/api/instance/list?instanceName=sales',
+      query: [['instanceName', 'sales']],
       headers: [['token', '$TOKEN']],
     },
     outcome: {

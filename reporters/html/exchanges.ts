@@ -17,7 +17,8 @@ export interface TargetExchanges {
 type Outcome = ShownExchange['outcome']
 type Response = Extract<Outcome, { kind: 'response' }>
 
-export type ExchangeView = Omit<ShownExchange, 'outcome'> & {
+export type ExchangeView = Omit<ShownExchange, 'request' | 'outcome'> & {
+  request: Omit<ShownExchange['request'], 'query'>
   outcome: Exclude<Outcome, Response> | (Omit<Response, 'body'> & { body: BodyView })
 }
 
@@ -47,11 +48,11 @@ export function shownOnPage(report: Report): TargetExchanges[] {
     }))
 }
 
-function within(exchange: ShownExchange, most: number): ExchangeView {
-  const { request, outcome } = exchange
+function within({ request, outcome, ...exchange }: ShownExchange, most: number): ExchangeView {
+  const { method, url, headers } = request
   return {
     ...exchange,
-    request: { ...request, headers: headersWithin(request.headers, most) },
+    request: { method, url, headers: headersWithin(headers, most) },
     outcome:
       outcome.kind === 'response'
         ? {
