@@ -30,6 +30,7 @@ test('the flags are those of the documentation, each with the variable of its na
     'report',
     'compare',
     'fail-on',
+    'history',
   ]
   expect(flags.map(({ name, env }) => [name, env])).toEqual(
     names.map((name) => [name, `CONFORMANCE_${name.toUpperCase().replaceAll('-', '_')}`]),
