@@ -5,7 +5,7 @@
  *     npm run build
  */
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { build } from 'esbuild'
 import { packageRoot } from '../src/run/root.ts'
@@ -43,10 +43,8 @@ await build({
 })
 writeLineMaps(dist)
 // Read as text by the code that makes report.html of them, from beside itself.
-for (const file of readdirSync(join(root, 'reporters')).filter((name) =>
-  /^html-client-.*\.js$/.test(name),
-))
-  copyFileSync(join(root, 'reporters', file), join(dist, file))
+cpSync(join(root, 'reporters', 'html', 'client'), join(dist, 'html', 'client'), { recursive: true })
+copyFileSync(join(root, 'reporters', 'html', 'style.css'), join(dist, 'html', 'style.css'))
 declare()
 
 /** The suites, which a configuration of Vitest's names as files. */

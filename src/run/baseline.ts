@@ -2,6 +2,7 @@ import type { Exchange, WireResponse } from '../model/exchange.ts'
 import { askedWaitMs } from '../http/asked-wait.ts'
 import { patience } from '../http/patience.ts'
 import type { TargetProblem } from './problem.ts'
+import { pathWithQuery } from '../http/send.ts'
 import type { Target } from './target.ts'
 
 /**
@@ -46,8 +47,7 @@ export async function baselineProblem(
 }
 
 function readingUrl({ baseUrl, contract: { operation, listing } }: Target): string {
-  const query = new URLSearchParams(listing.query.map(([name, value]) => [name, value])).toString()
-  return baseUrl + operation.path + (query === '' ? '' : `?${query}`)
+  return baseUrl + pathWithQuery(operation.path, listing.query)
 }
 
 function throttled(asked: string, response: WireResponse): string {

@@ -57,6 +57,7 @@ test('contracts, suites, schemas, declarations and source maps are in it', () =>
       ...contracts,
       ...suites,
       'reporters/report.schema.json',
+      'reporters/history.schema.json',
       'dist/types/src/api/index.d.ts',
       'dist/index.js',
       'dist/index.js.map',
