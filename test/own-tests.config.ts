@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
@@ -7,5 +8,7 @@ export default defineConfig({
     exclude: ['test/package/**'],
     watch: false,
     testTimeout: 60_000,
+    // Much of the time is spent on waiting for servers and commands: two cores have room for two.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
   },
 })
