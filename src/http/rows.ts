@@ -9,6 +9,8 @@ export class Rows {
   /** By hash: whether one of the texts may hold such a row. */
   readonly #there: Uint8Array
   readonly #secret = new Set<string>()
+  /** By hash: whether a row is one of the secret ones, or shares its hash with one. */
+  readonly #suspected: Uint8Array
 
   /** @param kept rows that are shown, whatever they have in common with a secret */
   constructor(length: number, texts: readonly string[], kept: ReadonlySet<string>) {
@@ -16,6 +18,7 @@ export class Rows {
     this.#kept = kept
     const size = texts.reduce((sum, text) => sum + text.length, 0)
     this.#there = new Uint8Array(2 ** Math.min(24, Math.ceil(Math.log2(size * 16 + 1024))))
+    this.#suspected = new Uint8Array(this.#there.length)
     for (const text of texts) this.#visit(text, (slot) => (this.#there[slot] = 1))
   }
 
@@ -24,15 +27,21 @@ export class Rows {
     this.#visit(secret, (slot, at) => {
       if (this.#there[slot] === 0) return
       const row = secret.slice(at, at + this.#length)
-      if (isTelling(row) && !this.#kept.has(row)) this.#secret.add(row)
+      if (!isTelling(row) || this.#kept.has(row)) return
+      this.#secret.add(row)
+      this.#suspected[slot] = 1
     })
   }
 
   /** Where in a text secret rows begin. */
-  *startsIn(text: string): Generator<number> {
-    if (this.#secret.size === 0) return
-    for (let at = 0; at + this.#length <= text.length; at++)
-      if (this.#secret.has(text.slice(at, at + this.#length))) yield at
+  startsIn(text: string): number[] {
+    const starts: number[] = []
+    if (this.#secret.size === 0) return starts
+    this.#visit(text, (slot, at) => {
+      if (this.#suspected[slot] === 0) return
+      if (this.#secret.has(text.slice(at, at + this.#length))) starts.push(at)
+    })
+    return starts
   }
 
   #visit(text: string, use: (slot: number, at: number) => void): void {

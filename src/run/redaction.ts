@@ -36,16 +36,26 @@ export function redactReport(
   known: Known,
   log: readonly Exchange[],
 ): TargetReport {
-  const texts: string[] = []
-  const withoutNamed = namedMasking(known.contract)
+  const texts = new Set<string>()
+  const withoutNamed = remembering(namedMasking(known.contract))
   const prepared = (text: string, longest = longestText): string =>
     withoutNamed(clipped(text, longest))
   shownReport(report, (text, longest) => {
-    texts.push(prepared(text, longest))
+    texts.add(prepared(text, longest))
     return text
   })
-  const masked = redactorOf(known, log).masking(texts)
+  const masked = remembering(redactorOf(known, log).masking([...texts]))
   return shownReport(report, (text, longest) => masked(prepared(text, longest)))
+}
+
+/** Half of the answers of a run are equal to another. */
+function remembering(map: (text: string) => string): (text: string) => string {
+  const known = new Map<string, string>()
+  return (text) => {
+    const mapped = known.get(text) ?? map(text)
+    known.set(text, mapped)
+    return mapped
+  }
 }
 
 /** An error of the engine's own, as it may be shown; it may quote what it broke on. */

@@ -71,5 +71,7 @@ test('a port in use ends with 2 and one line', async () => {
   const { port } = new URL((await running('wachat')).baseUrl)
   const { code, stderr } = await run('wachat', `--port=${port}`)
   expect(code).toBe(2)
-  expect(stderr).toBe(`mock: port ${port} is in use; choose another, or any free one by --port=0\n`)
+  expect(stderr).toBe(
+    `error: port ${port} is in use; choose another, or any free one by --port=0\n`,
+  )
 })
