@@ -21,18 +21,42 @@ async function measure(provider: string, latency: number, concurrency: number) {
   return { ms: performance.now() - started, sent: requests.sent }
 }
 
-/** Measures and prints a line for each provider. */
-export async function latency(milliseconds: number): Promise<void> {
-  process.stdout.write(`${milliseconds} ms a round trip, ${mockSettings.concurrency} in flight:\n`)
+export interface Latency {
+  provider: string
+  sent: number
+  /** Round trips that the run takes. */
+  trips: number
+  ms: number
+  /** Round trips where one request is sent after the other. */
+  sequential: number
+}
+
+/** Runs each provider against its reference server, so many milliseconds away. */
+export async function measureLatency(milliseconds: number): Promise<Latency[]> {
+  const found: Latency[] = []
   for (const provider of mockedProviders()) {
     // The first run of a provider compiles what later ones find compiled.
     await measure(provider, 0, mockSettings.concurrency)
-    const together = await measure(provider, milliseconds, mockSettings.concurrency)
+    const { ms, sent } = await measure(provider, milliseconds, mockSettings.concurrency)
     const alone = await measure(provider, milliseconds, 1)
-    const [trips, sequential] = [together.ms / milliseconds, alone.ms / milliseconds]
+    found.push({
+      provider,
+      sent,
+      trips: ms / milliseconds,
+      ms,
+      sequential: alone.ms / milliseconds,
+    })
+  }
+  return found
+}
+
+/** Measures and prints a line for each provider. */
+export async function latency(milliseconds: number): Promise<void> {
+  process.stdout.write(`${milliseconds} ms a round trip, ${mockSettings.concurrency} in flight:\n`)
+  for (const { provider, sent, trips, ms, sequential } of await measureLatency(milliseconds)) {
     process.stdout.write(
-      `  ${provider.padEnd(12)} ${together.sent} requests in ${trips.toFixed(1)} round trips ` +
-        `(${(together.ms / 1000).toFixed(1)} s), one after the other ${sequential.toFixed(1)}\n`,
+      `  ${provider.padEnd(12)} ${sent} requests in ${trips.toFixed(1)} round trips ` +
+        `(${(ms / 1000).toFixed(1)} s), one after the other ${sequential.toFixed(1)}\n`,
     )
   }
 }

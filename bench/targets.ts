@@ -10,13 +10,14 @@ import { join } from 'node:path'
 import { startFleet } from '../scripts/fleet.ts'
 import { runVitest } from '../scripts/vitest-process.ts'
 
-interface Measured {
+export interface MeasuredFleet {
+  targets: number
   seconds: number
   /** NaN where the system does not say. */
   peakMb: number
 }
 
-async function measure(size: number): Promise<Measured> {
+async function measure(size: number): Promise<MeasuredFleet> {
   const folder = mkdtempSync(join(tmpdir(), 'fleet-'))
   const fleet = await startFleet(size)
   try {
@@ -28,28 +29,41 @@ async function measure(size: number): Promise<Measured> {
       CONFORMANCE_REPORT_DIR: join(folder, 'report'),
     })
     if (code !== 0) throw new Error(`exit code ${code} with ${size} targets\n${stderr}`)
-    return { seconds: durationMs / 1000, peakMb: (peakBytes ?? NaN) / 2 ** 20 }
+    return { targets: size, seconds: durationMs / 1000, peakMb: (peakBytes ?? NaN) / 2 ** 20 }
   } finally {
     await fleet.close()
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
+/** Measures 1, 20 and 200 targets, as far as that is not more than the most, and the most. */
+export async function measureTargets(most: number): Promise<MeasuredFleet[]> {
+  const sizes = [...new Set([1, 20, 200].filter((size) => size < most).concat(most))]
+  const found: MeasuredFleet[] = []
+  for (const size of sizes) found.push(await measure(size))
+  return found
+}
+
+/** What each target more costs that the second fleet has. */
+export function eachMore(one: MeasuredFleet, other: MeasuredFleet) {
+  const more = other.targets - one.targets
+  return {
+    seconds: (other.seconds - one.seconds) / more,
+    mb: (other.peakMb - one.peakMb) / more,
+  }
+}
+
 /** Measures and prints a line for each size of fleet, up to the largest. */
 export async function targets(most: number): Promise<void> {
-  const sizes = [...new Set([1, 20, 200].filter((size) => size < most).concat(most))]
-  let first: Measured | null = null
-  for (const size of sizes) {
-    const { seconds, peakMb } = await measure(size)
-    first ??= { seconds, peakMb }
-    const each = (whole: number, one: number): string => ((whole - one) / (size - 1)).toFixed(2)
-    const more =
-      size === 1
-        ? ''
-        : `, each more ${each(seconds, first.seconds)} s and ${each(peakMb, first.peakMb)} MB`
-    const targets = `${size} ${size === 1 ? 'target' : 'targets'}`
+  const fleets = await measureTargets(most)
+  for (const fleet of fleets) {
+    const { targets: size, seconds, peakMb } = fleet
+    const [first] = fleets
+    const each = first && fleet !== first ? eachMore(first, fleet) : null
+    const more = each ? `, each more ${each.seconds.toFixed(2)} s and ${each.mb.toFixed(2)} MB` : ''
+    const counted = `${size} ${size === 1 ? 'target' : 'targets'}`
     process.stdout.write(
-      `  ${targets.padEnd(12)} ${seconds.toFixed(1)} s, at most ${peakMb.toFixed(0)} MB${more}\n`,
+      `  ${counted.padEnd(12)} ${seconds.toFixed(1)} s, at most ${peakMb.toFixed(0)} MB${more}\n`,
     )
   }
 }

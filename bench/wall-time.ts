@@ -11,6 +11,7 @@ import { join } from 'node:path'
 import { mockedProviders } from '../mock/index.ts'
 import { Contracts } from '../src/run/contracts.ts'
 import { packageRoot } from '../src/run/root.ts'
+import { median } from './median.ts'
 
 const root = packageRoot()
 
@@ -66,13 +67,16 @@ function seconds(cwd: string, env: Readonly<Record<string, string>>): number {
   return (performance.now() - started) / 1000
 }
 
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  return sorted[Math.floor(sorted.length / 2)] ?? NaN
+export interface WallTime {
+  projects: number
+  files: number
+  /** Medians in seconds. */
+  empty: number
+  ours: number
 }
 
-/** Measures and prints the ratio of the medians. */
-export function wallTime(rounds: number): void {
+/** Runs both in turns, so many rounds. */
+export function measureWallTime(rounds: number): WallTime {
   const projects = projectsOfDefaultRun()
   const twin = emptyTwin(projects)
   const reports = mkdtempSync(join(tmpdir(), 'reports-'))
@@ -81,16 +85,24 @@ export function wallTime(rounds: number): void {
       empty: seconds(twin, {}),
       ours: seconds(root, { CONFORMANCE_REPORT_DIR: reports }),
     }))
-    const empty = median(times.map((time) => time.empty))
-    const ours = median(times.map((time) => time.ours))
-    const files = projects.reduce((sum, project) => sum + project.files.length, 0)
-    process.stdout.write(
-      `${projects.length} projects, ${files} files, median of ${rounds} rounds:\n` +
-        `  empty Vitest run  ${empty.toFixed(2)} s\n  npx vitest        ${ours.toFixed(2)} s\n` +
-        `  ratio             ${(ours / empty).toFixed(2)}\n`,
-    )
+    return {
+      projects: projects.length,
+      files: projects.reduce((sum, project) => sum + project.files.length, 0),
+      empty: median(times.map((time) => time.empty)),
+      ours: median(times.map((time) => time.ours)),
+    }
   } finally {
     rmSync(twin, { recursive: true, force: true })
     rmSync(reports, { recursive: true, force: true })
   }
+}
+
+/** Measures and prints the ratio of the medians. */
+export function wallTime(rounds: number): void {
+  const { projects, files, empty, ours } = measureWallTime(rounds)
+  process.stdout.write(
+    `${projects} projects, ${files} files, median of ${rounds} rounds:\n` +
+      `  empty Vitest run  ${empty.toFixed(2)} s\n  npx vitest        ${ours.toFixed(2)} s\n` +
+      `  ratio             ${(ours / empty).toFixed(2)}\n`,
+  )
 }
