@@ -1,39 +1,6 @@
-import type { JudgedListing } from './judging.ts'
-import type { Latency } from './latency.ts'
-import type { ProviderRequests } from './requests.ts'
+import { linesOf, ratioOf, tenfold } from './performance-goals.ts'
+import type { Figures, Line } from './performance-goals.ts'
 import { eachMore } from './targets.ts'
-import type { MeasuredFleet } from './targets.ts'
-import type { WallTime } from './wall-time.ts'
-
-/** What was measured in one run. */
-export interface Figures {
-  /** Day, as in 2026-01-31. */
-  date: string
-  machine: { cores: number; memoryGb: number; node: string; platform: string }
-  /** The command that measures the same again. */
-  command: string
-  rounds: number
-  wallTime: WallTime
-  latencyMs: number
-  latency: readonly Latency[]
-  judging: readonly JudgedListing[]
-  requests: readonly ProviderRequests[]
-  /** The smallest first. */
-  fleets: readonly MeasuredFleet[]
-}
-
-/** What is to be reached. */
-const goals = { wallTime: 1.5, trips: 20, judging: 0.6, requests: 90, mbEach: 5 }
-
-/** Ten times as much may take at most so many times as long and still be called linear. */
-const linear = 12.5
-
-interface Line {
-  what: string
-  /** What is held against the goal; NaN where it could not be measured. */
-  worst: number
-  goal: number
-}
 
 /** The page on what a run costs: every ratio beside its goal, reached or not. */
 export function performancePage(figures: Figures): string {
@@ -51,54 +18,6 @@ export function performancePage(figures: Figures): string {
     .concat('\n')
 }
 
-function linesOf({
-  wallTime: time,
-  latency: far,
-  judging: listings,
-  requests: asked,
-  fleets: all,
-}: Figures): Line[] {
-  const [first, last] = [all[0], all.at(-1)]
-  const isFleet = first && last && first !== last
-  return [
-    {
-      what: 'Default run, beside an empty Vitest run',
-      worst: time.ours / time.empty,
-      goal: goals.wallTime,
-    },
-    {
-      what: 'Round trips of a run',
-      worst: Math.max(...far.map(({ trips }) => trips)),
-      goal: goals.trips,
-    },
-    {
-      what: 'Judging a listing, beside `JSON.parse`',
-      worst: Math.max(...listings.map(ratioOf)),
-      goal: goals.judging,
-    },
-    {
-      what: 'Judging ten times as many instances, times as long',
-      worst: Math.max(...listings.map((one) => tenfold(one, listings))),
-      goal: linear,
-    },
-    {
-      what: 'Requests of a run',
-      worst: Math.max(...asked.map(({ sent }) => sent)),
-      goal: goals.requests,
-    },
-    {
-      what: 'Memory of each target more, in MB',
-      worst: isFleet ? eachMore(first, last).mb : NaN,
-      goal: goals.mbEach,
-    },
-    {
-      what: 'Ten times as many targets, times as long for each more',
-      worst: fleetGrowth(all),
-      goal: linear,
-    },
-  ]
-}
-
 function goalTable(lines: readonly Line[]): string {
   const rows = lines.map(({ what, worst, goal }) => [
     what,
@@ -107,25 +26,6 @@ function goalTable(lines: readonly Line[]): string {
     !Number.isFinite(worst) ? '' : worst <= goal ? 'reached' : '**not reached**',
   ])
   return table(['what', 'measured, the worst', 'goal', ''], rows)
-}
-
-function ratioOf({ judge, parse }: JudgedListing): number {
-  return judge.later / parse.later
-}
-
-/** How many times as long a listing takes as one a tenth as long; -Infinity where there is none. */
-function tenfold(one: JudgedListing, all: readonly JudgedListing[]): number {
-  const smaller = all.find(
-    ({ provider, instances }) => provider === one.provider && instances * 10 === one.instances,
-  )
-  return smaller ? one.judge.later / smaller.judge.later : -Infinity
-}
-
-/** Ten times what a target more costs in the largest fleet, beside what it costs in the one before. */
-function fleetGrowth(fleets: readonly MeasuredFleet[]): number {
-  const [small, middle, large] = fleets.slice(-3)
-  if (!small || !middle || !large) return NaN
-  return (10 * eachMore(middle, large).seconds) / eachMore(small, middle).seconds
 }
 
 function wallTime({ wallTime: { projects, files, empty, ours }, rounds }: Figures): string {

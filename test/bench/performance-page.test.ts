@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest'
+import { performancePage } from '../../bench/performance-page.ts'
+import type { Figures } from '../../bench/performance-goals.ts'
+
+const listing = {
+  provider: 'clinic',
+  instances: 1000,
+  bytes: 2 ** 20,
+  behaviors: 4,
+  parse: { first: 20, later: 10 },
+  judge: { first: 30, later: 5 },
+  peakBytes: { parsed: 2 ** 27, judged: 2 ** 28 },
+}
+const figures: Figures = {
+  date: '2026-01-31',
+  machine: { cores: 2, memoryGb: 8, node: '24.0.0', platform: 'linux x64' },
+  command: 'npm run bench -- all',
+  rounds: 3,
+  wallTime: { projects: 4, files: 25, empty: 1, ours: 1.4 },
+  latencyMs: 150,
+  latency: [{ provider: 'clinic', sent: 30, trips: 12, ms: 1800, sequential: 31 }],
+  judging: [listing, { ...listing, instances: 10_000, judge: { first: 300, later: 55 } }],
+  requests: [
+    { provider: 'clinic', sent: 30, behaviors: 20, asking: [{ id: 'clinic.a', answers: 7 }] },
+  ],
+  fleets: [
+    { targets: 1, seconds: 1, peakMb: 100 },
+    { targets: 20, seconds: 3, peakMb: 150 },
+    { targets: 200, seconds: 21, peakMb: 600 },
+  ],
+}
+
+const rowOf = (page: string, what: string): string | undefined =>
+  page.split('\n').find((line) => line.startsWith(`| ${what} |`))
+
+test.each([
+  ['Default run, beside an empty Vitest run', '1.40 | ≤ 1.5 | reached'],
+  ['Round trips of a run', '12.00 | ≤ 20 | reached'],
+  ['Judging a listing, beside `JSON.parse`', '5.50 | ≤ 0.6 | **not reached**'],
+  ['Judging ten times as many instances, times as long', '11.00 | ≤ 12.5 | reached'],
+  ['Memory of each target more, in MB', '2.51 | ≤ 5 | reached'],
+  ['Ten times as many targets, times as long for each more', '9.50 | ≤ 12.5 | reached'],
+])('%s is told by its worst figure, beside the goal', (what, told) => {
+  expect(rowOf(performancePage(figures), what)).toBe(`| ${what} | ${told} |`)
+})
+
+test('where a figure was not measured, nothing is said to be reached', () => {
+  const page = performancePage({ ...figures, fleets: figures.fleets.slice(0, 1) })
+  expect(rowOf(page, 'Memory of each target more, in MB')).toContain('| not measured | ≤ 5 |  |')
+})
+
+test('the machine and the day are told', () => {
+  expect(performancePage(figures)).toContain(
+    'Measured on 2026-01-31, all in one run: 2 cores, 8 GB of memory, Node 24.0.0, linux x64.',
+  )
+})
