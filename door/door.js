@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { closest, distance } from 'fastest-levenshtein'
+import { withConfiguration } from './configuration.js'
 import { credentialFlags, flags } from './flags.js'
 
 /**
@@ -172,19 +173,6 @@ function knownFlags(script) {
   return [...new Set([...names, ...flags.map((flag) => flag.name)])]
 }
 
-/**
- * Has Vite run the configuration as it stands: to bundle it takes 40 MB more, and leaves a folder in
- * node_modules.
- *
- * @param {readonly string[]} args
- */
-export function withLoader(args) {
-  const isOwn = args.some((arg) => /^(-c|--config|--config-?loader)(=|$)/i.test(arg))
-  if (isOwn || args[0] === 'init') return args
-  const end = args.includes('--') ? args.indexOf('--') : args.length
-  return args.toSpliced(end, 0, '--configLoader=runner')
-}
-
 /** Stands before Vitest's own command line. */
 export function openDoor() {
   const script = process.argv[1] ?? ''
@@ -193,7 +181,7 @@ export function openDoor() {
   Object.assign(process.env, env)
   // Said by the configuration, which can write a report, too.
   if (problem !== null) process.env.CONFORMANCE_REFUSED = problem
-  process.argv.splice(2, args.length, ...withLoader(rest))
+  process.argv.splice(2, args.length, ...withConfiguration(rest, process.cwd()))
   if (rest.includes('--help') || rest.includes('-h')) process.stdout.write(helpText())
   process.on('uncaughtException', (error) => {
     if (error.name === 'CACError') stop(unknownFlagText(error.message, knownFlags(script)))

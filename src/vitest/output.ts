@@ -1,3 +1,4 @@
+import { version } from 'vitest/node'
 import type { ResolvedConfig } from 'vitest/node'
 
 /** Who writes what to the standard streams of a run. */
@@ -27,12 +28,19 @@ export interface OutputConfig {
   outputFile?: ResolvedConfig['outputFile'] | undefined
 }
 
-/** What the reporters that the user chose make of the streams. */
-export function outputOf({ reporters, outputFile }: OutputConfig): Output {
+/**
+ * What the reporters that the user chose make of the streams.
+ * @param major version of Vitest: from 5 on, what can be written to a file is, unless it is asked to be printed
+ */
+export function outputOf(
+  { reporters, outputFile }: OutputConfig,
+  major = Number.parseInt(version),
+): Output {
   const named = chosenReporters({ reporters })
-  const isPrinted = ({ name, file }: Chosen): boolean => {
+  const isPrinted = ({ name, file, stdout }: Chosen): boolean => {
+    if (documents[name] !== 'file') return documents[name] === 'stdout'
     const own = typeof outputFile === 'string' ? outputFile : outputFile?.[name as 'junit']
-    return documents[name] === 'stdout' || (name in documents && (file ?? own) === undefined)
+    return (file ?? own) === undefined && (major < 5 || stdout)
   }
   return {
     summaryTo: named.some(isPrinted) ? 'stderr' : 'stdout',
@@ -46,14 +54,17 @@ interface Chosen {
   name: string
   /** The file of its own that it writes to. */
   file: unknown
+  /** Whether it was asked to print. */
+  stdout: boolean
 }
 
 /** The reporters that were chosen by name, which the session is not. */
 function chosenReporters({ reporters }: OutputConfig): Chosen[] {
   return reporters.flatMap((one): Chosen[] => {
-    if (typeof one === 'string') return [{ name: one, file: undefined }]
+    if (typeof one === 'string') return [{ name: one, file: undefined, stdout: false }]
     if (!Array.isArray(one)) return []
-    const [name, options] = one as [unknown, { outputFile?: unknown }?]
-    return typeof name === 'string' ? [{ name, file: options?.outputFile }] : []
+    const [name, options] = one as [unknown, { outputFile?: unknown; stdout?: unknown }?]
+    if (typeof name !== 'string') return []
+    return [{ name, file: options?.outputFile, stdout: options?.stdout === true }]
   })
 }

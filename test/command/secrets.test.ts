@@ -56,7 +56,7 @@ describe.concurrent('what a server tells of credentials', () => {
     expectNoSecret(finished)
   })
 
-  test.for([['verbose'], ['junit']])('is not in what --reporter=%s prints', async ([reporter]) => {
+  test.for([['verbose'], ['tap']])('is not in what --reporter=%s prints', async ([reporter]) => {
     const finished = await check([`--reporter=${reporter}`])
     expect(finished.stdout).toContain('ryzeapi.message.many')
     expectNoSecret(finished)

@@ -1,6 +1,15 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { breakingMust, wachatAt, withChangedWachat } from './servers.ts'
-import { expectRefusal, expectValidReport, idsOf, runCommand, targetOf } from './support.ts'
+import {
+  expectRefusal,
+  expectValidReport,
+  idsOf,
+  runCommand,
+  targetOf,
+  withFolder,
+} from './support.ts'
 import type { Finished } from './support.ts'
 
 const wachatSize = 43
@@ -44,11 +53,21 @@ describe.concurrent('options of Vitest’s own', () => {
   })
 
   test('--reporter=junit has a test case for each behavior, and one failure', async () => {
-    const finished = await checkBroken(['--reporter=junit'])
-    expect(finished.stdout.match(/<testcase /g)).toHaveLength(wachatSize)
-    expect(finished.stdout.match(/<failure /g)).toHaveLength(1)
+    const { finished, xml } = await withFolder({}, async (folder) => {
+      const file = join(folder, 'vitest.xml')
+      const ended = await checkBroken(['--reporter=junit', `--outputFile.junit=${file}`])
+      return { finished: ended, xml: await readFile(file, 'utf8') }
+    })
+    expect(xml.match(/<testcase /g)).toHaveLength(wachatSize)
+    expect(xml.match(/<failure /g)).toHaveLength(1)
     expect(idsOf(targetOf(finished), 'fail')).toEqual(['wachat.item.integration'])
     expect(finished.code).toBe(1)
+  })
+
+  test('--reporter=tap prints a document alone, and people read beside it', async () => {
+    const { stdout, stderr } = await checkBroken(['--reporter=tap'])
+    expect(stdout).toMatch(/^TAP version 13\n1\.\.\d/)
+    expect(stderr).toContain('non-conformant')
   })
 
   test('--bail=1 stops at the first failure; what was not run is unverified', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { helpText, takeFlags, unknownFlagText, withLoader } from '../../door/door.js'
+import { helpText, takeFlags, unknownFlagText } from '../../door/door.js'
 import { credentialFlags, flags } from '../../door/flags.js'
 
 const valued = flags.filter(({ kind }) => kind !== 'switch')
@@ -155,21 +155,4 @@ test('the help has every flag with its value, its words and its variable', () =>
     expect(text).toContain(`${help}\n`)
     expect(text).toMatch(new RegExp(`^ +${env}$`, 'm'))
   }
-})
-
-test.each([
-  [['run'], ['run', '--configLoader=runner']],
-  [
-    ['--', 'envelope'],
-    ['--configLoader=runner', '--', 'envelope'],
-  ],
-  [['--config=mine.ts'], ['--config=mine.ts']],
-  [
-    ['-c', 'mine.ts'],
-    ['-c', 'mine.ts'],
-  ],
-  [['--configLoader=bundle'], ['--configLoader=bundle']],
-  [['init'], ['init']],
-])('%j runs the configuration as it stands, unless another is asked for', (args, expected) => {
-  expect(withLoader(args)).toEqual(expected)
 })

@@ -33,7 +33,15 @@ const cases: Case[] = [
 ]
 
 test.each(cases)('with %s, people read where no document is', (_, config, summaryTo, isShared) => {
-  expect(outputOf(config)).toMatchObject({ summaryTo, isShared })
+  expect(outputOf(config, 4)).toMatchObject({ summaryTo, isShared })
+})
+
+test.each([
+  ['junit', {}, 'stdout'],
+  ['json', { stdout: true }, 'stderr'],
+  ['tap', {}, 'stderr'],
+] as const)('from Vitest 5 on, %s with %j leaves %s to people', (name, options, summaryTo) => {
+  expect(outputOf({ reporters: [[name, options], session] }, 5).summaryTo).toBe(summaryTo)
 })
 
 test('what a blob is written of is a part of a report', () => {
