@@ -20,7 +20,9 @@ test('the README counts the faults that there are', async () => {
 })
 
 const pages = [
+  'CONTRIBUTING.md',
   'README.md',
+  'SECURITY.md',
   'docs/architecture.md',
   'docs/contracts.md',
   'docs/evolution-in-the-wild.md',
