@@ -69,7 +69,7 @@ async function spawnVitest(
     // A process group of its own, because npx passes no signal on to Vitest.
     detached: true,
   })
-  const watchdog = setTimeout(() => child.pid && process.kill(-child.pid, 'SIGKILL'), 50_000)
+  const watchdog = setTimeout(() => child.pid && process.kill(-child.pid, 'SIGKILL'), 150_000)
   const chunks = { stdout: '', stderr: '' }
   for (const name of ['stdout', 'stderr'] as const)
     child[name].setEncoding('utf8').on('data', (chunk: string) => (chunks[name] += chunk))
