@@ -37,7 +37,7 @@ export async function runVitest(env: Readonly<Record<string, string>>): Promise<
 }
 
 /** What npm hands to Node: the project's own `node-options`. */
-function nodeOptions(root: string): string {
+export function nodeOptions(root: string): string {
   const settings = readFileSync(join(root, '.npmrc'), 'utf8')
   return /^node-options=(.*)$/m.exec(settings)?.[1] ?? ''
 }

@@ -9,16 +9,19 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import pLimit from 'p-limit'
 import { expect } from 'vitest'
+import { nodeOptions } from '../../scripts/vitest-process.ts'
 import type { BehaviorReport, Report, TargetReport } from '../../src/model/report.ts'
 
 /** Folder of the package, where a user types the command. */
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 
+const vitestScript = join(root, 'node_modules', 'vitest', 'vitest.mjs')
+
 export interface Finished {
   code: number | null
   /** Without colors. */
   stdout: string
-  /** Without colors, and without what npm warns of its own configuration. */
+  /** Without colors. */
   stderr: string
   /** Both streams. */
   output: string
@@ -62,11 +65,12 @@ async function spawnVitest(
   { env, cwd }: Required<CommandOptions>,
 ): Promise<Pick<Finished, 'code' | 'stdout' | 'stderr' | 'output'>> {
   const { PATH = '', HOME = '' } = process.env
-  const child = spawn('npx', ['vitest', ...args], {
+  // As npx does, which takes half a second of its own; test/door goes through npx itself.
+  const child = spawn(process.execPath, [vitestScript, ...args], {
     cwd,
-    env: { PATH, HOME, ...env },
+    env: { PATH, HOME, NODE_OPTIONS: nodeOptions(root), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
-    // A process group of its own, because npx passes no signal on to Vitest.
+    // A process group of its own, with whatever Vitest starts.
     detached: true,
   })
   const watchdog = setTimeout(() => child.pid && process.kill(-child.pid, 'SIGKILL'), 150_000)
@@ -76,7 +80,7 @@ async function spawnVitest(
   const [code] = (await once(child, 'close')) as [number | null]
   clearTimeout(watchdog)
   const stdout = stripVTControlCharacters(chunks.stdout)
-  const stderr = stripVTControlCharacters(chunks.stderr).replace(/^npm warn .*\n/gm, '')
+  const stderr = stripVTControlCharacters(chunks.stderr)
   return { code, stdout, stderr, output: stdout + stderr }
 }
 

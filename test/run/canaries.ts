@@ -47,7 +47,11 @@ export class Canaries {
     return this.#forms().flatMap(({ length, rows, isFolded }) => {
       const searched = isFolded ? folded : plain
       const shown = new Set<string>()
+      const begins = new Uint8Array(slots)
+      for (const row of rows) begins[slotAt(row, 0)] = 1
       for (let at = 0; at + length <= searched.length; at++) {
+        // A row is only cut out where one may begin: reports have millions of them.
+        if (begins[slotAt(searched, at)] === 0) continue
         const row = searched.slice(at, at + length)
         if (rows.has(row)) shown.add(row)
       }
@@ -85,6 +89,16 @@ interface Form {
   length: number
   isFolded: boolean
   rows: Set<string>
+}
+
+/** How many beginnings of rows are told apart. */
+const slots = 2 ** 16
+
+/** By the first four characters. */
+function slotAt(text: string, at: number): number {
+  let hash = 0
+  for (let index = at; index < at + 4; index++) hash = (hash * 31 + text.charCodeAt(index)) | 0
+  return (hash ^ (hash >>> 16)) & (slots - 1)
 }
 
 function added(list: string[], make: (serial: string) => string): string {
