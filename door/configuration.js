@@ -3,19 +3,18 @@ import { dirname, isAbsolute, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /**
- * Has Vite run the configuration as it stands: to bundle it takes 40 MB more, and leaves a folder in
- * node_modules. In a folder of the project Vitest 4 finds the configuration above, Vitest 5 has to be told.
+ * Names the configuration in a folder of the project: Vitest 4 finds the one above, Vitest 5 has to be told.
  *
  * @param {readonly string[]} args
  * @param {string} cwd where Vitest was called
  */
 export function withConfiguration(args, cwd) {
-  const isOwn = args.some((arg) => /^(-c|--config|--config-?loader)(=|$)/i.test(arg))
+  const isOwn = args.some((arg) => /^(-c|--config)(=|$)/.test(arg))
   if (isOwn || args[0] === 'init') return args
   const end = args.includes('--') ? args.indexOf('--') : args.length
   const above = configurationAbove(cwd)
   const file = above === null ? [] : [`--config=${above}`]
-  return args.toSpliced(end, 0, '--configLoader=runner', ...file)
+  return args.toSpliced(end, 0, ...file)
 }
 
 /**

@@ -5,31 +5,26 @@ import { withConfiguration } from '../../door/configuration.js'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-test.each([
-  [['run'], ['run', '--configLoader=runner']],
-  [
-    ['--', 'envelope'],
-    ['--configLoader=runner', '--', 'envelope'],
-  ],
-  [['--config=mine.ts'], ['--config=mine.ts']],
-  [
-    ['-c', 'mine.ts'],
-    ['-c', 'mine.ts'],
-  ],
-  [['--configLoader=bundle'], ['--configLoader=bundle']],
-  [['init'], ['init']],
-])('%j runs the configuration as it stands, unless another is asked for', (args, expected) => {
-  expect(withConfiguration(args, root)).toEqual(expected)
+test.each([[['--config=mine.ts']], [['-c', 'mine.ts']], [['init']]])(
+  '%j stays as it is in a folder of the project',
+  (args) => {
+    expect(withConfiguration(args, join(root, 'test', 'door'))).toEqual(args)
+  },
+)
+
+test('where the configuration is, Vitest finds it', () => {
+  expect(withConfiguration(['run'], root)).toEqual(['run'])
 })
 
 test('in a folder of the project, it is the configuration of the project', () => {
   const file = join(root, 'vitest.config.ts')
-  expect(withConfiguration([], join(root, 'test', 'door'))).toEqual([
-    '--configLoader=runner',
+  expect(withConfiguration(['--', 'envelope'], join(root, 'test', 'door'))).toEqual([
     `--config=${file}`,
+    '--',
+    'envelope',
   ])
 })
 
 test('outside of the project, no configuration is named', () => {
-  expect(withConfiguration([], dirname(root))).toEqual(['--configLoader=runner'])
+  expect(withConfiguration([], dirname(root))).toEqual([])
 })
