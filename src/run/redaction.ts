@@ -156,14 +156,14 @@ function shownExchange(exchange: ShownExchange, show: Show): ShownExchange {
       ...request,
       url: show(request.url, longestRequest),
       query: request.query.map(([name, value]) => [show(name), show(value)] as const),
-      headers: request.headers.map((header) => shownHeader(header, show)),
+      headers: request.headers.map(([name, value]) => [show(name), show(value)] as const),
     },
     outcome:
       outcome.kind === 'no-answer'
         ? { ...outcome, reason: show(outcome.reason) }
         : {
             ...outcome,
-            headers: outcome.headers.map((header) => shownHeader(header, show)),
+            headers: outcome.headers.map((header) => answeredHeader(header, show)),
             body: { ...outcome.body, text: shownLines(outcome.body.text, show) },
           },
   }
@@ -172,10 +172,8 @@ function shownExchange(exchange: ShownExchange, show: Show): ShownExchange {
 /** Headers of an answer that hold nothing but what lets somebody in. */
 const secretHeaders = /^(set-cookie|cookie|.*authori[sz]ation|.*api-?key|.*token|.*secret)$/i
 
-/** @remarks A request's credential is the name of a variable already. */
-function shownHeader([name, value]: Header, show: Show): Header {
-  const isHidden = secretHeaders.test(name) && !/\$\w|^$/.test(value)
-  return [show(name), isHidden ? mask : show(value)]
+function answeredHeader([name, value]: Header, show: Show): Header {
+  return [show(name), secretHeaders.test(name) && value !== '' ? mask : show(value)]
 }
 
 /** A body keeps its lines; what else acts in it is made visible. */

@@ -100,3 +100,27 @@ test('a text that is long without need is clipped', async () => {
   expect(report).toMatch(/xxx… \(\d+ characters\)/)
   expect(report).not.toContain('x'.repeat(2001))
 })
+
+test('a header of an answer that lets somebody in is masked, whatever its value looks like', async () => {
+  const account = ryzeapi.account(1)
+  const headers = { 'Set-Cookie': '$Version=1; session=opaque-4711', 'X-Session-Token': '$opaque' }
+  const server = await serveAltered(
+    ryzeapi,
+    () => account,
+    () => ({ status: 200, headers, body: {} }),
+  )
+  const report = await judged(targetAt('ryzeapi', server))
+  expect(report.exchanges.length).toBeGreaterThan(0)
+  expect(JSON.stringify(report)).not.toContain('opaque')
+})
+
+test("a request's credential is shown as its variable", async () => {
+  const account = ryzeapi.account(1)
+  const server = await serveAltered(
+    ryzeapi,
+    () => account,
+    () => ({ status: 200, body: {} }),
+  )
+  const report = await judged(targetAt('ryzeapi', server))
+  expect(report.exchanges[0]?.request.headers).toContainEqual(['token', '$RYZEAPI_TOKEN_ACCOUNT'])
+})
