@@ -7,7 +7,7 @@ import type { Report } from '../model/report.ts'
 import { Contracts } from '../run/contracts.ts'
 import { judgePlanned } from '../run/judge-planned.ts'
 import type { Options } from '../run/options.ts'
-import { defaultOptions } from '../run/options.ts'
+import { checkBaseUrl, defaultOptions, greatest, greatestSeed } from '../run/options.ts'
 import { planTargets } from '../run/prepare.ts'
 import type { PlannedTarget } from '../run/prepare.ts'
 import { UsageError } from '../run/problem.ts'
@@ -18,11 +18,12 @@ import type { ConformanceOptions } from './options.ts'
 /**
  * Checks a server against what its provider documents.
  * @returns the report, with one target; a server that is wrong or does not answer is no error
- * @throws UsageError for what cannot be checked (no such provider, no credential), ContractError for a
+ * @throws UsageError for what cannot be checked (no such provider, no credential, an option that makes no sense), ContractError for a
  *   contract that is wrong, and the reason of `signal` once that is aborted
  */
 export async function check(options: ConformanceOptions): Promise<Report> {
   const { only, signal, onProgress, allExchanges = false, cwd = process.cwd() } = options
+  checkGiven(options)
   const root = packageRoot()
   const suite = suiteOf(root)
   const startedAt = new Date().toISOString()
@@ -49,6 +50,22 @@ export async function check(options: ConformanceOptions): Promise<Report> {
   } finally {
     await Promise.all(mocks.map((mock) => mock.close()))
   }
+}
+
+/** @throws UsageError for what the command refuses of its flags */
+function checkGiven(given: ConformanceOptions): void {
+  const { baseUrl, seed } = given
+  if (baseUrl !== undefined) checkBaseUrl(baseUrl, 'baseUrl')
+  for (const [name, most] of Object.entries(greatest)) {
+    const value = given[name as keyof typeof greatest]
+    if (value !== undefined) checkWhole(name, value, 1, most)
+  }
+  if (seed !== undefined) checkWhole('seed', seed, -greatestSeed, greatestSeed)
+}
+
+function checkWhole(name: string, value: number, least: number, most: number): void {
+  if (Number.isInteger(value) && value >= least && value <= most) return
+  throw new UsageError(`${name}: expected a whole number from ${least} to ${most}, not ${value}`)
 }
 
 /** @throws UsageError, ContractError */

@@ -39,7 +39,6 @@ const commands: Readonly<Record<string, Command>> = {
 
 /**
  * The program: a command and its arguments, `check` where none is named.
- * @param scriptOf the npm script of this repository that runs a command
  * @returns the code with which the process ends
  */
 export async function main(

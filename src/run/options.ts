@@ -49,6 +49,18 @@ export const defaultOptions: Omit<Options, 'seed'> = {
   history: null,
 }
 
+/** The greatest value of each number; the least is 1. */
+export const greatest = {
+  runs: 10_000,
+  timeoutMs: 3_600_000,
+  concurrency: 256,
+  rate: 1_000_000,
+  maxRequests: 1_000_000,
+} as const
+
+/** Seeds are whole numbers of 32 bits, less one, of either sign. */
+export const greatestSeed = 0x7fffffff
+
 export type Environment = Readonly<Record<string, string | undefined>>
 
 /**
@@ -68,12 +80,12 @@ export function readOptions(
     baseUrl: read.text('base-url'),
     provider: read.text('provider'),
     targets: read.text('targets'),
-    runs: read.count('runs', 10_000) ?? defaultOptions.runs,
+    runs: read.count('runs', greatest.runs) ?? defaultOptions.runs,
     seed: read.seed() ?? random(),
-    timeoutMs: read.count('timeout', 3_600_000) ?? defaultOptions.timeoutMs,
-    concurrency: read.count('concurrency', 256) ?? defaultOptions.concurrency,
-    rate: read.count('rate', 1_000_000),
-    maxRequests: read.count('max-requests', 1_000_000),
+    timeoutMs: read.count('timeout', greatest.timeoutMs) ?? defaultOptions.timeoutMs,
+    concurrency: read.count('concurrency', greatest.concurrency) ?? defaultOptions.concurrency,
+    rate: read.count('rate', greatest.rate),
+    maxRequests: read.count('max-requests', greatest.maxRequests),
     burst: read.switch('burst'),
     strict: read.switch('strict'),
     complete: read.switch('complete'),
@@ -168,9 +180,9 @@ class Reader {
     const text = this.text('seed')
     if (text === null) return null
     const value = Number(text)
-    if (/^-?\d+$/.test(text) && Math.abs(value) <= 0x7fffffff) return value
+    if (/^-?\d+$/.test(text) && Math.abs(value) <= greatestSeed) return value
     throw new UsageError(
-      `${this.#said('seed')}: expected a whole number from -2147483647 to 2147483647, not "${text}"`,
+      `${this.#said('seed')}: expected a whole number from -${greatestSeed} to ${greatestSeed}, not "${text}"`,
     )
   }
 
