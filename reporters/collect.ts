@@ -1,7 +1,8 @@
 import type { TestModule } from 'vitest/node'
 import type { BehaviorReport, Report, TargetReport } from '../src/model/report.ts'
 import { schemaVersion } from '../src/model/report.ts'
-import { countVerdicts, notRunReason, targetVerdict } from '../src/run/verdicts.ts'
+import { countVerdicts } from '../src/run/verdicts.ts'
+import { withBehaviors } from '../src/run/whole-report.ts'
 import type { BehaviorTitle, RunFacts } from '../src/vitest/context.ts'
 
 export interface Collected {
@@ -43,15 +44,6 @@ function notReached(target: TargetReport): TargetReport {
   return { ...withBehaviors({ ...target, behaviors: [] }, target.behaviors), stale: [] }
 }
 
-/** The target's report with every behavior of its contract; one that was not judged was not run. */
-export function withBehaviors(target: TargetReport, titles: readonly Unrun[]): TargetReport {
-  const judged = new Map(target.behaviors.map((behavior) => [behavior.id, behavior]))
-  const behaviors = titles.map((title) => judged.get(title.id) ?? notRun(title))
-  const isUnjudged = target.verdict === 'error' && target.reason !== null
-  const verdict = isUnjudged ? 'error' : targetVerdict(behaviors)
-  return { ...target, verdict, counts: countVerdicts(behaviors), behaviors }
-}
-
 function targetOf(modules: readonly TestModule[]): TargetReport | null {
   const meta = modules
     .map((module) => module.meta().conformanceTarget)
@@ -68,20 +60,4 @@ function targetOf(modules: readonly TestModule[]): TargetReport | null {
 
 function behaviorsOf(module: TestModule): BehaviorReport[] {
   return [...module.children.allTests()].flatMap((test) => test.meta().conformance?.behavior ?? [])
-}
-
-type Unrun = Pick<BehaviorReport, 'id' | 'title' | 'level' | 'covers'>
-
-/** A behavior that this run did not get to. */
-function notRun({ id, title, level, covers }: Unrun): BehaviorReport {
-  return {
-    id,
-    title,
-    level,
-    covers,
-    cases: 0,
-    exchanges: [],
-    verdict: 'unverified',
-    reason: notRunReason,
-  }
 }

@@ -1,6 +1,5 @@
 import { mockedProviders } from '../../mock/index.ts'
 import type { RunningMock } from '../../mock/index.ts'
-import { withBehaviors } from '../../reporters/collect.ts'
 import { systemClock } from '../http/limiter.ts'
 import { schemaVersion } from '../model/report.ts'
 import type { Report } from '../model/report.ts'
@@ -13,13 +12,14 @@ import type { PlannedTarget } from '../run/prepare.ts'
 import { UsageError } from '../run/problem.ts'
 import { packageRoot } from '../run/root.ts'
 import { suiteOf } from '../run/suite.ts'
+import { withBehaviors } from '../run/whole-report.ts'
 import type { ConformanceOptions } from './options.ts'
 
 /**
  * Checks a server against what its provider documents.
  * @returns the report, with one target; a server that is wrong or does not answer is no error
- * @throws UsageError for what cannot be checked (no such provider, no credential, an option that makes no sense), ContractError for a
- *   contract that is wrong, and the reason of `signal` once that is aborted
+ * @throws UsageError for what cannot be checked (no such provider, no credential, an option out of
+ *   range), ContractError for a contract that is wrong, and the reason of `signal` once that is aborted
  */
 export async function check(options: ConformanceOptions): Promise<Report> {
   const { only, signal, onProgress, allExchanges = false, cwd = process.cwd() } = options

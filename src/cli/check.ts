@@ -1,7 +1,6 @@
 import { helpText, takeFlags } from '../../door/door.js'
 import { flags } from '../../door/flags.js'
 import { openProgress } from '../../reporters/progress.ts'
-import { withBehaviors } from '../../reporters/collect.ts'
 import { suggestion } from '../contract/nearest.ts'
 import { readArguments } from '../describe/arguments.ts'
 import type { Behavior } from '../model/contract.ts'
@@ -10,6 +9,7 @@ import { schemaVersion } from '../model/report.ts'
 import { openRun } from '../run/open-run.ts'
 import type { Run } from '../run/open-run.ts'
 import { UsageError } from '../run/problem.ts'
+import { isUntouched, withBehaviors } from '../run/whole-report.ts'
 import type { ProgramPlace } from './program-place.ts'
 
 const usage = (program: string): string => `Usage: ${program} [flags]
@@ -108,11 +108,4 @@ function pattern(text: string): RegExp {
 
 function isAsked({ id, title }: Behavior, only: RegExp | null): boolean {
   return only?.test(`${id} ${title}`) ?? true
-}
-
-function isUntouched({ verdict, behaviors }: Report['targets'][number]): boolean {
-  return (
-    verdict !== 'error' &&
-    behaviors.every(({ cases, verdict: one }) => one === 'unverified' && cases === 0)
-  )
 }

@@ -2,9 +2,10 @@ import type { Reporter, TestModule, TestProject, TestSpecification, Vitest } fro
 import type { Behavior } from '../model/contract.ts'
 import type { Progress } from '../model/progress.ts'
 import type { Report, TargetReport } from '../model/report.ts'
-import { collectReport, withBehaviors } from '../../reporters/collect.ts'
+import { collectReport } from '../../reporters/collect.ts'
 import { openProgress } from '../../reporters/progress.ts'
 import type { ProgressShow } from '../../reporters/progress.ts'
+import { isUntouched, withBehaviors } from '../run/whole-report.ts'
 import { testName } from './context.ts'
 import type { BehaviorTitle, RunFacts } from './context.ts'
 import { outputOf } from './output.ts'
@@ -107,7 +108,8 @@ export class Session implements Reporter {
     const errors = [...unhandled, ...modules.flatMap((module) => module.errors())]
     for (const { message } of errors)
       process.stderr.write(`error: this suite is broken: ${message}\n`)
-    if (isNothing(report)) process.stderr.write(`error: nothing was judged: ${this.#selection()}\n`)
+    if (report.targets.every(isUntouched))
+      process.stderr.write(`error: nothing was judged: ${this.#selection()}\n`)
     await this.#actions.close()
     // Vitest sets its own code after this; what is set while the process ends is what counts.
     process.on('exit', () => (process.exitCode = errors.length > 0 ? 2 : code))
@@ -159,15 +161,6 @@ export class Session implements Reporter {
     project.provide('report', handedOut)
     project.provide('run', this.#run)
   }
-}
-
-/** Nothing that was selected exists; a target that could not be asked is another matter. */
-function isNothing({ targets }: Report): boolean {
-  return targets.every(
-    ({ verdict, behaviors }) =>
-      verdict !== 'error' &&
-      behaviors.every(({ cases, verdict: one }) => one === 'unverified' && cases === 0),
-  )
 }
 
 function suiteOf(moduleId: string): string {
