@@ -44,12 +44,11 @@ function addWords(ajv: Ajv2020, { trusting }: { trusting: boolean }): void {
       ...(word.type ? { type: word.type } : {}),
       ...(trusting ? {} : { metaSchema: word.argument }),
       errors: false,
-      validate: (
-        argument: unknown,
-        value: unknown,
-        _schema?: unknown,
-        context?: DataValidationCxt,
-      ) => context === undefined || word.holds(argument as never, value as never, context),
+      compile: (argument: unknown) => {
+        const holds = word.rule(argument as never)
+        return (value: unknown, place?: DataValidationCxt) =>
+          place === undefined || holds(value as never, place)
+      },
     })
   }
 }

@@ -1,3 +1,5 @@
+import { plainMoment } from './plain-moment.ts'
+
 const shift = String.raw`(?<sign>[+-])(?<offsetHour>\d\d)(?::?(?<offsetMinute>\d\d))?`
 const offset = `(?:Z|${shift})?`
 const looseOffset = `(?:[Zz]|UTC|GMT|${shift})?`
@@ -31,13 +33,17 @@ const others = [
   new RegExp(String.raw`^${weekday} (?<name>${names}) +(?<day>\d?\d) ${clock} (?<year>\d{4})$`),
 ]
 
+const moments = [...iso8601, ...others]
+
 /** Whether the text is a date and time of ISO 8601, with or without offset, that exists. */
 export function isIso8601(text: string): boolean {
+  if (text[10] === 'T' && plainMoment(text) !== null) return true
   return momentIn(text, iso8601) !== null
 }
 
 /** Whether the text is a date-time of RFC 3339 that exists; a second 60 ends a day of UTC. */
 export function isRfc3339(text: string): boolean {
+  if (/(?:Z|[+-]..:..)$/.test(text) && plainMoment(text) !== null) return true
   const moment = momentIn(text, rfc3339)
   if (moment === null) return false
   return !text.includes(':60') || Math.floor(moment / 1000) % 86_400 === 0
@@ -49,9 +55,11 @@ export function isRfc3339(text: string): boolean {
  * 1970. What has no offset is taken for UTC. Date.parse reads far more: "Sales 5", 31 February.
  */
 export function momentOf(text: string): number | null {
+  const plain = plainMoment(text)
+  if (plain !== null) return plain
   if (/^\d{10}$/.test(text)) return Number(text) * 1000
   if (/^\d{13}$/.test(text)) return Number(text)
-  return momentIn(text, [...iso8601, ...others])
+  return momentIn(text, moments)
 }
 
 type Parts = Readonly<Record<string, string | undefined>>

@@ -25,6 +25,12 @@ export function valueAt(document: unknown, pointer: string): unknown {
   return valueAtPath(document, tokens(pointer))
 }
 
+/** Reads the value at a pointer, as {@link valueAt}, of many documents: the pointer is split once. */
+export function reader(pointer: string): (document: unknown) => unknown {
+  const path = tokens(pointer)
+  return (document) => valueAtPath(document, path)
+}
+
 /** As {@link valueAt}, for a pointer that is already split. */
 export function valueAtPath(document: unknown, path: readonly string[]): unknown {
   let value = document
@@ -42,12 +48,30 @@ export function valueAtPath(document: unknown, path: readonly string[]): unknown
  * `1/meta/total` is the member `meta/total` of the object that holds the place.
  */
 export function valueAtRelative(root: unknown, place: string, relative: string): unknown {
-  const match = /^(\d+)(\/.*)?$/.exec(relative)
-  if (!match) return undefined
-  const path = tokens(place)
-  const kept = path.length - Number(match[1])
-  if (kept < 0) return undefined
-  return valueAtPath(root, [...path.slice(0, kept), ...tokens(match[2] ?? '')])
+  return relativeReader(relative)({ rootData: root, instancePath: place, parentData: undefined })
+}
+
+/** A place in a document, as a validator knows it. */
+export interface Place {
+  rootData: unknown
+  /** Pointer to the place. */
+  instancePath: string
+  /** What holds the place; undefined where that is not known. */
+  parentData: unknown
+}
+
+/** Reads the value at a relative pointer, as {@link valueAtRelative}, from many places. */
+export function relativeReader(relative: string): (place: Place) => unknown {
+  const [, levels, rest = ''] = /^(\d+)(\/.*)?$/s.exec(relative) ?? []
+  if (levels === undefined) return () => undefined
+  const path = tokens(rest)
+  return ({ rootData, instancePath, parentData }) => {
+    // One level up is what nearly every word says, and needs no walk from the root.
+    if (levels === '1' && typeof parentData === 'object') return valueAtPath(parentData, path)
+    const place = tokens(instancePath)
+    const kept = place.length - Number(levels)
+    return kept < 0 ? undefined : valueAtPath(rootData, [...place.slice(0, kept), ...path])
+  }
 }
 
 /** Whether the token is an index of an array (RFC 6901, section 4). */

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { DataValidationCxt } from 'ajv/dist/types/index.js'
+import { firstDuplicate } from './duplicates.ts'
 import { momentOf } from './moment.ts'
-import { valueAt, valueAtRelative } from './pointer.ts'
+import { reader, relativeReader, valueAtRelative } from './pointer.ts'
+import type { Place } from './pointer.ts'
 
 /** Places that a word compares with: one relative pointer, or several of which any may fit. */
 type Places = string | readonly string[]
@@ -19,7 +20,8 @@ export interface Word {
   argument: object
   /** What its argument is, in words. */
   takes: string
-  holds(argument: never, value: never, context: DataValidationCxt): boolean
+  /** The rule, made once for each argument: values are many. */
+  rule(argument: never): (value: never, place: Place) => boolean
   expected(argument: never, value: unknown, root: unknown, place: string): string
 }
 
@@ -41,9 +43,12 @@ const lengthOf: Word = {
   keyword: 'lengthOf',
   type: 'number',
   ...relative,
-  holds: (pointer: string, value: number, context) => {
-    const list = seenFrom(context, pointer)
-    return !Array.isArray(list) || list.length === value
+  rule: (pointer: string) => {
+    const read = relativeReader(pointer)
+    return (value: number, place) => {
+      const list = read(place)
+      return !Array.isArray(list) || list.length === value
+    }
   },
   expected: (pointer: string, _value, root, place) =>
     `the length of ${pointer} (${sizeOf(valueAtRelative(root, place, pointer)) ?? 'no list'})`,
@@ -53,9 +58,12 @@ const uniqueBy: Word = {
   keyword: 'uniqueBy',
   type: 'array',
   ...absolute,
-  holds: (pointer: string, value: unknown[]) => duplicatesBy(value, pointer).length === 0,
+  rule: (pointer: string) => {
+    const read = reader(pointer)
+    return (value: unknown[]) => firstDuplicate(value, read) === null
+  },
   expected: (pointer: string, value) => {
-    const [first] = duplicatesBy(Array.isArray(value) ? value : [], pointer)
+    const first = Array.isArray(value) ? firstDuplicate(value, reader(pointer)) : null
     return `no two items with the same ${pointer}${first ? ` (items ${first.join(' and ')} share one)` : ''}`
   },
 }
@@ -71,10 +79,14 @@ const pluralOf: Word = {
   },
   takes:
     '{ count, one, other }: count is a relative pointer such as 1/meta/total, or a list of them, one and other are texts',
-  holds: (plural: Plural, value: string, context) => {
-    const texts = pluralTexts(plural, (pointer) => seenFrom(context, pointer))
-    return texts.length === 0 || texts.includes(value)
-  },
+  rule:
+    (plural: Plural) =>
+    (value: string, { rootData, instancePath }) => {
+      const texts = pluralTexts(plural, (pointer) =>
+        valueAtRelative(rootData, instancePath, pointer),
+      )
+      return texts.length === 0 || texts.includes(value)
+    },
   expected: (plural: Plural, _value, root, place) =>
     pluralTexts(plural, (pointer) => valueAtRelative(root, place, pointer))
       .map((text) => JSON.stringify(text))
@@ -85,9 +97,12 @@ const equalTo: Word = {
   keyword: 'equalTo',
   type: undefined,
   ...relative,
-  holds: (pointer: string, value: unknown, context) => {
-    const other = seenFrom(context, pointer)
-    return other === undefined || isDeepStrictEqual(other, value)
+  rule: (pointer: string) => {
+    const read = relativeReader(pointer)
+    return (value: unknown, place) => {
+      const other = read(place)
+      return other === value || other === undefined || isDeepStrictEqual(other, value)
+    }
   },
   expected: (pointer: string, _value, root, place) =>
     `the value of ${pointer}: ${JSON.stringify(valueAtRelative(root, place, pointer))}`,
@@ -97,10 +112,13 @@ const notBefore: Word = {
   keyword: 'notBefore',
   type: 'string',
   ...relative,
-  holds: (pointer: string, value: string, context) => {
-    const earlier = momentAt(seenFrom(context, pointer))
-    const later = momentOf(value)
-    return earlier === null || later === null || later >= earlier
+  rule: (pointer: string) => {
+    const read = relativeReader(pointer)
+    return (value: string, place) => {
+      const earlier = momentAt(read(place))
+      const later = momentOf(value)
+      return earlier === null || later === null || later >= earlier
+    }
   },
   expected: (pointer: string, _value, root, place) =>
     `a time that is not before ${pointer} (${String(valueAtRelative(root, place, pointer))})`,
@@ -110,9 +128,17 @@ const newestFirst: Word = {
   keyword: 'newestFirst',
   type: 'array',
   ...absolute,
-  holds: (pointer: string, value: unknown[]) => {
-    const times = value.flatMap((item) => momentAt(valueAt(item, pointer)) ?? [])
-    return times.every((time, index) => time <= (times[index - 1] ?? time))
+  rule: (pointer: string) => {
+    const read = reader(pointer)
+    return (value: unknown[]) => {
+      let last = Infinity
+      for (const item of value) {
+        const time = momentAt(read(item)) ?? last
+        if (time > last) return false
+        last = time
+      }
+      return true
+    }
   },
   expected: (pointer: string) => `a list in which ${pointer} never rises`,
 }
@@ -121,9 +147,12 @@ const endsWith: Word = {
   keyword: 'endsWith',
   type: 'string',
   ...relative,
-  holds: (pointer: string, value: string, context) => {
-    const end = seenFrom(context, pointer)
-    return typeof end !== 'string' || plain(value).endsWith(plain(end))
+  rule: (pointer: string) => {
+    const read = relativeReader(pointer)
+    return (value: string, place) => {
+      const end = read(place)
+      return typeof end !== 'string' || plain(value).endsWith(plain(end))
+    }
   },
   expected: (pointer: string, _value, root, place) =>
     `text that ends with ${pointer}, but for case and punctuation: ${JSON.stringify(valueAtRelative(root, place, pointer))}`,
@@ -139,10 +168,6 @@ export const words: readonly Word[] = [
   newestFirst,
   endsWith,
 ]
-
-function seenFrom(context: DataValidationCxt, pointer: string): unknown {
-  return valueAtRelative(context.rootData, context.instancePath, pointer)
-}
 
 /** As names are written into identifiers: in lower case, and with one sign for all punctuation. */
 function plain(text: string): string {
@@ -167,24 +192,4 @@ function pluralTexts({ count, one, other }: Plural, read: (pointer: string) => u
     const text = n === 1 ? one : other
     return text === undefined ? [] : [text.replaceAll('{n}', String(n))]
   })
-}
-
-/** Pairs of positions that share a value; a value that is absent shares nothing. */
-/** An integer that JSON.parse rounded: it may be equal to another and was not in the text. */
-function isRounded(value: unknown): boolean {
-  return Number.isInteger(value) && !Number.isSafeInteger(value)
-}
-
-function duplicatesBy(items: readonly unknown[], pointer: string): [number, number][] {
-  const seen = new Map<string, number>()
-  const pairs: [number, number][] = []
-  for (const [index, item] of items.entries()) {
-    const value = valueAt(item, pointer)
-    if (value === undefined || value === null || isRounded(value)) continue
-    const key = JSON.stringify(value)
-    const first = seen.get(key)
-    if (first === undefined) seen.set(key, index)
-    else pairs.push([first, index])
-  }
-  return pairs
 }
