@@ -32,8 +32,9 @@ export function strangers(
   const strange = answered.filter((instance) => {
     const { identity } = instance
     if (identity === null) return false
-    if (!world.has(identity) || rule.ofAnswer(instance) === 'no') return true
-    return rule.ofWorld(instance) === 'no'
+    if (!world.has(identity)) return true
+    if (rule.always !== null) return rule.always === 'no'
+    return rule.ofAnswer(instance) === 'no' || rule.ofWorld(instance) === 'no'
   })
   return strange.slice(0, mostWorded).map((instance) => {
     const isKnown = world.has(instance.identity ?? '')
@@ -50,8 +51,9 @@ export function strangers(
 export function changelings(answered: readonly Instance[], context: RelationContext): Mismatch[] {
   const { world, fixed } = context
   const changed = answered.flatMap((instance) => {
-    const { identity, values } = instance
-    if (identity === null || !world.has(identity)) return []
+    const { identity, item } = instance
+    if (identity === null || !world.has(identity) || world.shows(identity, item)) return []
+    const { values } = instance
     return fixed.flatMap(({ name: field, pointer }) => {
       const shown = values.get(field) ?? null
       const listed = world.steady(identity, field) ?? null
@@ -70,6 +72,7 @@ export function missing(
   rule: Rule,
   context: RelationContext,
 ): Mismatch[] {
+  if (rule.always !== null && rule.always !== 'yes') return []
   const there = new Set(answered.map(({ identity }) => identity))
   const absent = context.world.settled.filter(
     (instance) => rule.ofWorld(instance) === 'yes' && !there.has(instance.identity),

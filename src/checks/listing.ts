@@ -1,13 +1,14 @@
 import type { Instance } from '../model/account.ts'
 import type { Field, Listing } from '../model/contract.ts'
 import type { WireResponse } from '../model/exchange.ts'
-import { valueAt } from '../contract/pointer.ts'
+import { reader, valueAt } from '../contract/pointer.ts'
 
 /** The instances that a body lists, or null where it is no listing. */
 export function instancesOf(body: unknown, listing: Listing): Instance[] | null {
   const items = valueAt(body, listing.items)
   if (!Array.isArray(items)) return null
-  return items.map((item: unknown, index) => instanceOf(item, index, listing))
+  const read = readersOf(listing)
+  return items.map((item: unknown, index) => new ListedInstance(item, index, read))
 }
 
 /** Equal bodies are one object, and are read once. */
@@ -39,10 +40,11 @@ export function servesListing(
   const { body } = response
   if (!body.ok) return false
   const instances = instancesOf(body.value, listing)
+  const read = readersOf(listing)
   return (
     (instances?.some(({ identity }) => identity !== null) ?? false) ||
     arraysIn(body.value).some((items) =>
-      items.some((item, index) => isKnown(instanceOf(item, index, listing).identity ?? '')),
+      items.some((item) => isKnown(identityOf(item, read) ?? '')),
     )
   )
 }
@@ -63,28 +65,60 @@ function arraysIn(body: unknown): unknown[][] {
   return found
 }
 
-function instanceOf(item: unknown, index: number, listing: Listing): Instance {
-  const fields = [...listing.fields.values()]
-  const values = new Map(fields.map((field) => [field.name, fieldValue(item, field)]))
-  return { identity: identityOf(item, values, listing), index, values, item }
+/** How a contract's listing is read. */
+interface Readers {
+  id(item: unknown): unknown
+  fields: readonly (Field & { read(item: unknown): unknown })[]
+}
+
+const readers = new WeakMap<Listing, Readers>()
+
+function readersOf(listing: Listing): Readers {
+  const known = readers.get(listing)
+  if (known) return known
+  const fields = [...listing.fields.values()].map((field) => ({
+    ...field,
+    read: reader(field.pointer),
+  }))
+  const made = { id: reader(listing.id), fields }
+  readers.set(listing, made)
+  return made
+}
+
+/** An instance whose fields are read when they are asked for: most of a long listing never are. */
+class ListedInstance implements Instance {
+  readonly identity: string | null
+  readonly index: number
+  readonly item: unknown
+  readonly #read: Readers
+  #values: ReadonlyMap<string, string | null> | null = null
+
+  constructor(item: unknown, index: number, read: Readers) {
+    this.identity = identityOf(item, read)
+    this.index = index
+    this.item = item
+    this.#read = read
+  }
+
+  get values(): ReadonlyMap<string, string | null> {
+    this.#values ??= new Map(
+      this.#read.fields.map((field) => [field.name, fieldValue(this.item, field)]),
+    )
+    return this.#values
+  }
 }
 
 /** The id; where it is missing, all that an instance keeps, so that one bad id does not hide the rest. */
-function identityOf(
-  item: unknown,
-  values: ReadonlyMap<string, string | null>,
-  listing: Listing,
-): string | null {
-  const id = text(valueAt(item, listing.id))
-  if (id !== null) return id
-  const kept = [...listing.fields.values()].filter(({ moves }) => !moves)
-  const known = kept.map(({ name }) => values.get(name) ?? null)
-  return known.every((value) => value === null) ? null : JSON.stringify(known)
+function identityOf(item: unknown, { id, fields }: Readers): string | null {
+  const known = text(id(item))
+  if (known !== null) return known
+  const kept = fields.filter(({ moves }) => !moves).map((field) => fieldValue(item, field))
+  return kept.every((value) => value === null) ? null : JSON.stringify(kept)
 }
 
-function fieldValue(item: unknown, field: Field): string | null {
+function fieldValue(item: unknown, field: Readers['fields'][number]): string | null {
   if (field.when && !field.when.fits(item)) return null
-  const value = text(valueAt(item, field.pointer))
+  const value = text(field.read(item))
   if (value === null || !field.take) return value
   return field.take.exec(value)?.[1] ?? null
 }

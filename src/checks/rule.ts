@@ -23,6 +23,8 @@ export interface RelationContext {
 /** Whether the relation selects an instance, by its fields as `read` gives them. */
 export interface Rule {
   words: string
+  /** What it says of every instance; null where it depends on the instance. */
+  always: Selected | null
   ofWorld(instance: Instance): Selected
   ofAnswer(instance: Instance): Selected
 }
@@ -32,6 +34,7 @@ export function ruleOf(relation: Relation, context: RelationContext): Rule {
   const { world, values } = context
   const constant = (words: string, selected: Selected): Rule => ({
     words,
+    always: selected,
     ofWorld: () => selected,
     ofAnswer: () => selected,
   })
@@ -48,6 +51,7 @@ export function ruleOf(relation: Relation, context: RelationContext): Rule {
     case 'where':
       return {
         words: whereWords(relation, values),
+        always: null,
         ofWorld: ({ identity }) =>
           selects(relation, values, (field) => world.steady(identity ?? '', field)),
         ofAnswer: (instance) => selects(relation, values, (field) => instance.values.get(field)),
@@ -61,9 +65,10 @@ function ownRule(field: string, secret: string, { world }: RelationContext): Rul
     value === undefined || value === null ? 'maybe' : value === secret ? 'yes' : 'no'
   const isShown = world.settled.some(({ values }) => values.get(field) === secret)
   const words = 'only what belongs to the instance whose token was sent'
-  if (!isShown) return { words, ofWorld: () => 'maybe', ofAnswer: () => 'maybe' }
+  if (!isShown) return { words, always: 'maybe', ofWorld: () => 'maybe', ofAnswer: () => 'maybe' }
   return {
     words,
+    always: null,
     ofWorld: ({ identity }) => carries(world.steady(identity ?? '', field)),
     ofAnswer: ({ values }) => carries(values.get(field)),
   }

@@ -4,9 +4,11 @@ import type { Instance } from '../model/account.ts'
 interface Known {
   /** In how many readings it was. */
   readings: number
-  /** Every value that a field had. */
-  values: Map<string, Set<string | null>>
+  /** The latest of them. */
+  latest: number
   sample: Instance
+  /** Every value that a field had, of fields that had more than one; null: there is none. */
+  moved: Map<string, Set<string | null>> | null
 }
 
 /**
@@ -19,23 +21,18 @@ export class World {
 
   /** Adds a complete reading of the listing. */
   add(instances: readonly Instance[]): void {
-    this.#readings++
-    const seen = new Set<string>()
+    const latest = ++this.#readings
     for (const instance of instances) {
       const { identity } = instance
       if (identity === null) continue
-      const known: Known = this.#known.get(identity) ?? {
-        readings: 0,
-        values: new Map(),
-        sample: instance,
+      const known = this.#known.get(identity)
+      if (!known) {
+        this.#known.set(identity, { readings: 1, latest, sample: instance, moved: null })
+        continue
       }
-      if (!seen.has(identity)) known.readings++
-      seen.add(identity)
-      for (const [field, value] of instance.values) {
-        const values = known.values.get(field) ?? new Set<string | null>()
-        known.values.set(field, values.add(value))
-      }
-      this.#known.set(identity, known)
+      if (known.latest !== latest) known.readings++
+      known.latest = latest
+      if (known.sample.item !== instance.item) noteMoves(known, instance)
     }
   }
 
@@ -58,16 +55,16 @@ export class World {
 
   /** Instances that were in every reading. */
   get settled(): readonly Instance[] {
-    return [...this.#known.values()]
-      .filter(({ readings }) => readings === this.#readings)
-      .map(({ sample }) => sample)
+    return this.#settled.map(({ sample }) => sample)
   }
 
   /** Settled instances none of whose fields moved. */
   get steadyInstances(): readonly Instance[] {
-    return this.settled.filter(({ identity, values }) =>
-      [...values.keys()].every((field) => this.steady(identity ?? '', field) !== undefined),
-    )
+    return this.#settled.filter(({ moved }) => moved === null).map(({ sample }) => sample)
+  }
+
+  get #settled(): Known[] {
+    return [...this.#known.values()].filter(({ readings }) => readings === this.#readings)
   }
 
   /** Whether the readings differ in an instance or in the value of a field. */
@@ -77,18 +74,20 @@ export class World {
 
   /** Whether a field of any instance ever had the value. */
   everHad(field: string, value: string): boolean {
-    return [...this.#known.values()].some(({ values }) => values.get(field)?.has(value) ?? false)
+    return [...this.#known.values()].some(
+      ({ sample, moved }) => moved?.get(field)?.has(value) ?? sample.values.get(field) === value,
+    )
   }
 
   /** Names of the fields that instances have. */
   get fields(): readonly string[] {
     const [first] = this.#known.values()
-    return [...(first?.values.keys() ?? [])]
+    return [...(first?.sample.values.keys() ?? [])]
   }
 
   /** Whether the instance shows a field otherwise than every reading did. */
-  contradicts({ identity, values }: Instance): boolean {
-    if (identity === null || !this.has(identity)) return false
+  contradicts({ identity, values, item }: Instance): boolean {
+    if (identity === null || !this.has(identity) || this.shows(identity, item)) return false
     return [...values].some(([field, value]) => {
       const steady = this.steady(identity, field)
       return steady !== undefined && steady !== value
@@ -100,9 +99,24 @@ export class World {
     return this.#known.has(identity)
   }
 
+  /** Whether the item is the very one by which the instance is known: the two cannot differ. */
+  shows(identity: string, item: unknown): boolean {
+    return this.#known.get(identity)?.sample.item === item
+  }
+
   /** The value that a field had in every reading; undefined where it moved or is not known. */
   steady(identity: string, field: string): string | null | undefined {
-    const values = this.#known.get(identity)?.values.get(field)
-    return values?.size === 1 ? [...values][0] : undefined
+    const known = this.#known.get(identity)
+    return known?.moved?.has(field) ? undefined : known?.sample.values.get(field)
+  }
+}
+
+function noteMoves(known: Known, { values }: Instance): void {
+  for (const [field, value] of values) {
+    const first = known.sample.values.get(field) ?? null
+    if (first === value && !known.moved?.has(field)) continue
+    known.moved ??= new Map()
+    const had = known.moved.get(field) ?? new Set([first])
+    known.moved.set(field, had.add(value))
   }
 }
