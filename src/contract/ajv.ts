@@ -3,33 +3,45 @@ import type { DataValidationCxt } from 'ajv/dist/types/index.js'
 import { addOurFormats } from './formats.ts'
 import { words } from './words.ts'
 
-const shared = new Map<boolean, Ajv2020>()
+/** What a validator is for. */
+export interface AjvUse {
+  /** `decide` whether a value fits, as fast as can be, or `tell` all that is wrong with it (default). */
+  purpose?: 'decide' | 'tell'
+  /**
+   * What every object inherits (`toString`) is no member of a body (default). To look takes half of
+   * the time, and is in vain where no schema has such a name.
+   */
+  own?: boolean
+  /** Schemas were checked before. */
+  trusting: boolean
+}
+
+const shared = new Map<string, Ajv2020>()
 
 /**
- * The validators of the process: one that checks schemas before it compiles them, and one that
- * trusts schemas that were checked before. They are shared because the meta-schema of JSON Schema
- * takes longer to compile than a whole contract. Not optimizing their code costs nothing that could
- * be measured later.
+ * The validators of the process, one for each use. They are shared because the meta-schema of JSON
+ * Schema takes longer to compile than a whole contract. Not optimizing their code costs nothing
+ * that could be measured later.
  */
-export function sharedAjv({ trusting }: { trusting: boolean }): Ajv2020 {
-  const known = shared.get(trusting)
+export function sharedAjv({ purpose = 'tell', own = true, trusting }: AjvUse): Ajv2020 {
+  const name = `${purpose} ${own} ${trusting}`
+  const known = shared.get(name)
   if (known) return known
   const ajv = new Ajv2020({
-    allErrors: true,
+    allErrors: purpose === 'tell',
+    verbose: purpose === 'tell',
     strict: true,
-    // What every object inherits (`toString`) is no member of a body.
-    ownProperties: true,
+    ownProperties: own,
     strictTypes: false,
     strictTuples: false,
     strictRequired: false,
-    verbose: true,
     logger: false,
     validateSchema: !trusting,
     code: { optimize: false },
   })
   addOurFormats(ajv)
   addWords(ajv, { trusting })
-  shared.set(trusting, ajv)
+  shared.set(name, ajv)
   return ajv
 }
 

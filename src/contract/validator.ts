@@ -2,6 +2,7 @@ import type { Ajv2020, ErrorObject, ValidateFunction } from 'ajv/dist/2020.js'
 import type { JsonSchema } from '../model/json.ts'
 import type { ShapeMismatch } from '../model/contract.ts'
 import { sharedAjv } from './ajv.ts'
+import type { AjvUse } from './ajv.ts'
 import { pointerOf, valueAt } from './pointer.ts'
 import { words } from './words.ts'
 
@@ -14,29 +15,61 @@ let contracts = 0
 export class Validator {
   /** What `#/schemas/` of this contract is called among those of all contracts. */
   readonly #id = `contract-${++contracts}`
-
-  readonly #ajv: Ajv2020
+  readonly #definitions: { $id: string; $defs: unknown }
+  readonly #namesInherited: boolean
+  readonly #trusting: boolean
+  readonly #known = new Set<Ajv2020>()
 
   /**
    * @param definitions what `#/schemas/<name>` refers to
    * @param trusting all schemas were checked before
    */
   constructor(definitions: Readonly<Record<string, JsonSchema>>, trusting = false) {
-    this.#ajv = sharedAjv({ trusting })
-    this.#ajv.addSchema({ $id: this.#id, $defs: rewriteRefs(definitions, this.#id) as object })
+    this.#definitions = { $id: this.#id, $defs: rewriteRefs(definitions, this.#id) }
+    this.#namesInherited = namesInherited(definitions)
+    this.#trusting = trusting
   }
 
   /**
-   * Compiles a schema.
+   * Compiles a schema: at once where it may be none, else when the first value comes.
    * @throws Error from Ajv when the schema is none (unknown word, bad argument, dangling `$ref`)
    */
   compile(schema: JsonSchema): Compiled {
-    const validate = this.#ajv.compile(rewriteRefs(schema, this.#id) as object | boolean)
+    const own = this.#namesInherited || namesInherited(schema)
+    const decide = once(() => this.#compiled(schema, { purpose: 'decide', own }))
+    const tell = once(() => this.#compiled(schema, { purpose: 'tell', own }))
+    if (!this.#trusting) decide()
     return {
-      fits: (value) => validate(value),
-      mismatches: (value) => (validate(value) ? [] : mismatchesOf(validate, value)),
+      fits: (value) => decide()(value),
+      mismatches: (value) => {
+        if (decide()(value)) return []
+        const validate = tell()
+        validate(value)
+        return mismatchesOf(validate, value)
+      },
     }
   }
+
+  #compiled(schema: JsonSchema, use: Pick<AjvUse, 'purpose' | 'own'>): ValidateFunction {
+    const ajv = sharedAjv({ ...use, trusting: this.#trusting })
+    if (!this.#known.has(ajv)) ajv.addSchema(this.#definitions)
+    this.#known.add(ajv)
+    return ajv.compile(rewriteRefs(schema, this.#id) as object | boolean)
+  }
+}
+
+function once<Made>(make: () => Made): () => Made {
+  let made: { it: Made } | null = null
+  return () => (made ??= { it: make() }).it
+}
+
+/** Whether any word of the schema is the name of something that every object inherits. */
+function namesInherited(schema: unknown): boolean {
+  if (typeof schema === 'string') return schema in Object.prototype
+  if (typeof schema !== 'object' || schema === null) return false
+  return Object.entries(schema).some(
+    ([key, inner]) => key in Object.prototype || namesInherited(inner),
+  )
 }
 
 /** A compiled schema. */
