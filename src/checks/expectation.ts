@@ -75,7 +75,7 @@ function judgeInstances(
   const instances = listedBy(response, listing)
   if (!instances) return judged([noListing(response, context)])
   const mismatches = item
-    ? instances.flatMap(({ item: value, index }) => itemMismatches(item, value, index, context))
+    ? instances.flatMap(({ item: value, index }) => itemMismatches(item, value, index, contract))
     : []
   if (mismatches.length > 0 || items === null) return judged(mismatches)
   const [firstField = null] = listing.fields.keys()
@@ -107,9 +107,9 @@ export function itemMismatches(
   shape: Shape,
   value: unknown,
   index: number,
-  { contract }: Pick<JudgeContext, 'contract'>,
+  { listing }: Pick<Contract, 'listing'>,
 ): Mismatch[] {
-  const at = contract.listing.items + pointerOf([index])
+  const at = listing.items + pointerOf([index])
   return shape
     .mismatches(value)
     .map((mismatch) => ({ ...mismatch, pointer: at + mismatch.pointer }))

@@ -2,6 +2,7 @@ import type { Instance } from '../model/account.ts'
 import type { Relation } from '../model/relation.ts'
 import { pointerOf } from '../contract/pointer.ts'
 import type { Mismatch } from './judgement.ts'
+import { byIdentity } from './identities.ts'
 import type { RelationContext, Rule } from './rule.ts'
 
 /** So many mismatches of one kind are put into words. */
@@ -9,15 +10,12 @@ const mostWorded = 20
 
 /** Instances that are listed more than once. */
 export function repeated(answered: readonly Instance[], context: RelationContext): Mismatch[] {
-  const first = new Map<string, number>()
-  const again = answered.filter(({ identity, index }) => {
-    const isAgain = first.has(identity ?? '')
-    if (!isAgain) first.set(identity ?? '', index)
-    return isAgain
-  })
+  const first = byIdentity(answered)
+  if (first.size === answered.length) return []
+  const again = answered.filter((instance) => first.get(instance.identity ?? '') !== instance)
   return again.slice(0, mostWorded).map((instance) => ({
     expected: 'each instance once',
-    actual: `${name(instance, context)} again, after ${first.get(instance.identity ?? '') ?? 0}`,
+    actual: `${name(instance, context)} again, after ${first.get(instance.identity ?? '')?.index ?? 0}`,
     pointer: at(instance, context),
   }))
 }
@@ -29,6 +27,7 @@ export function strangers(
   context: RelationContext,
 ): Mismatch[] {
   const { world } = context
+  if (world.took(answered) && rule.always !== null && rule.always !== 'no') return []
   const strange = answered.filter((instance) => {
     const { identity } = instance
     if (identity === null) return false
@@ -50,6 +49,7 @@ export function strangers(
 /** Instances that the answer shows with another value than every reading of the listing did. */
 export function changelings(answered: readonly Instance[], context: RelationContext): Mismatch[] {
   const { world, fixed } = context
+  if (world.took(answered)) return []
   const changed = answered.flatMap((instance) => {
     const { identity, item } = instance
     if (identity === null || !world.has(identity) || world.shows(identity, item)) return []
@@ -73,9 +73,9 @@ export function missing(
   context: RelationContext,
 ): Mismatch[] {
   if (rule.always !== null && rule.always !== 'yes') return []
-  const there = new Set(answered.map(({ identity }) => identity))
+  const there = byIdentity(answered)
   const absent = context.world.settled.filter(
-    (instance) => rule.ofWorld(instance) === 'yes' && !there.has(instance.identity),
+    (instance) => rule.ofWorld(instance) === 'yes' && !there.has(instance.identity ?? ''),
   )
   if (absent.length === 0) return []
   const names = absent

@@ -67,8 +67,8 @@ function arraysIn(body: unknown): unknown[][] {
 
 /** How a contract's listing is read. */
 interface Readers {
-  id(item: unknown): unknown
-  fields: readonly (Field & { read(item: unknown): unknown })[]
+  id: (item: unknown) => unknown
+  fields: readonly (Field & { read: (item: unknown) => unknown })[]
 }
 
 const readers = new WeakMap<Listing, Readers>()

@@ -45,18 +45,19 @@ function lack(
   rule: Rule,
   world: World,
 ): string | null {
-  const { settled } = world
   switch (relation.kind) {
     case 'within':
       return answered.length > 0 ? null : '1 instance'
     case 'all':
     case 'none':
     case 'stable':
-      return settled.length > 0 ? null : '1 instance'
+      return world.settled.length > 0 ? null : '1 instance'
     case 'own':
-      return settled.length > 1 ? null : '2 instances'
+      return world.settled.length > 1 ? null : '2 instances'
     case 'where':
-      return settled.some((instance) => rule.ofWorld(instance) === 'no') ? null : '2 instances'
+      return world.settled.some((instance) => rule.ofWorld(instance) === 'no')
+        ? null
+        : '2 instances'
   }
 }
 

@@ -1,14 +1,12 @@
 import type { Instance } from '../model/account.ts'
+import { byIdentity } from './identities.ts'
 
-/** What all readings of the account's listing say of one instance. */
-interface Known {
-  /** In how many readings it was. */
-  readings: number
-  /** The latest of them. */
-  latest: number
-  sample: Instance
-  /** Every value that a field had, of fields that had more than one; null: there is none. */
-  moved: Map<string, Set<string | null>> | null
+/** In what an instance was not the same in all readings of the account's listing. */
+interface Unsteady {
+  /** Readings that it was not in. */
+  missed: number
+  /** Every value that a field had, of fields that had more than one. */
+  moved: Map<string, Set<string | null>>
 }
 
 /**
@@ -16,36 +14,63 @@ interface Known {
  * it is judged: what was not the same in every reading decides nothing.
  */
 export class World {
-  readonly #known = new Map<string, Known>()
+  /** Every instance that any reading showed, as the first that did. */
+  #samples: ReadonlyMap<string, Instance> = new Map()
+  readonly #unsteady = new Map<string, Unsteady>()
+  readonly #taken = new WeakSet<readonly Instance[]>()
   #readings = 0
 
   /** Adds a complete reading of the listing. */
   add(instances: readonly Instance[]): void {
-    const latest = ++this.#readings
-    for (const instance of instances) {
-      const { identity } = instance
-      if (identity === null) continue
-      const known = this.#known.get(identity)
-      if (!known) {
-        this.#known.set(identity, { readings: 1, latest, sample: instance, moved: null })
-        continue
-      }
-      if (known.latest !== latest) known.readings++
-      known.latest = latest
-      if (known.sample.item !== instance.item) noteMoves(known, instance)
+    this.#readings++
+    // Equal answers are one list, and a list that was taken in differs in nothing from itself.
+    const isNews = !this.#taken.has(instances)
+    this.#taken.add(instances)
+    const shown = byIdentity(instances)
+    if (this.#readings === 1) this.#samples = shown
+    else if (isNews) this.#meet(shown)
+    const isSample = shown === this.#samples && shown.size === instances.length
+    if (isNews && !isSample) for (const instance of instances) this.#compare(instance)
+    if (shown !== this.#samples)
+      for (const identity of this.#samples.keys())
+        if (!shown.has(identity)) this.#noteOf(identity).missed++
+  }
+
+  /** Takes newcomers in: they were in no reading before. */
+  #meet(shown: ReadonlyMap<string, Instance>): void {
+    const newcomers = [...shown].filter(([identity]) => !this.#samples.has(identity))
+    if (newcomers.length === 0) return
+    this.#samples = new Map([...this.#samples, ...newcomers])
+    for (const [identity] of newcomers) this.#noteOf(identity).missed = this.#readings - 1
+  }
+
+  /** Notes the fields that an instance shows otherwise than before. */
+  #compare(instance: Instance): void {
+    const { identity, item } = instance
+    const sample = this.#samples.get(identity ?? '')
+    if (identity === null || !sample || sample.item === item) return
+    for (const [field, value] of instance.values) {
+      const first = sample.values.get(field) ?? null
+      if (first === value && !this.#unsteady.get(identity)?.moved.has(field)) continue
+      const { moved } = this.#noteOf(identity)
+      moved.set(field, (moved.get(field) ?? new Set([first])).add(value))
     }
+  }
+
+  #noteOf(identity: string): Unsteady {
+    const known = this.#unsteady.get(identity) ?? { missed: 0, moved: new Map() }
+    this.#unsteady.set(identity, known)
+    return known
   }
 
   /** Takes it that an instance was away for a while, although no reading fell into that while. */
   doubt(identity: string): void {
-    const known = this.#known.get(identity)
-    if (known) known.readings--
+    if (this.has(identity)) this.#noteOf(identity).missed++
   }
 
   /** Takes a doubt back. */
   trust(identity: string): void {
-    const known = this.#known.get(identity)
-    if (known) known.readings++
+    if (this.has(identity)) this.#noteOf(identity).missed--
   }
 
   /** How many readings there are. */
@@ -55,34 +80,40 @@ export class World {
 
   /** Instances that were in every reading. */
   get settled(): readonly Instance[] {
-    return this.#settled.map(({ sample }) => sample)
+    return this.#samplesWhere(({ missed }) => missed === 0)
   }
 
   /** Settled instances none of whose fields moved. */
   get steadyInstances(): readonly Instance[] {
-    return this.#settled.filter(({ moved }) => moved === null).map(({ sample }) => sample)
+    return this.#samplesWhere(({ missed, moved }) => missed === 0 && moved.size === 0)
   }
 
-  get #settled(): Known[] {
-    return [...this.#known.values()].filter(({ readings }) => readings === this.#readings)
+  #samplesWhere(holds: (note: Unsteady) => boolean): Instance[] {
+    const samples = [...this.#samples.values()]
+    if (this.#unsteady.size === 0) return samples
+    return samples.filter(({ identity }) => {
+      const note = this.#unsteady.get(identity ?? '')
+      return note === undefined || holds(note)
+    })
   }
 
   /** Whether the readings differ in an instance or in the value of a field. */
   get moves(): boolean {
-    return this.steadyInstances.length < this.#known.size
+    return this.steadyInstances.length < this.#samples.size
   }
 
   /** Whether a field of any instance ever had the value. */
   everHad(field: string, value: string): boolean {
-    return [...this.#known.values()].some(
-      ({ sample, moved }) => moved?.get(field)?.has(value) ?? sample.values.get(field) === value,
+    return [...this.#samples].some(
+      ([identity, { values }]) =>
+        this.#unsteady.get(identity)?.moved.get(field)?.has(value) ?? values.get(field) === value,
     )
   }
 
   /** Names of the fields that instances have. */
   get fields(): readonly string[] {
-    const [first] = this.#known.values()
-    return [...(first?.sample.values.keys() ?? [])]
+    const [first] = this.#samples.values()
+    return [...(first?.values.keys() ?? [])]
   }
 
   /** Whether the instance shows a field otherwise than every reading did. */
@@ -96,27 +127,22 @@ export class World {
 
   /** Whether any reading showed the instance. */
   has(identity: string): boolean {
-    return this.#known.has(identity)
+    return this.#samples.has(identity)
+  }
+
+  /** Whether the answer is one of the readings. */
+  took(instances: readonly Instance[]): boolean {
+    return this.#taken.has(instances)
   }
 
   /** Whether the item is the very one by which the instance is known: the two cannot differ. */
   shows(identity: string, item: unknown): boolean {
-    return this.#known.get(identity)?.sample.item === item
+    return this.#samples.get(identity)?.item === item
   }
 
   /** The value that a field had in every reading; undefined where it moved or is not known. */
   steady(identity: string, field: string): string | null | undefined {
-    const known = this.#known.get(identity)
-    return known?.moved?.has(field) ? undefined : known?.sample.values.get(field)
-  }
-}
-
-function noteMoves(known: Known, { values }: Instance): void {
-  for (const [field, value] of values) {
-    const first = known.sample.values.get(field) ?? null
-    if (first === value && !known.moved?.has(field)) continue
-    known.moved ??= new Map()
-    const had = known.moved.get(field) ?? new Set([first])
-    known.moved.set(field, had.add(value))
+    if (this.#unsteady.get(identity)?.moved.has(field)) return undefined
+    return this.#samples.get(identity)?.values.get(field)
   }
 }

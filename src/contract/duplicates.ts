@@ -1,16 +1,30 @@
+import { reader } from './pointer.ts'
+
 /** An integer that JSON.parse rounded: it may be equal to another and was not in the text. */
 function isRounded(value: unknown): boolean {
   return Number.isInteger(value) && !Number.isSafeInteger(value)
 }
 
+type Pair = [first: number, second: number]
+
+const known = new WeakMap<readonly unknown[], Map<string, Pair | null>>()
+
 /**
- * The positions of the first two items that share what `read` takes of them. What is absent or null
- * shares nothing; objects and arrays are equal where their JSON is.
+ * The positions of the first two items that share what they have at the pointer. What is absent or
+ * null shares nothing; objects and arrays are equal where their JSON is. Of a list, found once: more
+ * than one behavior asks.
  */
-export function firstDuplicate(
-  items: readonly unknown[],
-  read: (item: unknown) => unknown,
-): [number, number] | null {
+export function firstDuplicate(items: readonly unknown[], pointer: string): Pair | null {
+  const found = known.get(items) ?? new Map<string, Pair | null>()
+  known.set(items, found)
+  const before = found.get(pointer)
+  if (before !== undefined) return before
+  const pair = firstPair(items, reader(pointer))
+  found.set(pointer, pair)
+  return pair
+}
+
+function firstPair(items: readonly unknown[], read: (item: unknown) => unknown): Pair | null {
   const flat = new Map<unknown, number>()
   const nested = new Map<string, number>()
   for (const [index, item] of items.entries()) {

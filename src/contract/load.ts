@@ -5,6 +5,7 @@ import { compileExpectation, compileSender, compileStatus, compileTemplate } fro
 import { coverageProblems } from './facts.ts'
 import type { Fact } from './facts.ts'
 import { compileGenerator } from './generators.ts'
+import { compileItemGroups } from './item-groups.ts'
 import type { RawBehavior, RawContract, RawCredential, RawField } from './raw.ts'
 import { referenceProblems } from './references.ts'
 import { shapeProblems } from './shape-problems.ts'
@@ -66,6 +67,7 @@ function compile(raw: RawContract, validator: Validator, sha256: string): Contra
   const fields = Object.entries(listing.fields ?? {}).map(([name, field]) =>
     compileField(name, field, validator),
   )
+  const behaviors = raw.behaviors.map((behavior) => compileBehavior(provider, behavior, validator))
   return {
     provider,
     title,
@@ -90,7 +92,8 @@ function compile(raw: RawContract, validator: Validator, sha256: string): Contra
     },
     secrets: raw.secrets ?? [],
     personal: raw.personal ?? [],
-    behaviors: raw.behaviors.map((behavior) => compileBehavior(provider, behavior, validator)),
+    behaviors,
+    itemGroups: compileItemGroups(behaviors, validator),
     sha256,
   }
 }

@@ -43,7 +43,8 @@ export function isIso8601(text: string): boolean {
 
 /** Whether the text is a date-time of RFC 3339 that exists; a second 60 ends a day of UTC. */
 export function isRfc3339(text: string): boolean {
-  if (/(?:Z|[+-]..:..)$/.test(text) && plainMoment(text) !== null) return true
+  const hasOffset = text.endsWith('Z') || (text.at(-3) === ':' && /[+-]..:..$/.test(text))
+  if (hasOffset && plainMoment(text) !== null) return true
   const moment = momentIn(text, rfc3339)
   if (moment === null) return false
   return !text.includes(':60') || Math.floor(moment / 1000) % 86_400 === 0

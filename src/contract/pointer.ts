@@ -28,19 +28,23 @@ export function valueAt(document: unknown, pointer: string): unknown {
 /** Reads the value at a pointer, as {@link valueAt}, of many documents: the pointer is split once. */
 export function reader(pointer: string): (document: unknown) => unknown {
   const path = tokens(pointer)
-  return (document) => valueAtPath(document, path)
+  const [only = ''] = path
+  return path.length === 1
+    ? (document) => member(document, only)
+    : (document) => valueAtPath(document, path)
 }
 
 /** As {@link valueAt}, for a pointer that is already split. */
 export function valueAtPath(document: unknown, path: readonly string[]): unknown {
   let value = document
-  for (const token of path) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, token))
-      return undefined
-    if (Array.isArray(value) && !isIndex(token)) return undefined
-    value = (value as Record<string, unknown>)[token]
-  }
+  for (const token of path) value = member(value, token)
   return value
+}
+
+function member(value: unknown, token: string): unknown {
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, token)) return undefined
+  if (Array.isArray(value) && !isIndex(token)) return undefined
+  return (value as Record<string, unknown>)[token]
 }
 
 /**

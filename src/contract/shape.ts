@@ -1,6 +1,6 @@
 import type { Shape } from '../model/contract.ts'
 import type { JsonSchema } from '../model/json.ts'
-import { isIndex, tokens, valueAt } from './pointer.ts'
+import { isIndex, reader, tokens } from './pointer.ts'
 import type { Validator } from './validator.ts'
 
 /**
@@ -23,15 +23,17 @@ export function isPointerMap(raw: RawShape): raw is Readonly<Record<string, Json
  */
 export function compileShape(raw: RawShape, validator: Validator): Shape {
   const schema = isPointerMap(raw) ? mapSchema(raw) : raw
-  const { fits, mismatches } = validator.compile(schema)
+  const compiled = validator.compile(schema)
   const optional = isPointerMap(raw) && Object.keys(raw).every((key) => key.endsWith('?'))
-  const pointers = optional ? Object.keys(raw).map((key) => key.slice(0, -1)) : []
+  const members = optional ? Object.keys(raw).map((key) => reader(key.slice(0, -1))) : []
   return {
     schema,
-    fits,
-    mismatches,
-    applies: (value) =>
-      !optional || pointers.some((pointer) => valueAt(value, pointer) !== undefined),
+    get fits() {
+      return compiled.fits
+    },
+    mismatches: compiled.mismatches,
+    optional,
+    applies: (value) => !optional || members.some((read) => read(value) !== undefined),
   }
 }
 

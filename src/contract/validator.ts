@@ -40,7 +40,9 @@ export class Validator {
     const tell = once(() => this.#compiled(schema, { purpose: 'tell', own }))
     if (!this.#trusting) decide()
     return {
-      fits: (value) => decide()(value),
+      get fits() {
+        return decide()
+      },
       mismatches: (value) => {
         if (decide()(value)) return []
         const validate = tell()

@@ -58,12 +58,9 @@ const uniqueBy: Word = {
   keyword: 'uniqueBy',
   type: 'array',
   ...absolute,
-  rule: (pointer: string) => {
-    const read = reader(pointer)
-    return (value: unknown[]) => firstDuplicate(value, read) === null
-  },
+  rule: (pointer: string) => (value: unknown[]) => firstDuplicate(value, pointer) === null,
   expected: (pointer: string, value) => {
-    const first = Array.isArray(value) ? firstDuplicate(value, reader(pointer)) : null
+    const first = Array.isArray(value) ? firstDuplicate(value, pointer) : null
     return `no two items with the same ${pointer}${first ? ` (items ${first.join(' and ')} share one)` : ''}`
   },
 }

@@ -61,9 +61,11 @@ export interface Listing {
 export interface Shape {
   schema: JsonSchema
   /** Whether the value fits; far faster than to list mismatches where there are many. */
-  fits(value: unknown): boolean
+  readonly fits: (value: unknown) => boolean
   /** The first mismatches of the value with the shape, in words; empty where it fits. */
   mismatches(value: unknown): ShapeMismatch[]
+  /** Whether there are values that the shape does not apply to. */
+  optional: boolean
   /** Whether the shape applies to the value at all (an optional member that is absent does not). */
   applies(value: unknown): boolean
 }
@@ -138,6 +140,15 @@ export interface PassiveBehavior extends BehaviorBase {
   expect: readonly Expectation[]
 }
 
+/** Behaviors on every item that look at the same items: those are judged in one pass. */
+export interface ItemGroup {
+  /** Items of another shape show nothing of them; null: all do. */
+  when: Shape | null
+  behaviors: readonly { id: string; shapes: readonly Shape[] }[]
+  /** Whether an item fits all shapes of all these behaviors. */
+  readonly fits: (item: unknown) => boolean
+}
+
 /** Makes requests of its own, one a generated case. */
 export interface ActiveBehavior extends BehaviorBase {
   kind: 'active'
@@ -185,6 +196,8 @@ export interface Contract {
   /** Names of members, or pointers into an instance, that hold somebody's personal data. */
   personal: readonly string[]
   behaviors: readonly Behavior[]
+  /** The behaviors on every item once more, as they are judged. */
+  itemGroups: readonly ItemGroup[]
   /** SHA-256 of the file, hexadecimal. */
   sha256: string
 }

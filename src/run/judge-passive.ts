@@ -1,7 +1,8 @@
 import type { Contract, PassiveBehavior } from '../model/contract.ts'
 import type { Exchange, WireResponse } from '../model/exchange.ts'
-import { fitsStatus, itemMismatches, judgeAny } from '../checks/expectation.ts'
+import { fitsStatus, judgeAny } from '../checks/expectation.ts'
 import type { JudgeContext } from '../checks/expectation.ts'
+import { judgeItems } from '../checks/items.ts'
 import type { Mismatch } from '../checks/judgement.ts'
 import { listedBy } from '../checks/listing.ts'
 import type { World } from '../checks/world.ts'
@@ -104,7 +105,7 @@ function judgePassive(
 ): PassiveResult {
   const scoped = answers.filter((exchange) => isInScope(behavior, exchange, context))
   return behavior.on === 'every-item'
-    ? judgeItems(behavior, scoped, context)
+    ? judgeOnItems(behavior, scoped, context)
     : judgeAnswers(behavior, scoped, context)
 }
 
@@ -163,34 +164,23 @@ function bodyFits(
   return body.ok && shape.fits(body.value)
 }
 
-/** So many mismatches of one answer are more than a report shows. */
-const mostPerAnswer = 20
-
-function judgeItems(
-  behavior: PassiveBehavior,
+function judgeOnItems(
+  { id }: PassiveBehavior,
   answers: readonly Answered[],
-  context: JudgeContext,
+  { contract }: JudgeContext,
 ): PassiveResult {
-  const shapes = behavior.expect.flatMap(({ item }) => item ?? [])
-  const { shape: when } = behavior.when
   let cases = 0
   let brokenCases = 0
   let isEmpty = true
-  const broken: { exchange: Exchange; mismatches: Mismatch[] }[] = []
+  const broken: { exchange: Exchange; mismatches: readonly Mismatch[] }[] = []
   for (const exchange of answers) {
-    const mismatches: Mismatch[] = []
-    for (const { item, index } of listedBy(exchange.outcome.response, context.contract.listing) ??
-      []) {
-      isEmpty = false
-      if (when && !when.fits(item)) continue
-      if (!shapes.every((shape) => shape.applies(item))) continue
-      cases++
-      const unfit = shapes.filter((shape) => !shape.fits(item))
-      if (unfit.length > 0) brokenCases++
-      if (mismatches.length < mostPerAnswer)
-        mismatches.push(...unfit.flatMap((shape) => itemMismatches(shape, item, index, context)))
-    }
-    if (mismatches.length > 0) broken.push({ exchange, mismatches })
+    const instances = listedBy(exchange.outcome.response, contract.listing) ?? []
+    if (instances.length > 0) isEmpty = false
+    const shown = judgeItems(instances, contract).get(id)
+    if (!shown) continue
+    cases += shown.cases
+    brokenCases += shown.brokenCases
+    if (shown.mismatches.length > 0) broken.push({ exchange, mismatches: shown.mismatches })
   }
   return {
     cases,

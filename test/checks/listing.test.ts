@@ -38,6 +38,7 @@ test('an instance of another shape than a field asks for has no value of it', ()
     schema: true,
     fits: (item: unknown) => (item as { id: string }).id === 'a',
     mismatches: () => [],
+    optional: false,
     applies: () => true,
   }
   const listing = { ...wrapped, fields: new Map([['name', { ...name, when }]]) }

@@ -48,6 +48,7 @@ test('of instances of another shape than the contract asks for, no credential is
     schema: true,
     fits: (item: unknown) => (item as { id: number }).id < 1,
     mismatches: () => [],
+    optional: false,
     applies: () => true,
   }
   const credentials = ryzeapi.credentials.map((one) =>

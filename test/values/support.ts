@@ -44,6 +44,7 @@ export const contract: Contract = {
   secrets: [],
   personal: [],
   behaviors: [],
+  itemGroups: [],
   sha256: '',
 }
 

@@ -1,0 +1,106 @@
+import type { Instance } from '../model/account.ts'
+import type { Contract, ItemGroup, Shape } from '../model/contract.ts'
+import { itemMismatches } from './expectation.ts'
+import type { Mismatch } from './judgement.ts'
+
+/** What the instances of one answer show of one behavior. */
+export interface ItemsResult {
+  /** Instances that were judged. */
+  cases: number
+  /** How many of them are broken. */
+  brokenCases: number
+  /** The first mismatches. */
+  mismatches: Mismatch[]
+}
+
+/** So many mismatches of one answer are more than a report shows. */
+const mostPerAnswer = 20
+
+const known = new WeakMap<readonly Instance[], ReadonlyMap<string, ItemsResult>>()
+
+/**
+ * Judges instances by all behaviors on every item, in one pass: nearly every instance of nearly every
+ * server fits all of them.
+ * @returns what is shown, by the id of the behavior
+ */
+export function judgeItems(
+  instances: readonly Instance[],
+  contract: Contract,
+): ReadonlyMap<string, ItemsResult> {
+  const before = known.get(instances)
+  if (before) return before
+  const tallies = contract.itemGroups.map((group) => new Tally(group, contract))
+  for (const { item, index } of instances) for (const tally of tallies) tally.add(item, index)
+  const results = new Map(tallies.flatMap((tally) => tally.results()))
+  known.set(instances, results)
+  return results
+}
+
+/** One behavior of a group, and what was shown of it so far. */
+interface Judged {
+  id: string
+  shapes: readonly Shape[]
+  result: ItemsResult
+}
+
+/** Counts what instances show of the behaviors of one group. */
+class Tally {
+  readonly #contract: Contract
+  readonly #judged: readonly Judged[]
+  /** Those that say nothing of some instances. */
+  readonly #optional: readonly Judged[]
+  readonly #isAsked: ((item: unknown) => boolean) | null
+  readonly #fits: (item: unknown) => boolean
+  /** Instances that fit everything. */
+  #fitting = 0
+
+  constructor(group: ItemGroup, contract: Contract) {
+    this.#isAsked = group.when?.fits ?? null
+    this.#fits = group.fits
+    this.#contract = contract
+    this.#judged = group.behaviors.map(({ id, shapes }) => ({
+      id,
+      shapes,
+      result: { cases: 0, brokenCases: 0, mismatches: [] },
+    }))
+    this.#optional = this.#judged.filter(isOptional)
+  }
+
+  add(item: unknown, index: number): void {
+    if (this.#isAsked !== null && !this.#isAsked(item)) return
+    if (!this.#fits(item)) {
+      for (const judged of this.#judged) this.#judge(judged, item, index)
+      return
+    }
+    this.#fitting++
+    for (const { shapes, result } of this.#optional) if (apply(shapes, item)) result.cases++
+  }
+
+  results(): [id: string, result: ItemsResult][] {
+    return this.#judged.map((judged) => {
+      const { id, result } = judged
+      const fitting = isOptional(judged) ? 0 : this.#fitting
+      return [id, { ...result, cases: result.cases + fitting }]
+    })
+  }
+
+  #judge({ shapes, result }: Judged, item: unknown, index: number): void {
+    if (!apply(shapes, item)) return
+    result.cases++
+    const unfit = shapes.filter((shape) => !shape.fits(item))
+    if (unfit.length === 0) return
+    result.brokenCases++
+    if (result.mismatches.length < mostPerAnswer)
+      result.mismatches.push(
+        ...unfit.flatMap((shape) => itemMismatches(shape, item, index, this.#contract)),
+      )
+  }
+}
+
+function isOptional({ shapes }: Judged): boolean {
+  return shapes.some(({ optional }) => optional)
+}
+
+function apply(shapes: readonly Shape[], item: unknown): boolean {
+  return shapes.every((shape) => !shape.optional || shape.applies(item))
+}

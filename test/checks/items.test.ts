@@ -1,0 +1,94 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { ryzeapi } from '../../mock/ryzeapi.ts'
+import { hypersender } from '../../mock/hypersender.ts'
+import { evolution } from '../../mock/evolution.ts'
+import { judgeItems } from '../../src/checks/items.ts'
+import { instancesOf } from '../../src/checks/listing.ts'
+import { pointerOf } from '../../src/contract/pointer.ts'
+import type { Contract } from '../../src/model/contract.ts'
+import { contractOf } from '../support/target.ts'
+
+const accounts: Readonly<Record<string, { instances: readonly object[] }>> = {
+  ryzeapi: ryzeapi.account(1),
+  hypersender: hypersender.account(1),
+  evolution: evolution.account(1),
+}
+
+type Item = Record<string, unknown>
+
+/** An instance of the reference server with some members changed, at any depth, or taken away. */
+function altered(items: readonly object[]): fc.Arbitrary<unknown> {
+  const change = fc.record({
+    depth: fc.integer({ min: 0, max: 2 }),
+    pick: fc.nat(),
+    value: fc.constantFrom<unknown[]>(undefined, null, '', 'x', 0, true, [], {}, [1]),
+  })
+  return fc
+    .tuple(fc.constantFrom(...items), fc.array(change, { maxLength: 3 }))
+    .map(([item, changes]) => {
+      const copy = structuredClone(item) as Item
+      for (const { depth, pick, value } of changes) alter(copy, depth, pick, value)
+      return JSON.parse(JSON.stringify(copy)) as unknown
+    })
+}
+
+function alter(item: Item, depth: number, pick: number, value: unknown): void {
+  const names = Object.keys(item)
+  const name = names[pick % names.length] ?? 'x'
+  const inner = item[name]
+  if (depth > 0 && typeof inner === 'object' && inner !== null)
+    alter(inner as Item, depth - 1, pick, value)
+  else item[name] = structuredClone(value)
+}
+
+/** As the contract says it, one behavior after the other. */
+function oneByOne(items: readonly unknown[], contract: Contract) {
+  return contract.behaviors.flatMap((behavior) => {
+    if (behavior.kind !== 'passive' || behavior.on !== 'every-item') return []
+    const shapes = behavior.expect.flatMap(({ item }) => item ?? [])
+    const judged = items.flatMap((item, index) => {
+      if (behavior.when.shape?.fits(item) === false) return []
+      return shapes.every((shape) => shape.applies(item)) ? [{ item, index }] : []
+    })
+    const mismatches = judged.map(({ item, index }) =>
+      shapes.flatMap((shape) =>
+        shape.mismatches(item).map((one) => ({
+          ...one,
+          pointer: contract.listing.items + pointerOf([index]) + one.pointer,
+        })),
+      ),
+    )
+    const broken = mismatches.filter(({ length }) => length > 0)
+    return [
+      [
+        behavior.id,
+        { cases: judged.length, brokenCases: broken.length, mismatches: broken.flat() },
+      ],
+    ]
+  })
+}
+
+test.each(Object.keys(accounts))(
+  'items of %s that are judged in one pass are judged as each behavior says',
+  (provider) => {
+    const contract = contractOf(provider)
+    const { items } = contract.listing
+    const kept = accounts[provider]?.instances ?? []
+    fc.assert(
+      fc.property(fc.array(altered(kept), { minLength: 1, maxLength: 6 }), (list) => {
+        const body = items === '' ? list : { [items.slice(1)]: list }
+        const results = judgeItems(instancesOf(body, contract.listing) ?? [], contract)
+        expect(Object.fromEntries(results)).toEqual(Object.fromEntries(oneByOne(list, contract)))
+      }),
+    )
+  },
+)
+
+test('a mismatch that a hundred items share is told of the first twenty', () => {
+  const contract = contractOf('hypersender')
+  const list = Array.from({ length: 100 }, () => ({ id: 7 }))
+  const results = judgeItems(instancesOf(list, contract.listing) ?? [], contract)
+  expect(results.get('hypersender.item.id')).toMatchObject({ cases: 100, brokenCases: 100 })
+  expect(results.get('hypersender.item.id')?.mismatches).toHaveLength(20)
+})
