@@ -88,7 +88,7 @@ describe('the program', () => {
     expect([packed.code, own.code]).toEqual([1, 1])
   })
 
-  test('its report.json is one of a run of the repository, times apart', async () => {
+  test('its report.json tells of the server that was checked, with the exchanges that its failures cite', async () => {
     const wrong = await serveWrong()
     await check(wrong)
     const { targets, seed } = written()
@@ -142,7 +142,7 @@ describe('the program', () => {
     expect(code).toBe(0)
   })
 
-  test('a stack trace of its own leads to the sources', () => {
+  test('its source maps name the sources', () => {
     const maps = project.files.filter((file) => file.endsWith('.js.map'))
     expect(maps.length).toBeGreaterThan(0)
     const map = JSON.parse(
