@@ -87,13 +87,11 @@ class Tally {
   #judge({ shapes, result }: Judged, item: unknown, index: number): void {
     if (!apply(shapes, item)) return
     result.cases++
-    const unfit = shapes.filter((shape) => !shape.fits(item))
-    if (unfit.length === 0) return
+    if (shapes.every((shape) => shape.fits(item))) return
     result.brokenCases++
-    if (result.mismatches.length < mostPerAnswer)
-      result.mismatches.push(
-        ...unfit.flatMap((shape) => itemMismatches(shape, item, index, this.#contract)),
-      )
+    if (result.mismatches.length >= mostPerAnswer) return
+    for (const shape of shapes)
+      result.mismatches.push(...itemMismatches(shape, item, index, this.#contract))
   }
 }
 
