@@ -29,7 +29,7 @@ const measured = ['hypersender', 'ryzeapi']
 /** Sizes of accounts, each ten times the one before. */
 const sizes = [1000, 10_000, 100_000]
 
-const rounds = 5
+const rounds = 15
 
 const root = packageRoot()
 const run = promisify(execFile)

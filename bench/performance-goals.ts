@@ -57,11 +57,11 @@ export function linesOf({
       worst: Math.max(...far.map(({ trips }) => trips)),
       goal: goals.trips,
     },
-    {
-      what: 'Judging a listing, beside `JSON.parse`',
-      worst: Math.max(...listings.map(ratioOf)),
+    ...[...new Set(listings.map(({ provider }) => provider))].map((provider) => ({
+      what: `Judging a listing of ${provider}, beside \`JSON.parse\``,
+      worst: Math.max(...listings.filter((one) => one.provider === provider).map(ratioOf)),
       goal: goals.judging,
-    },
+    })),
     {
       what: 'Judging ten times as many instances, times as long',
       worst: Math.max(...listings.map((one) => tenfold(one, listings))),

@@ -36,7 +36,7 @@ const rowOf = (page: string, what: string): string | undefined =>
 test.each([
   ['Default run, beside an empty Vitest run', '1.40 | ≤ 1.5 | reached'],
   ['Round trips of a run', '12.00 | ≤ 20 | reached'],
-  ['Judging a listing, beside `JSON.parse`', '5.50 | ≤ 0.6 | **not reached**'],
+  ['Judging a listing of clinic, beside `JSON.parse`', '5.50 | ≤ 0.6 | **not reached**'],
   ['Judging ten times as many instances, times as long', '11.00 | ≤ 12.5 | reached'],
   ['Memory of each target more, in MB', '2.51 | ≤ 5 | reached'],
   ['Ten times as many targets, times as long for each more', '9.50 | ≤ 12.5 | reached'],
