@@ -41,7 +41,7 @@ export async function exampleReport(): Promise<string> {
   return renderHtml(report, {
     comparison: compareReports(withEarlierContract(before), report),
     history: reports.map(recordOf).filter((record) => record !== null),
-    factsOf: (provider) => documentedFacts(root, provider),
+    factsOf: (provider) => documentedFacts(contracts, provider),
   })
 }
 

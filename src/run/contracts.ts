@@ -7,8 +7,8 @@ import { suggestion } from '../contract/nearest.ts'
 import { structureChecker } from '../contract/structure.ts'
 import type { RawContract } from '../contract/raw.ts'
 import type { Contract } from '../model/contract.ts'
-import { CheckedContracts } from './checked-contracts.ts'
 import { UsageError } from './problem.ts'
+import { Remembered } from './remembered.ts'
 
 /** A contract with what it was compiled from. */
 export interface LoadedContract {
@@ -16,11 +16,14 @@ export interface LoadedContract {
   /** The file as it was checked; its behaviors stand in the same order. */
   raw: RawContract
   /**
-   * The provider's facts in the catalogue beside the file; empty where nobody catalogued them. Parsed
+   * The provider's facts in the catalogue beside the file; empty where nobody catalogued them. Read
    * when asked for: a run that only judges need not wait for it.
    */
   facts: () => readonly Fact[]
 }
+
+/** Facts by provider. */
+type Catalogue = Readonly<Record<string, readonly Fact[]>>
 
 /** Reads contracts by name or file, each once. */
 export class Contracts {
@@ -28,8 +31,10 @@ export class Contracts {
   readonly #folder: string
   readonly #cwd: string
   readonly #loaded = new Map<string, LoadedContract>()
+  /** By their text, because many contracts lie beside the same one. */
+  readonly #catalogues = new Map<string, Catalogue>()
   readonly #version: string
-  readonly #checked: CheckedContracts
+  readonly #remembered: Remembered
   #checkStructure: ReturnType<typeof structureChecker> | null = null
 
   /**
@@ -40,7 +45,7 @@ export class Contracts {
     this.#root = root
     this.#folder = join(root, 'contracts')
     this.#version = version
-    this.#checked = new CheckedContracts(root)
+    this.#remembered = new Remembered(root)
     this.#cwd = cwd
   }
 
@@ -113,21 +118,29 @@ export class Contracts {
       facts,
       schema,
     ]
-    const raw = this.#checked.recall(inputs, () => {
+    const raw = this.#remembered.recall(inputs, () => {
       this.#checkStructure ??= structureChecker(JSON.parse(schema) as Record<string, unknown>)
       return checkContract(shown(file, this.#cwd), text, {
         checkStructure: this.#checkStructure,
-        factsOf: (provider) => catalogue(facts)[provider] ?? null,
+        factsOf: (provider) => this.#catalogue(facts)[provider] ?? null,
       })
     })
     const contract = compileContract(raw, text)
-    return { contract, raw, facts: () => catalogue(facts)[raw.provider] ?? [] }
+    return { contract, raw, facts: () => this.#catalogue(facts)[raw.provider] ?? [] }
   }
 
   /** The catalogue beside the contract; a folder without one has an empty one. */
   #factsText(folder: string): string {
     const file = join(folder, factsFile)
     return existsSync(file) ? readFileSync(file, 'utf8') : '{}'
+  }
+
+  #catalogue(text: string): Catalogue {
+    const known = this.#catalogues.get(text)
+    if (known) return known
+    const parsed = this.#remembered.recall(['facts', text], () => parse(text) as Catalogue)
+    this.#catalogues.set(text, parsed)
+    return parsed
   }
 }
 
@@ -137,10 +150,6 @@ function checkerOf(root: string): string {
   if (!existsSync(folder)) return ''
   const files = readdirSync(folder).sort()
   return files.map((file) => `${file} ${statSync(join(folder, file)).mtimeMs}`).join('\n')
-}
-
-function catalogue(text: string): Readonly<Record<string, readonly Fact[]>> {
-  return parse(text) as Record<string, readonly Fact[]>
 }
 
 const factsFile = 'facts.yaml'

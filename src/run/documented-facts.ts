@@ -1,6 +1,5 @@
 import type { Fact } from '../contract/facts.ts'
-import { Contracts } from './contracts.ts'
-import { suiteOf } from './suite.ts'
+import type { Contracts } from './contracts.ts'
 
 /** What a provider's documentation says, and where. */
 export interface DocumentedFact {
@@ -15,13 +14,12 @@ export interface DocumentedFact {
 /**
  * The facts of a provider whose contract comes with the package, by id. Empty for any other
  * provider, and for one whose facts nobody catalogued: ids are unique within a provider only.
- * @param root folder of the package
+ * @param contracts those of the run, so that what it has read is not read again
  */
 export function documentedFacts(
-  root: string,
+  contracts: Contracts,
   provider: string,
 ): ReadonlyMap<string, DocumentedFact> {
-  const contracts = new Contracts(root, suiteOf(root).version, root)
   if (!contracts.providers.includes(provider)) return new Map()
   const { contract, facts } = contracts.read(provider)
   return new Map(

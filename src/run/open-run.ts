@@ -126,7 +126,7 @@ function prepareRun(
       const context = {
         comparison,
         history: history?.runs ?? null,
-        factsOf: (provider: string) => documentedFacts(root, provider),
+        factsOf: (provider: string) => documentedFacts(contracts, provider),
       }
       await publish(report, context, {
         dir: reportDir,
