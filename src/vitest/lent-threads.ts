@@ -7,15 +7,8 @@ type Listener = (argument: unknown) => void
 
 /** What Vitest takes for a pool, of threads that a function starts. */
 export function lentThreads(start: (options: PoolOptions) => Worker): PoolRunnerInitializer {
-  const idle: Worker[] = []
-  return {
-    name,
-    createPoolWorker: (options) =>
-      new LentThread(
-        () => idle.pop() ?? start(options),
-        (thread) => idle.push(thread),
-      ),
-  }
+  const lender = new Lender()
+  return { name, createPoolWorker: (options) => new LentThread(lender, () => start(options)) }
 }
 
 /** Starts a thread that takes up one project after the other, each by a port of its own. */
@@ -28,42 +21,71 @@ export function startThread(root: string, { env, execArgv }: PoolOptions): Worke
 
 const name = 'lent-threads'
 
+/** Knows the threads that nobody has, and those that somebody is about to give back. */
+class Lender {
+  readonly #idle: Worker[] = []
+  readonly #waiting: ((thread: Worker | null) => void)[] = []
+  #expected = 0
+
+  /** Vitest starts a project before the one ahead has ended: its thread is waited for. */
+  async lend(start: () => Worker): Promise<Worker> {
+    const idle = this.#idle.pop()
+    if (idle) return idle
+    if (this.#expected <= this.#waiting.length) return start()
+    const back = await new Promise<Worker | null>((resolve) => this.#waiting.push(resolve))
+    return back ?? start()
+  }
+
+  /** Somebody has ended, all but for the thread's own word. */
+  expect(): void {
+    this.#expected++
+  }
+
+  /** @param thread that was expected; null where it is not to be lent any more */
+  giveBack(thread: Worker | null): void {
+    this.#expected--
+    const next = this.#waiting.shift()
+    if (next) next(thread)
+    else if (thread) this.#idle.push(thread)
+  }
+}
+
 /**
  * Lends the same thread to one project after the other. Vitest's own pools start one for each project,
  * which takes longer than all that a project does that only hands out verdicts.
  */
 class LentThread implements PoolWorker {
   readonly name = name
-  readonly #lend: () => Worker
-  readonly #giveBack: (thread: Worker) => void
+  readonly #lender: Lender
+  readonly #startThread: () => Worker
   /** Each takes away a listener of this project's on the thread, which others will have after it. */
   readonly #unheard: (() => void)[] = []
   #lent: { thread: Worker; port: MessagePort } | null = null
+  #isEnding = false
   /** The thread has ended this project's work; one that was stopped before may hang in it. */
   #isDone = false
 
-  constructor(lend: () => Worker, giveBack: (thread: Worker) => void) {
-    this.#lend = lend
-    this.#giveBack = giveBack
+  constructor(lender: Lender, startThread: () => Worker) {
+    this.#lender = lender
+    this.#startThread = startThread
   }
 
-  start(): Promise<void> {
-    const thread = this.#lend()
+  async start(): Promise<void> {
+    const thread = await this.#lender.lend(this.#startThread)
     const { port1: port, port2: other } = new MessageChannel()
     thread.postMessage(other, [other])
     port.on('message', (message) => {
       this.#isDone ||= isStopped(message)
     })
     this.#lent = { thread, port }
-    return Promise.resolve()
   }
 
   async stop(): Promise<void> {
     const { thread, port } = this.#running
     port.close()
     for (const forget of this.#unheard) forget()
-    if (this.#isDone) this.#giveBack(thread)
-    else await thread.terminate()
+    if (this.#isEnding) this.#lender.giveBack(this.#isDone ? thread : null)
+    if (!this.#isDone) await thread.terminate()
   }
 
   on(event: string, listener: Listener): void {
@@ -77,6 +99,9 @@ class LentThread implements PoolWorker {
 
   send(message: WorkerRequest): void {
     this.#running.port.postMessage(message)
+    if (message.type !== 'stop' || this.#isEnding) return
+    this.#isEnding = true
+    this.#lender.expect()
   }
 
   deserialize(message: unknown): unknown {

@@ -64,6 +64,24 @@ test('projects one after the other share a thread', () =>
     expect(answers).toEqual(answers.map(() => ({ type: 'stopped', threadId })))
   }))
 
+test('a project that starts while the one ahead is ending has its thread, too', () =>
+  withThreads(async ({ open, threads }) => {
+    const ahead = await open()
+    const ended = end(ahead)
+    const [next] = await Promise.all([open(), ended])
+    await end(next)
+    expect(threads).toHaveLength(1)
+  }))
+
+test('a project that waited for a thread that hangs has another', () =>
+  withThreads(async ({ open, threads }) => {
+    const ahead = await open()
+    ahead.send(request('stop'))
+    const [next] = await Promise.all([open(), ahead.stop()])
+    await end(next)
+    expect(threads).toHaveLength(2)
+  }))
+
 test('projects at the same time have a thread each', () =>
   withThreads(async ({ open, threads }) => {
     await end(await open())
