@@ -1,1 +1,5 @@
-export { default } from './src/vitest/config.ts'
+import { load } from './prebuilt/index.js'
+
+const { default: configure } = await load('config')
+
+export default configure

@@ -8,6 +8,7 @@ import { spawnSync } from 'node:child_process'
 import { copyFileSync, cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { build } from 'esbuild'
+import { bundleOptions } from '../prebuilt/bundle.js'
 import { packageRoot } from '../src/run/root.ts'
 import { writeLineMaps } from './line-maps.ts'
 
@@ -17,6 +18,7 @@ const types = join(dist, 'types')
 
 rmSync(dist, { recursive: true, force: true })
 await build({
+  ...bundleOptions,
   absWorkingDir: root,
   entryPoints: {
     bin: 'src/cli/bin.ts',
@@ -26,14 +28,7 @@ await build({
     ...suites(),
   },
   outdir: dist,
-  bundle: true,
-  splitting: true,
-  packages: 'external',
-  platform: 'node',
-  target: 'node20.19',
-  format: 'esm',
   chunkNames: '[name]-[hash]',
-  sourcemap: true,
   // The sources are public; with them the package would be twice as large.
   sourcesContent: false,
   minifyWhitespace: true,

@@ -1,0 +1,3 @@
+import { load } from './index.js'
+
+await load('bin')
