@@ -6,11 +6,8 @@ import { broken, harmless, heavy, oversized, unreadable } from '../support/hosti
 import type { Hostility } from '../support/hostilities.ts'
 import { withFolder } from './support.ts'
 
-/**
- * The most that the command may take, Vitest and all: mostly it is less than 300 MB, but on a busy machine
- * the collection of garbage comes later. test/run holds the engine alone to 300 MB.
- */
-const mostBytes = 400 * 1000 * 1000
+/** The most that the command may take, Vitest and all. */
+const mostBytes = 300 * 1000 * 1000
 
 const names = [
   'a body without end',
@@ -30,7 +27,7 @@ function hostilityOf(name: (typeof names)[number]): Hostility {
 
 /** Only Linux tells how much memory a process had at most. */
 describe.skipIf(!existsSync('/proc/self/status'))(
-  'the whole command takes less than 400 MB',
+  'the whole command takes less than 300 MB',
   () => {
     test.for(names)('of %s', async (name) => {
       // Worse than from the beginning on: several answers are under way together.
