@@ -32,8 +32,8 @@ export async function configure(): Promise<ViteUserConfig> {
     })
     const names = run.targets.map(({ name }) => name)
     const files = checkSelection(args, names)
-    const session = new Session({ ...run, files }, run.facts, run.suite)
-    const pool = lentThreads((options) => startThread(root, options))
+    const { pool, startAhead } = lentThreads(() => startThread(root))
+    const session = new Session({ ...run, files, onJudged: startAhead }, run.facts, run.suite)
     return {
       root,
       test: {

@@ -1,19 +1,30 @@
 import { join } from 'node:path'
 import { MessageChannel, Worker } from 'node:worker_threads'
 import type { MessagePort } from 'node:worker_threads'
-import type { PoolOptions, PoolRunnerInitializer, PoolWorker, WorkerRequest } from 'vitest/node'
+import type { PoolRunnerInitializer, PoolWorker, WorkerRequest } from 'vitest/node'
 
 type Listener = (argument: unknown) => void
 
-/** What Vitest takes for a pool, of threads that a function starts. */
-export function lentThreads(start: (options: PoolOptions) => Worker): PoolRunnerInitializer {
-  const lender = new Lender()
-  return { name, createPoolWorker: (options) => new LentThread(lender, () => start(options)) }
+/** Threads for Vitest to run projects in. */
+export interface LentThreads {
+  /** What Vitest takes for a pool. */
+  pool: PoolRunnerInitializer
+  /** Starts the first thread ahead of the first project, so that it need not be waited for. */
+  startAhead: () => void
+}
+
+/** Lends threads that a function starts. */
+export function lentThreads(start: () => Worker): LentThreads {
+  const lender = new Lender(start)
+  return {
+    pool: { name, createPoolWorker: () => new LentThread(lender) },
+    startAhead: () => lender.startAhead(),
+  }
 }
 
 /** Starts a thread that takes up one project after the other, each by a port of its own. */
-export function startThread(root: string, { env, execArgv }: PoolOptions): Worker {
-  const thread = new Worker(join(root, 'src', 'vitest', 'worker.js'), { env, execArgv })
+export function startThread(root: string): Worker {
+  const thread = new Worker(join(root, 'src', 'vitest', 'worker.js'))
   // The ports keep the process alive, as long as there is work.
   thread.unref()
   return thread
@@ -23,17 +34,27 @@ const name = 'lent-threads'
 
 /** Knows the threads that nobody has, and those that somebody is about to give back. */
 class Lender {
+  readonly #start: () => Worker
+  #isStarted = false
   readonly #idle: Worker[] = []
   readonly #waiting: ((thread: Worker | null) => void)[] = []
   #expected = 0
 
+  constructor(start: () => Worker) {
+    this.#start = start
+  }
+
+  startAhead(): void {
+    if (!this.#isStarted) this.#idle.push(this.#started())
+  }
+
   /** Vitest starts a project before the one ahead has ended: its thread is waited for. */
-  async lend(start: () => Worker): Promise<Worker> {
+  async lend(): Promise<Worker> {
     const idle = this.#idle.pop()
     if (idle) return idle
-    if (this.#expected <= this.#waiting.length) return start()
+    if (this.#expected <= this.#waiting.length) return this.#started()
     const back = await new Promise<Worker | null>((resolve) => this.#waiting.push(resolve))
-    return back ?? start()
+    return back ?? this.#started()
   }
 
   /** Somebody has ended, all but for the thread's own word. */
@@ -48,6 +69,11 @@ class Lender {
     if (next) next(thread)
     else if (thread) this.#idle.push(thread)
   }
+
+  #started(): Worker {
+    this.#isStarted = true
+    return this.#start()
+  }
 }
 
 /**
@@ -57,7 +83,6 @@ class Lender {
 class LentThread implements PoolWorker {
   readonly name = name
   readonly #lender: Lender
-  readonly #startThread: () => Worker
   /** Each takes away a listener of this project's on the thread, which others will have after it. */
   readonly #unheard: (() => void)[] = []
   #lent: { thread: Worker; port: MessagePort } | null = null
@@ -65,13 +90,12 @@ class LentThread implements PoolWorker {
   /** The thread has ended this project's work; one that was stopped before may hang in it. */
   #isDone = false
 
-  constructor(lender: Lender, startThread: () => Worker) {
+  constructor(lender: Lender) {
     this.#lender = lender
-    this.#startThread = startThread
   }
 
   async start(): Promise<void> {
-    const thread = await this.#lender.lend(this.#startThread)
+    const thread = await this.#lender.lend()
     const { port1: port, port2: other } = new MessageChannel()
     thread.postMessage(other, [other])
     port.on('message', (message) => {

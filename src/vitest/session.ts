@@ -22,6 +22,8 @@ export interface SessionActions {
     select: (behavior: Behavior) => boolean,
     onProgress: (progress: Progress) => void,
   ): Promise<TargetReport>
+  /** A target was judged; others may still be. */
+  onJudged(): void
   /** The report on a target that could not be judged. */
   unjudged(target: string, reason: string): TargetReport
   /** Prints and writes the report, and says with which code the process ends. */
@@ -154,6 +156,7 @@ export class Session implements Reporter {
       (told) => progress.heard(told),
     )
     progress.judged(project.name)
+    this.#actions.onJudged()
     const titles = (project.config.provide as { behaviors?: BehaviorTitle[] }).behaviors ?? []
     const report = withBehaviors(asked, titles)
     this.#judged.push(report)

@@ -18,22 +18,23 @@ interface Started {
   /** A new project's worker, started. */
   open: () => Promise<PoolWorker>
   threads: readonly Worker[]
+  startAhead: () => void
 }
 
 async function withThreads(use: (started: Started) => Promise<void>): Promise<void> {
   const threads: Worker[] = []
-  const { createPoolWorker } = lentThreads(() => {
+  const { pool, startAhead } = lentThreads(() => {
     const thread = new Worker(code, { eval: true })
     threads.push(thread)
     return thread
   })
   const open = async (): Promise<PoolWorker> => {
-    const worker = createPoolWorker({} as PoolOptions)
+    const worker = pool.createPoolWorker({} as PoolOptions)
     await worker.start()
     return worker
   }
   try {
-    await use({ open, threads })
+    await use({ open, threads, startAhead })
   } finally {
     await Promise.all(threads.map((thread) => thread.terminate()))
   }
@@ -62,6 +63,16 @@ test('projects one after the other share a thread', () =>
     expect(threads).toHaveLength(1)
     const { threadId } = threads[0] ?? {}
     expect(answers).toEqual(answers.map(() => ({ type: 'stopped', threadId })))
+  }))
+
+test('the thread that was started ahead is the first that is lent', () =>
+  withThreads(async ({ open, threads, startAhead }) => {
+    startAhead()
+    startAhead()
+    expect(threads).toHaveLength(1)
+    await end(await open())
+    startAhead()
+    expect(threads).toHaveLength(1)
   }))
 
 test('a project that starts while the one ahead is ending has its thread, too', () =>
