@@ -20,8 +20,6 @@ import { engineFolder } from './engine-folder.js'
 export async function load(entry) {
   const root = resolve(fileURLToPath(new URL('..', import.meta.url)))
   const folder = await engineFolder(root)
-  // Stack traces lead to the sources.
-  process.setSourceMapsEnabled(true)
   /** @type {unknown} */
   const module = await import(pathToFileURL(join(folder, `${entry}.mjs`)).href)
   return /** @type {Modules[Entry]} */ (module)

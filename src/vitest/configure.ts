@@ -9,6 +9,7 @@ import { openRun } from '../run/open-run.ts'
 import { UsageError } from '../run/problem.ts'
 import type { PlannedTarget } from '../run/prepare.ts'
 import { packageRoot } from '../run/root.ts'
+import { leadToSources } from '../run/source-stack.ts'
 import type { BehaviorTitle } from './context.ts'
 import { lentThreads, startThread } from './lent-threads.ts'
 import { checkSelection, isMerge, isShard } from './selection.ts'
@@ -45,6 +46,7 @@ export async function configure(): Promise<ViteUserConfig> {
       },
     }
   } catch (error) {
+    leadToSources(error)
     if (!(error instanceof UsageError || error instanceof ContractError)) throw error
     process.stderr.write(`error: ${error.message}\n`)
     await later(unlinkMs)

@@ -5,6 +5,7 @@ import type { Report, TargetReport } from '../model/report.ts'
 import { collectReport } from '../../reporters/collect.ts'
 import { openProgress } from '../../reporters/progress.ts'
 import type { ProgressShow } from '../../reporters/progress.ts'
+import { leadToSources } from '../run/source-stack.ts'
 import { isUntouched, withBehaviors } from '../run/whole-report.ts'
 import { testName } from './context.ts'
 import type { BehaviorTitle, RunFacts } from './context.ts'
@@ -77,6 +78,7 @@ export class Session implements Reporter {
       if (summaryTo === 'stderr') progress.end()
     } catch (error) {
       progress.end()
+      leadToSources(error)
       // Vitest swallows what is thrown here, and the tests would fail one by one without a reason.
       process.stderr.write(
         `error: this suite is broken: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
