@@ -158,7 +158,7 @@ function filled(step: Step, values: Readonly<Record<string, string>>): Step {
   return JSON.parse(text) as Step
 }
 
-const left = new Set(['.git', '.vitest-reports', 'conformance-report', 'node_modules', 'test'])
+const left = new Set(['.git', 'blobs', 'conformance-report', 'node_modules', 'test'])
 
 function isPublished(path: string): boolean {
   return !left.has(relative(root, path).split(sep)[0] ?? '')
