@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, test as vitest } from 'vitest'
+import { test as vitest } from 'vitest'
 import { findBrowser, startBrowser } from '../../scripts/browser.ts'
 
 export interface Looking {
@@ -28,32 +28,37 @@ export interface Eyes {
 }
 
 const { path, isRequired } = findBrowser()
-let browser: Browser | null = null
-let folder = ''
 
-beforeAll(async () => {
-  if (path === null) return
-  browser = await startBrowser(path)
-  folder = await mkdtemp(join(tmpdir(), 'conformance-browser-'))
-})
+interface Opened {
+  browser: Browser
+  folder: string
+}
 
-afterAll(async () => {
-  await browser?.close()
-  if (folder !== '') await rm(folder, { recursive: true })
-})
-
-/** A test that looks at pages with the machine's browser; skipped where there is none. */
-export const test = vitest.extend<{ eyes: Eyes }>({
-  eyes: async ({ skip }, use) => {
-    const started = browser
-    if (!started) {
+/** A test that looks at pages with the machine's browser, one for each file; skipped where there is none. */
+export const test = vitest.extend<{ opened: Opened | null; eyes: Eyes }>({
+  opened: [
+    // Vitest reads from the first argument which other fixtures it takes.
+    // eslint-disable-next-line no-empty-pattern
+    async ({}, use) => {
+      if (path === null) return use(null)
+      const folder = await mkdtemp(join(tmpdir(), 'conformance-browser-'))
+      const browser = await startBrowser(path)
+      await use({ browser, folder })
+      await browser.close()
+      await rm(folder, { recursive: true })
+    },
+    { scope: 'file' },
+  ],
+  eyes: async ({ opened, skip }, use) => {
+    if (!opened) {
       const reason = 'no Chromium or Chrome was found; CONFORMANCE_BROWSER=<path> names one'
       if (isRequired) throw new Error(reason)
       skip(reason)
       return
     }
-    await use({ folder, look: (looking) => look(started, looking) })
-    await Promise.all(started.contexts().map((context) => context.close()))
+    const { browser, folder } = opened
+    await use({ folder, look: (looking) => look(opened, looking) })
+    await Promise.all(browser.contexts().map((context) => context.close()))
   },
 })
 
@@ -62,10 +67,13 @@ const patienceMs = 10_000
 
 let count = 0
 
-async function look(started: Browser, { html, fragment = '', options }: Looking): Promise<Shown> {
+async function look(
+  { browser, folder }: Opened,
+  { html, fragment = '', options }: Looking,
+): Promise<Shown> {
   const file = join(folder, `page-${(count += 1)}.html`)
   await writeFile(file, html)
-  const context = await started.newContext({
+  const context = await browser.newContext({
     viewport: { width: 1280, height: 900 },
     offline: true,
     ...options,
