@@ -2,43 +2,25 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import pLimit from 'p-limit'
 import { describe, expect, test } from 'vitest'
 import { initFile } from '../../src/init/init-file.ts'
 import { Contracts } from '../../src/run/contracts.ts'
 import { packageRoot } from '../../src/run/root.ts'
 import { withFolder } from '../command/support.ts'
+import { runProgram, scriptEnvironment } from '../support/program.ts'
 import { read } from './support.ts'
 
-const script = fileURLToPath(new URL('../../src/cli/bin.ts', import.meta.url))
-
-interface Ended {
-  code: number | null
-  stdout: string
-  stderr: string
-}
-
-/** Children run side by side; more than there are cores would only wait for each other. */
-const limit = pLimit(2)
-
 /** Runs the command in a folder. */
-function run(cwd: string, ...args: readonly string[]): Promise<Ended> {
-  return limit(() => spawned(cwd, args))
-}
+const run = (cwd: string, ...args: readonly string[]) => runProgram('init', args, cwd)
 
-async function spawned(cwd: string, args: readonly string[]): Promise<Ended> {
+/** The same in a process of its own. */
+async function spawned(cwd: string, ...args: readonly string[]) {
   const { PATH = '', HOME = '' } = process.env
-  const tsx = join(packageRoot(), 'node_modules', '.bin', 'tsx')
-  const child = spawn(tsx, [script, 'init', ...args], {
+  const root = packageRoot()
+  const tsx = join(root, 'node_modules', '.bin', 'tsx')
+  const child = spawn(tsx, [join(root, 'src', 'cli', 'bin.ts'), 'init', ...args], {
     cwd,
-    env: {
-      PATH,
-      HOME,
-      npm_lifecycle_event: 'init',
-      npm_package_name: 'wa-gateway-conformance',
-      INIT_CWD: cwd,
-    },
+    env: { PATH, HOME, ...scriptEnvironment('init', cwd) },
   })
   const out = { stdout: '', stderr: '' }
   for (const name of ['stdout', 'stderr'] as const)
@@ -52,7 +34,7 @@ const files = {
   'two.yaml': read('documents/two-lists.yaml'),
 }
 
-describe.concurrent('the command', () => {
+describe('the command', () => {
   test('it writes <provider>.yaml, which a run can load, and says what comes next', () =>
     withFolder(files, async (folder) => {
       const { code, stdout, stderr } = await run(folder, 'wachat.md')
@@ -69,6 +51,16 @@ describe.concurrent('the command', () => {
       )
       const contracts = new Contracts(packageRoot(), 'test', folder)
       expect(contracts.load('./wachat.yaml').provider).toBe('wachat')
+    }))
+
+  test('in a process of its own it says, writes and ends with the same', () =>
+    withFolder(files, async (folder) => {
+      const alone = await spawned(folder, 'wachat.md')
+      const text = await readFile(join(folder, 'wachat.yaml'), 'utf8')
+      expect(alone).toEqual(await run(folder, 'wachat.md', '--force'))
+      expect(await readFile(join(folder, 'wachat.yaml'), 'utf8')).toBe(text)
+      expect(alone.code).toBe(0)
+      expect(await spawned(folder)).toEqual(await run(folder))
     }))
 
   test('it overwrites no file, unless --force says so', () =>

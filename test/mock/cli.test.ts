@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
+import { runProgram, scriptEnvironment } from '../support/program.ts'
 import { running } from './support.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -8,12 +9,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 function launch(args: readonly string[]) {
   const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/bin.ts', 'mock', ...args], {
     cwd: root,
-    env: {
-      ...process.env,
-      npm_lifecycle_event: 'mock',
-      npm_package_name: 'wa-gateway-conformance',
-      INIT_CWD: root,
-    },
+    env: { ...process.env, ...scriptEnvironment('mock', root) },
   })
   onTestFinished(() => void child.kill('SIGKILL'))
   const output = { stdout: '', stderr: '' }
@@ -23,14 +19,11 @@ function launch(args: readonly string[]) {
   return { child, output, ended }
 }
 
-async function run(...args: string[]) {
-  const { output, ended } = launch(args)
-  return { code: await ended, ...output }
-}
+const run = (...args: readonly string[]) => runProgram('mock', args, root)
 
 test('it prints address, credentials, a curl line and a vitest line, and serves', async () => {
   const { child, output, ended } = launch(['hypersender', '--seed=3', '--instances=2'])
-  await expect.poll(() => output.stdout, { timeout: 10_000 }).toContain('Ctrl+C')
+  await expect.poll(() => output.stdout, { timeout: 30_000 }).toContain('Ctrl+C')
   const { stdout } = output
   const url = /http:\S+\/instances/.exec(stdout)?.[0] ?? ''
   const token = /^export HYPERSENDER_TOKEN='(.+)'$/m.exec(stdout)?.[1]
@@ -65,6 +58,12 @@ test.each([
   expect(stdout).toBe('')
   expect(stderr).toMatch(/^error: .+\n$/)
   expect(stderr).toContain(hint)
+})
+
+test('the process ends with the code of the command', async () => {
+  const { output, ended } = launch(['zq7'])
+  expect(await ended).toBe(2)
+  expect(output).toEqual({ stdout: '', stderr: expect.stringMatching(/^error: .+\n$/) as unknown })
 })
 
 test('a port in use ends with 2 and one line', async () => {
