@@ -16,10 +16,7 @@ const oldestNode = 24
 /** The types of Node go along, because Vitest 5 asks for newer ones than Node 20 has. */
 const next = ['vitest@5', 'undici@8', `@types/node@${oldestNode}`]
 
-const tests = ['test/command', 'test/door', 'test/http', 'test/run', 'test/vitest']
-
-/** These take minutes, and meet nothing of either package that the others do not meet. */
-const slowest = ['memory', 'shards', 'fleet', 'canaries', 'same-run']
+const tests = ['command', 'door', 'examples', 'http', 'run', 'vitest'].map((name) => `test/${name}`)
 
 /** What is made here, and made again in the copy. */
 const made = new Set(['.git', 'node_modules', 'dist', 'conformance-report'])
@@ -48,10 +45,9 @@ function testNext(root: string, folder: string, more: readonly string[]): number
   process.stdout.write(
     `Node ${process.versions.node}, Vitest ${versionOf('vitest', folder)}, undici ${versionOf('undici', folder)}\n`,
   )
-  const exclude = slowest.map((name) => `--exclude=test/command/${name}.test.ts`)
   const config = ['--config', 'test/own-tests.config.ts']
   const vitest = join('node_modules', 'vitest', 'vitest.mjs')
-  return run(process.execPath, [vitest, 'run', ...config, ...exclude, ...tests, ...more], folder)
+  return run(process.execPath, [vitest, 'run', ...config, ...tests, ...more], folder)
 }
 
 if (Number(process.versions.node.split('.')[0]) < oldestNode) {
