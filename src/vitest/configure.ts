@@ -57,6 +57,12 @@ export async function configure(): Promise<ViteUserConfig> {
 /** Vite takes its bundle of the configuration away meanwhile; an exit at once leaves it there. */
 const unlinkMs = 20
 
+/**
+ * Vitest 5 would else load the configuration, and with it the engine, once more for each target. Vitest 4 does
+ * so only where it is told to, and has no such value in its types.
+ */
+const standsAlone: object = { extends: false }
+
 function projectOf(
   { name, contract }: PlannedTarget,
   { root, session, pool }: { root: string; session: Session; pool: PoolRunnerInitializer },
@@ -72,6 +78,7 @@ function projectOf(
     }),
   )
   return {
+    ...standsAlone,
     root,
     plugins: [alwaysReporting(session)],
     test: {
