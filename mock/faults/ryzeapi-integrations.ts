@@ -106,6 +106,8 @@ const chatwoot = [
       'masked-at-the-end': text((token) => `${token.slice(0, 8)}${'*'.repeat(16)}`),
       masked: is('********'),
       'masked-by-dots': text((token) => `••••••••${token.slice(-4)}`),
+      'masked-by-letters': text((token) => `${token.slice(0, 8)}xxxx${token.slice(-4)}`),
+      'masked-by-letters-whole': is('xxxx'),
       number: is(7),
     },
     on('chatwoot'),

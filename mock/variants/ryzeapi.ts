@@ -150,6 +150,10 @@ export const ryzeapiVariants: readonly Variant<RyzeApiAccount>[] = [
     ...one,
     token: `tok_${String(index)}_${one.token.replaceAll('-', '')}`,
   })),
+  items('silence.letters-in-a-row', 'a token that a generator drew may hold any letters', (one) => ({
+    ...one,
+    chatwoot: { ...one.chatwoot, ...(one.chatwoot.enabled && { apiToken: drawnToken }) },
+  })),
   items('nothing.ever-connected', 'an account can be new', (one) => ({
     ...one,
     status: 'disconnected',
@@ -171,6 +175,8 @@ export const ryzeapiVariants: readonly Variant<RyzeApiAccount>[] = [
     right.status === 401 ? { ...right, headers: { 'WWW-Authenticate': 'token' } } : right,
   ),
 ]
+
+const drawnToken = 'sk_live_b7xxxxQ2mXXXXXr9dk3v0pt5'
 
 const nothingFound: MockResponse = {
   status: 200,
