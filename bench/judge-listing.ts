@@ -1,7 +1,7 @@
 /**
  * One listing judged in a process of its own, so that its memory is nobody else's. Takes a provider, a
- * file with the body of its listing and a number of rounds, and prints a `Judged` as JSON. Node must
- * be started with --expose-gc.
+ * file with the body of its listing and a number of rounds, and prints a `Judged` as JSON. Nothing is
+ * collected between rounds on purpose: the engine of JavaScript would forget the code that it had optimized.
  */
 import { readFileSync } from 'node:fs'
 import { listedBy } from '../src/checks/listing.ts'
@@ -16,7 +16,7 @@ import { median } from './median.ts'
 export interface Judged {
   /** Behaviors that were judged on the listing. */
   behaviors: number
-  /** Milliseconds of `JSON.parse` and of judging; the first round, and the median of those after it. */
+  /** Milliseconds of `JSON.parse` and of judging; the first round, and the median of the later half. */
   parse: { first: number; later: number }
   judge: { first: number; later: number }
   /** Most resident memory before judging and with it, in bytes; of the first round. */
@@ -26,8 +26,6 @@ export interface Judged {
 const [provider = '', file = '', rounds = '1'] = process.argv.slice(2)
 
 function timed<Result>(work: () => Result): { ms: number; result: Result } {
-  // What an earlier step left behind is collected on nobody's time.
-  globalThis.gc?.()
   const started = performance.now()
   const result = work()
   return { ms: performance.now() - started, result }
@@ -94,7 +92,10 @@ function measure(): Judged {
     parses.push(parsed.ms)
     judges.push(judged.ms)
   }
-  const summed = ([first = NaN, ...later]: number[]) => ({ first, later: median(later) })
+  const summed = (times: readonly number[]) => ({
+    first: times[0] ?? NaN,
+    later: median(times.slice(times.length / 2)),
+  })
   return { behaviors, parse: summed(parses), judge: summed(judges), peakBytes: peaks }
 }
 

@@ -29,7 +29,12 @@ const measured = ['hypersender', 'ryzeapi']
 /** Sizes of accounts, each ten times the one before. */
 const sizes = [1000, 10_000, 100_000]
 
-const rounds = 15
+/** So many instances are judged in all, so that a short listing, too, is judged by code that is optimized. */
+const instancesInAll = 300_000
+
+/** Rounds for a listing of that length. */
+export const roundsFor = (instances: number): number =>
+  Math.max(10, Math.ceil(instancesInAll / instances))
 
 const root = packageRoot()
 const run = promisify(execFile)
@@ -61,7 +66,7 @@ async function measure(contract: Contract, size: number): Promise<JudgedListing>
     const script = join(root, 'bench', 'judge-listing.ts')
     const { stdout } = await run(
       process.execPath,
-      ['--expose-gc', '--import', 'tsx', script, contract.provider, file, String(rounds)],
+      ['--import', 'tsx', script, contract.provider, file, String(roundsFor(size))],
       // Without what npm hands to Node, which keeps the young generation small.
       { cwd: root, env: { ...process.env, NODE_OPTIONS: '' } },
     )

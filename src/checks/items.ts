@@ -51,6 +51,8 @@ class Tally {
   readonly #optional: readonly Judged[]
   readonly #isAsked: ((item: unknown) => boolean) | null
   readonly #fits: (item: unknown) => boolean
+  /** There is one shape: what does not fit the group does not fit it. */
+  readonly #isAlone: boolean
   /** Instances that fit everything. */
   #fitting = 0
 
@@ -64,6 +66,7 @@ class Tally {
       result: { cases: 0, brokenCases: 0, mismatches: [] },
     }))
     this.#optional = this.#judged.filter(isOptional)
+    this.#isAlone = this.#judged.flatMap(({ shapes }) => shapes).length === 1
   }
 
   add(item: unknown, index: number): void {
@@ -87,7 +90,7 @@ class Tally {
   #judge({ shapes, result }: Judged, item: unknown, index: number): void {
     if (!apply(shapes, item)) return
     result.cases++
-    if (shapes.every((shape) => shape.fits(item))) return
+    if (!this.#isAlone && shapes.every((shape) => shape.fits(item))) return
     result.brokenCases++
     if (result.mismatches.length >= mostPerAnswer) return
     for (const shape of shapes)
