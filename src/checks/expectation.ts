@@ -1,7 +1,7 @@
 import type { Contract, Expectation, Field, Shape } from '../model/contract.ts'
 import type { WireResponse } from '../model/exchange.ts'
 import { pointerOf, tokens, valueAt } from '../contract/pointer.ts'
-import { shownValue } from '../contract/validator.ts'
+import { shownValue } from '../contract/mismatch.ts'
 import type { Values } from '../values/value.ts'
 import { held, judged } from './judgement.ts'
 import type { Judgement, Mismatch } from './judgement.ts'

@@ -2,7 +2,7 @@ import { sharedAjv } from './ajv.ts'
 import { nearest, suggestion } from './nearest.ts'
 import { regexProblem } from './regex.ts'
 import type { Path } from './scope.ts'
-import { shownValue } from './validator.ts'
+import { shownValue } from './mismatch.ts'
 import { words } from './words.ts'
 
 /** Something wrong inside of a schema. */

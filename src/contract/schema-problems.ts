@@ -6,7 +6,7 @@ import type { Below, SchemaProblem } from './schema-keywords.ts'
 import type { Path } from './scope.ts'
 import { isPointerMap } from './shape.ts'
 import type { RawShape } from './shape.ts'
-import { shownValue } from './validator.ts'
+import { shownValue } from './mismatch.ts'
 
 type Schemas = NonNullable<RawContract['schemas']>
 

@@ -3,7 +3,7 @@ import { sharedAjv } from './ajv.ts'
 import type { ContractProblem } from './error.ts'
 import { nearest, suggestion } from './nearest.ts'
 import { tokens, valueAtPath } from './pointer.ts'
-import { shownValue } from './validator.ts'
+import { shownValue } from './mismatch.ts'
 import type { Source } from './source.ts'
 
 /** Compiles a schema for YAML files; do it once for many files. */

@@ -1,13 +1,9 @@
-import type { Ajv2020, ErrorObject, ValidateFunction } from 'ajv/dist/2020.js'
+import type { Ajv2020, ValidateFunction } from 'ajv/dist/2020.js'
 import type { JsonSchema } from '../model/json.ts'
 import type { ShapeMismatch } from '../model/contract.ts'
 import { sharedAjv } from './ajv.ts'
 import type { AjvUse } from './ajv.ts'
-import { pointerOf, valueAt } from './pointer.ts'
-import { words } from './words.ts'
-
-/** Keywords whose own error only repeats what the errors inside say. */
-const silent = new Set(['if', 'allOf', 'anyOf', 'oneOf', '$ref', 'propertyNames', 'contains'])
+import { mismatchesOf } from './mismatch.ts'
 
 let contracts = 0
 
@@ -80,101 +76,6 @@ export interface Compiled {
   readonly fits: (value: unknown) => boolean
   /** The first mismatches, in words; empty where the value fits. */
   readonly mismatches: (value: unknown) => ShapeMismatch[]
-}
-
-/** How many mismatches of one value are put into words: nobody reads the ten thousandth. */
-const mostWorded = 20
-
-function mismatchesOf(validate: ValidateFunction, root: unknown): ShapeMismatch[] {
-  const errors = validate.errors ?? []
-  const telling = errors.filter((error) => !silent.has(error.keyword))
-  const shown = telling.length > 0 ? telling : errors
-  return shown.slice(0, mostWorded).map((error) => mismatchOf(error, root))
-}
-
-function mismatchOf(error: ErrorObject, root: unknown): ShapeMismatch {
-  if (error.keyword === 'required') {
-    const name = (error.params as { missingProperty: string }).missingProperty
-    const pointer = error.instancePath + pointerOf([name])
-    return { pointer, expected: expectedMember(error, name), actual: 'absent' }
-  }
-  return {
-    pointer: error.instancePath,
-    expected: expectation(error, root),
-    actual: shownValue(valueAt(root, error.instancePath)),
-  }
-}
-
-function expectedMember(error: ErrorObject, name: string): string {
-  const parent = error.parentSchema as { properties?: Record<string, unknown> } | undefined
-  const schema = parent?.properties?.[name]
-  if (typeof schema !== 'object' || schema === null) return 'present'
-  const keyword = ['const', 'enum', 'type'].find((one) => one in schema)
-  const phrase = keyword === undefined ? undefined : phrases[keyword]
-  return phrase
-    ? `present, ${phrase((schema as Record<string, never>)[keyword ?? ''] as never)}`
-    : 'present'
-}
-
-/** Longest value that is shown whole, in characters. */
-export const shownLength = 160
-
-/** A value as short JSON, with its type where the JSON does not show it. */
-export function shownValue(value: unknown): string {
-  if (value === undefined) return 'absent'
-  if (Array.isArray(value) && value.length > 3) return `an array of ${value.length}`
-  const text = jsonOf(value)
-  if (text === null)
-    return Array.isArray(value) ? 'an array, nested deep' : 'an object, nested deep'
-  if (text.length <= shownLength) return text
-  if (typeof value === 'object')
-    return Array.isArray(value) ? `an array of ${value.length}` : 'an object'
-  return `${text.slice(0, shownLength)}…`
-}
-
-/** Null where the nesting is deeper than the stack. */
-function jsonOf(value: unknown): string | null {
-  try {
-    return JSON.stringify(value)
-  } catch {
-    return null
-  }
-}
-
-function expectation(error: ErrorObject, root: unknown): string {
-  const argument = error.schema as never
-  const word = words.find(({ keyword }) => keyword === error.keyword)
-  if (word) return word.expected(argument, error.data, root, error.instancePath)
-  const phrase = phrases[error.keyword]
-  return phrase ? phrase(argument) : (error.message ?? error.keyword)
-}
-
-const phrases: Readonly<Record<string, (argument: never) => string>> = {
-  type: (type) => typeWords(type),
-  const: (value) => JSON.stringify(value),
-  enum: (values: unknown[]) => `one of ${values.map((value) => JSON.stringify(value)).join(', ')}`,
-  format: (format) => `text of the format ${String(format)}`,
-  pattern: (pattern) => `text that matches /${String(pattern)}/`,
-  minLength: (length) =>
-    length === 1 ? 'text that is not empty' : `at least ${String(length)} characters`,
-  maxLength: (length) => (length === 0 ? 'empty text' : `at most ${String(length)} characters`),
-  minItems: (length) => `at least ${String(length)} items`,
-  maxItems: (length) => (length === 0 ? 'an empty list' : `at most ${String(length)} items`),
-  not: (schema: JsonSchema) => `not ${JSON.stringify(schema)}`,
-  'false schema': () => 'absent',
-}
-
-function typeWords(type: unknown): string {
-  const article: Record<string, string> = {
-    array: 'an array',
-    object: 'an object',
-    integer: 'an integer',
-    null: 'null',
-  }
-  return [type]
-    .flat()
-    .map((name) => article[String(name)] ?? `a ${String(name)}`)
-    .join(' or ')
 }
 
 /** `#/schemas/x` is written by authors; the validator knows it as `<contract>#/$defs/x`. */
