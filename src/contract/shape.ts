@@ -1,5 +1,6 @@
 import type { Shape } from '../model/contract.ts'
 import type { JsonSchema } from '../model/json.ts'
+import { plainShape } from './plain-shape.ts'
 import { isIndex, reader, tokens } from './pointer.ts'
 import type { Validator } from './validator.ts'
 
@@ -25,13 +26,14 @@ export function compileShape(raw: RawShape, validator: Validator): Shape {
   const schema = isPointerMap(raw) ? mapSchema(raw) : raw
   const compiled = validator.compile(schema)
   const optional = isPointerMap(raw) && Object.keys(raw).every((key) => key.endsWith('?'))
+  const plain = isPointerMap(raw) ? plainShape(raw) : null
   const members = optional ? Object.keys(raw).map((key) => reader(key.slice(0, -1))) : []
   return {
     schema,
     get fits() {
-      return compiled.fits
+      return plain ?? compiled.fits
     },
-    mismatches: compiled.mismatches,
+    mismatches: (value) => (plain?.(value) ? [] : compiled.mismatches(value)),
     optional,
     applies: (value) => !optional || members.some((read) => read(value) !== undefined),
   }
