@@ -45,6 +45,19 @@ test('a plain map decides as the validator does', () => {
   )
 })
 
+test.each(['string', 'number', 'integer', 'boolean', 'null', 'array', 'object'])(
+  'the type %s is what the validator takes for it',
+  (type) => {
+    const map = { '/a': { type } }
+    const plain = plainShape(map)
+    const { fits } = new Validator({}).compile(compileShape(map, new Validator({})).schema)
+    const values = [null, true, false, '', 'x', 0, -0, 1.5, 2 ** 60, Infinity, NaN, [], [1], {}]
+    const decided = (test: ((value: unknown) => boolean) | null) =>
+      values.map((a) => [a, test?.({ a })])
+    expect(decided(plain)).toEqual(decided(fits))
+  },
+)
+
 test.each<[string, Readonly<Record<string, JsonSchema>>]>([
   ['an optional member', { '/a?': true }],
   ['a member of an array', { '/a/0': true }],
