@@ -33,7 +33,7 @@ const sizes = [1000, 10_000, 100_000]
 const youngGeneration = '--max-semi-space-size=2'
 
 /** So many instances are judged in all, so that a short listing, too, is judged by code that is optimized. */
-const instancesInAll = 300_000
+const instancesInAll = 1_000_000
 
 /** Rounds for a listing of that length. */
 export const roundsFor = (instances: number): number =>

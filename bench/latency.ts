@@ -7,14 +7,14 @@
 import { mockedProviders } from '../mock/index.ts'
 import { judgeMock, mockSettings } from '../scripts/on-mock.ts'
 import { systemClock } from '../src/http/limiter.ts'
+import type { Contract } from '../src/model/contract.ts'
 import { Contracts } from '../src/run/contracts.ts'
 import { packageRoot } from '../src/run/root.ts'
 
 const root = packageRoot()
 
 /** How long a run takes, in ms, and how many requests it sends. */
-async function measure(provider: string, latency: number, concurrency: number) {
-  const contract = new Contracts(root, 'bench', root).load(provider)
+async function measure(contract: Contract, latency: number, concurrency: number) {
   const settings = { ...mockSettings, burst: false, seed: 1, concurrency }
   const started = performance.now()
   const { requests } = await judgeMock(contract, { latency }, settings, systemClock)
@@ -33,12 +33,14 @@ export interface Latency {
 
 /** Runs each provider against its reference server, so many milliseconds away. */
 export async function measureLatency(milliseconds: number): Promise<Latency[]> {
+  const contracts = new Contracts(root, 'bench', root)
   const found: Latency[] = []
   for (const provider of mockedProviders()) {
-    // The first run of a provider compiles what later ones find compiled.
-    await measure(provider, 0, mockSettings.concurrency)
-    const { ms, sent } = await measure(provider, milliseconds, mockSettings.concurrency)
-    const alone = await measure(provider, milliseconds, 1)
+    const contract = contracts.load(provider)
+    // The first run of a contract compiles what later ones find compiled.
+    await measure(contract, 0, mockSettings.concurrency)
+    const { ms, sent } = await measure(contract, milliseconds, mockSettings.concurrency)
+    const alone = await measure(contract, milliseconds, 1)
     found.push({
       provider,
       sent,

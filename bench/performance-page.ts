@@ -1,5 +1,5 @@
 import { linesOf, ratioOf, tenfold } from './performance-goals.ts'
-import type { Figures, Line } from './performance-goals.ts'
+import type { Figures, Growth, Line } from './performance-goals.ts'
 import { eachMore } from './targets.ts'
 
 /** The page on what a run costs: every ratio beside its goal, reached or not. */
@@ -70,7 +70,7 @@ function judging({ judging: all }: Figures): string {
       'judging',
       'ratio',
       'ratio, first round',
-      'ten times as many',
+      'ten times as many: judging, parsing',
       'memory, parsed',
       'memory, judged',
     ],
@@ -83,11 +83,15 @@ function judging({ judging: all }: Figures): string {
       ms(one.judge.later),
       ratioOf(one).toFixed(2),
       (one.judge.first / one.parse.first).toFixed(2),
-      tenfold(one, all) > 0 ? `× ${tenfold(one, all).toFixed(1)}` : '',
+      growth(tenfold(one, all)),
       mb(one.peakBytes.parsed),
       mb(one.peakBytes.judged),
     ]),
   )
+}
+
+function growth(tenfold: Growth | null): string {
+  return tenfold ? `× ${tenfold.judge.toFixed(1)}, × ${tenfold.parse.toFixed(1)}` : ''
 }
 
 function requests({ requests: all }: Figures): string {

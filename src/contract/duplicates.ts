@@ -27,8 +27,8 @@ export function firstDuplicate(items: readonly unknown[], pointer: string): Pair
 function firstPair(items: readonly unknown[], read: (item: unknown) => unknown): Pair | null {
   const flat = new Map<unknown, number>()
   const nested = new Map<string, number>()
-  for (const [index, item] of items.entries()) {
-    const value = read(item)
+  for (let index = 0; index < items.length; index++) {
+    const value = read(items[index])
     if (value === undefined || value === null || isRounded(value)) continue
     const first =
       typeof value === 'object'

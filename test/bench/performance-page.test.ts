@@ -16,10 +16,18 @@ const figures: Figures = {
   machine: { cores: 2, memoryGb: 8, node: '24.0.0', platform: 'linux x64' },
   command: 'npm run bench -- all',
   rounds: 3,
-  wallTime: { projects: 4, files: 25, empty: 1, ours: 1.4 },
+  wallTime: { projects: 4, files: 25, empty: 1, ours: 1.6 },
   latencyMs: 150,
   latency: [{ provider: 'clinic', sent: 30, trips: 12, ms: 1800, sequential: 31 }],
-  judging: [listing, { ...listing, instances: 10_000, judge: { first: 300, later: 55 } }],
+  judging: [
+    listing,
+    {
+      ...listing,
+      instances: 10_000,
+      parse: { first: 200, later: 100 },
+      judge: { first: 300, later: 55 },
+    },
+  ],
   requests: [
     { provider: 'clinic', sent: 30, behaviors: 20, asking: [{ id: 'clinic.a', answers: 7 }] },
   ],
@@ -34,10 +42,10 @@ const rowOf = (page: string, what: string): string | undefined =>
   page.split('\n').find((line) => line.startsWith(`| ${what} |`))
 
 test.each([
-  ['Default run, beside an empty Vitest run', '1.40 | ≤ 1.5 | reached'],
+  ['Default run, beside an empty Vitest run', '1.60 | ≤ 1.5 | **not reached**'],
   ['Round trips of a run', '12.00 | ≤ 20 | reached'],
-  ['Judging a listing of clinic, beside `JSON.parse`', '5.50 | ≤ 0.6 | **not reached**'],
-  ['Judging ten times as many instances, times as long', '11.00 | ≤ 12.5 | reached'],
+  ['Judging a listing of clinic, beside `JSON.parse`', '0.55 | ≤ 0.6 | reached'],
+  ['Judging, times as long where `JSON.parse` takes ten times as long', '11.00 | ≤ 12.5 | reached'],
   ['Memory of each target more, in MB', '2.51 | ≤ 5 | reached'],
   ['Ten times as many targets, times as long for each more', '9.50 | ≤ 12.5 | reached'],
 ])('%s is told by its worst figure, beside the goal', (what, told) => {
