@@ -150,10 +150,14 @@ export const ryzeapiVariants: readonly Variant<RyzeApiAccount>[] = [
     ...one,
     token: `tok_${String(index)}_${one.token.replaceAll('-', '')}`,
   })),
-  items('silence.letters-in-a-row', 'a token that a generator drew may hold any letters', (one) => ({
-    ...one,
-    chatwoot: { ...one.chatwoot, ...(one.chatwoot.enabled && { apiToken: drawnToken }) },
-  })),
+  items(
+    'silence.letters-in-a-row',
+    'a token that a generator drew may hold any letters',
+    (one) => ({
+      ...one,
+      chatwoot: { ...one.chatwoot, ...(one.chatwoot.enabled && { apiToken: drawnToken }) },
+    }),
+  ),
   items('nothing.ever-connected', 'an account can be new', (one) => ({
     ...one,
     status: 'disconnected',
