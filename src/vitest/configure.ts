@@ -46,8 +46,10 @@ export async function configure(): Promise<ViteUserConfig> {
       },
     }
   } catch (error) {
-    leadToSources(error)
-    if (!(error instanceof UsageError || error instanceof ContractError)) throw error
+    if (!(error instanceof UsageError || error instanceof ContractError)) {
+      leadToSources(error)
+      throw error
+    }
     process.stderr.write(`error: ${error.message}\n`)
     await later(unlinkMs)
     return process.exit(2)
