@@ -8,6 +8,7 @@ import { listedBy } from '../src/checks/listing.ts'
 import { World } from '../src/checks/world.ts'
 import type { Contract, PassiveBehavior } from '../src/model/contract.ts'
 import type { Exchange, WireResponse } from '../src/model/exchange.ts'
+import { peakBytesOf } from '../scripts/peak-memory.ts'
 import { Contracts } from '../src/run/contracts.ts'
 import { PassiveJudge } from '../src/run/judge-passive.ts'
 import { packageRoot } from '../src/run/root.ts'
@@ -19,8 +20,11 @@ export interface Judged {
   /** Milliseconds of `JSON.parse` and of judging; the first round, and the median of the later half. */
   parse: { first: number; later: number }
   judge: { first: number; later: number }
-  /** Most resident memory before judging and with it, in bytes; of the first round. */
-  peakBytes: { parsed: number; judged: number }
+  /**
+   * Most resident memory before judging and with it, in bytes; of the first round. Null where the
+   * system does not say.
+   */
+  peakBytes: { parsed: number | null; judged: number | null }
 }
 
 const [provider = '', file = '', rounds = '1'] = process.argv.slice(2)
@@ -69,10 +73,6 @@ function judgeAll(
   return results.filter(({ cases }) => cases > 0).length
 }
 
-function peakBytes(): number {
-  return process.resourceUsage().maxRSS * 1024
-}
-
 function measure(): Judged {
   const root = packageRoot()
   const contract = new Contracts(root, 'bench', root).load(provider)
@@ -80,14 +80,14 @@ function measure(): Judged {
   const text = readFileSync(file, 'utf8')
   const parses: number[] = []
   const judges: number[] = []
-  const peaks = { parsed: 0, judged: 0 }
+  const peaks: Judged['peakBytes'] = { parsed: null, judged: null }
   let behaviors = 0
   for (let round = 0; round <= Number(rounds); round++) {
     const parsed = timed(() => JSON.parse(text) as unknown)
-    if (round === 0) peaks.parsed = peakBytes()
+    if (round === 0) peaks.parsed = peakBytesOf('self')
     const exchange = answerOf(text, { ok: true, value: parsed.result }, contract)
     const judged = timed(() => judgeAll(contract, exchange, passive))
-    if (round === 0) peaks.judged = peakBytes()
+    if (round === 0) peaks.judged = peakBytesOf('self')
     behaviors = judged.result
     parses.push(parsed.ms)
     judges.push(judged.ms)

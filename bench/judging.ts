@@ -15,6 +15,7 @@ import type { Contract } from '../src/model/contract.ts'
 import { Contracts } from '../src/run/contracts.ts'
 import { packageRoot } from '../src/run/root.ts'
 import type { Judged } from './judge-listing.ts'
+import { shownMemory } from './memory.ts'
 
 export interface JudgedListing extends Judged {
   provider: string
@@ -96,12 +97,11 @@ export async function judging(most: number): Promise<void> {
   for (const one of await measureJudging(most)) {
     const { provider, instances, bytes, behaviors, parse, judge, peakBytes } = one
     const ms = (value: number): string => value.toFixed(1)
-    const mb = (value: number): string => (value / 2 ** 20).toFixed(0)
     process.stdout.write(
-      `  ${provider.padEnd(12)} ${String(instances).padStart(6)} instances, ${mb(bytes)} MB: ` +
+      `  ${provider.padEnd(12)} ${String(instances).padStart(6)} instances, ${shownMemory(bytes)}: ` +
         `JSON.parse ${ms(parse.later)} ms, ${behaviors} behaviors ${ms(judge.later)} ms, ` +
         `ratio ${(judge.later / parse.later).toFixed(2)} (first time ${(judge.first / parse.first).toFixed(2)}), ` +
-        `at most ${mb(peakBytes.parsed)} MB and ${mb(peakBytes.judged)} MB\n`,
+        `at most ${shownMemory(peakBytes.parsed)} and ${shownMemory(peakBytes.judged)}\n`,
     )
   }
 }

@@ -1,4 +1,5 @@
 import { linesOf, ratioOf, tenfold } from './performance-goals.ts'
+import { shownMemory } from './memory.ts'
 import type { Figures, Growth, Line } from './performance-goals.ts'
 import { eachMore } from './targets.ts'
 
@@ -84,8 +85,8 @@ function judging({ judging: all }: Figures): string {
       ratioOf(one).toFixed(2),
       (one.judge.first / one.parse.first).toFixed(2),
       growth(tenfold(one, all)),
-      mb(one.peakBytes.parsed),
-      mb(one.peakBytes.judged),
+      shownMemory(one.peakBytes.parsed),
+      shownMemory(one.peakBytes.judged),
     ]),
   )
 }
@@ -124,7 +125,7 @@ function fleets({ fleets: all }: Figures): string {
       return [
         `${fleet.targets}`,
         `${fleet.seconds.toFixed(1)} s`,
-        Number.isNaN(fleet.peakMb) ? 'not told by the system' : `${fleet.peakMb.toFixed(0)} MB`,
+        shownMemory(fleet.peakBytes),
         each ? `${each.seconds.toFixed(3)} s` : '',
         each && !Number.isNaN(each.mb) ? `${each.mb.toFixed(2)} MB` : '',
       ]

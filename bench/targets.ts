@@ -9,12 +9,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startFleet } from '../scripts/fleet.ts'
 import { runVitest } from '../scripts/vitest-process.ts'
+import { shownMemory } from './memory.ts'
 
 export interface MeasuredFleet {
   targets: number
   seconds: number
-  /** NaN where the system does not say. */
-  peakMb: number
+  /** Null where the system does not say. */
+  peakBytes: number | null
 }
 
 async function measure(size: number): Promise<MeasuredFleet> {
@@ -29,7 +30,7 @@ async function measure(size: number): Promise<MeasuredFleet> {
       CONFORMANCE_REPORT_DIR: join(folder, 'report'),
     })
     if (code !== 0) throw new Error(`exit code ${code} with ${size} targets\n${stderr}`)
-    return { targets: size, seconds: durationMs / 1000, peakMb: (peakBytes ?? NaN) / 2 ** 20 }
+    return { targets: size, seconds: durationMs / 1000, peakBytes }
   } finally {
     await fleet.close()
     rmSync(folder, { recursive: true, force: true })
@@ -44,26 +45,30 @@ export async function measureTargets(most: number): Promise<MeasuredFleet[]> {
   return found
 }
 
-/** What each target more costs that the second fleet has. */
+/** What each target more costs that the second fleet has; NaN for what is not known. */
 export function eachMore(one: MeasuredFleet, other: MeasuredFleet) {
   const more = other.targets - one.targets
   return {
     seconds: (other.seconds - one.seconds) / more,
-    mb: (other.peakMb - one.peakMb) / more,
+    mb: (mebibytes(other) - mebibytes(one)) / more,
   }
+}
+
+function mebibytes({ peakBytes }: MeasuredFleet): number {
+  return (peakBytes ?? NaN) / 2 ** 20
 }
 
 /** Measures and prints a line for each size of fleet, up to the largest. */
 export async function targets(most: number): Promise<void> {
   const fleets = await measureTargets(most)
   for (const fleet of fleets) {
-    const { targets: size, seconds, peakMb } = fleet
+    const { targets: size, seconds, peakBytes } = fleet
     const [first] = fleets
     const each = first && fleet !== first ? eachMore(first, fleet) : null
     const more = each ? `, each more ${each.seconds.toFixed(2)} s and ${each.mb.toFixed(2)} MB` : ''
     const counted = `${size} ${size === 1 ? 'target' : 'targets'}`
     process.stdout.write(
-      `  ${counted.padEnd(12)} ${seconds.toFixed(1)} s, at most ${peakMb.toFixed(0)} MB${more}\n`,
+      `  ${counted.padEnd(12)} ${seconds.toFixed(1)} s, at most ${shownMemory(peakBytes)}${more}\n`,
     )
   }
 }

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { packageRoot } from '../src/run/root.ts'
+import { peakBytesOf } from './peak-memory.ts'
 
 export interface EndedProcess {
   code: number | null
@@ -30,7 +31,9 @@ export async function runVitest(env: Readonly<Record<string, string>>): Promise<
   for (const name of ['stdout', 'stderr'] as const)
     child[name].setEncoding('utf8').on('data', (chunk: string) => (text[name] += chunk))
   let peakBytes: number | null = null
-  const timer = setInterval(() => (peakBytes = peakOf(child.pid) ?? peakBytes), 50)
+  const timer = setInterval(() => {
+    if (child.pid !== undefined) peakBytes = peakBytesOf(child.pid) ?? peakBytes
+  }, 50)
   const [code] = (await once(child, 'close')) as [number | null]
   clearInterval(timer)
   return { code, ...text, durationMs: performance.now() - started, peakBytes }
@@ -40,16 +43,4 @@ export async function runVitest(env: Readonly<Record<string, string>>): Promise<
 export function nodeOptions(root: string): string {
   const settings = readFileSync(join(root, '.npmrc'), 'utf8')
   return /^node-options=(.*)$/m.exec(settings)?.[1] ?? ''
-}
-
-/** Linux keeps the high-water mark itself, so that looking now and then misses nothing of it. */
-function peakOf(pid: number | undefined): number | null {
-  try {
-    const status = readFileSync(`/proc/${pid ?? ''}/status`, 'utf8')
-    const [, kilobytes] = /^VmHWM:\s*(\d+) kB$/m.exec(status) ?? []
-    return kilobytes === undefined ? null : Number(kilobytes) * 1024
-  } catch {
-    // Another system, or the process has just ended.
-    return null
-  }
 }

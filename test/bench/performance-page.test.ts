@@ -32,9 +32,9 @@ const figures: Figures = {
     { provider: 'clinic', sent: 30, behaviors: 20, asking: [{ id: 'clinic.a', answers: 7 }] },
   ],
   fleets: [
-    { targets: 1, seconds: 1, peakMb: 100 },
-    { targets: 20, seconds: 3, peakMb: 150 },
-    { targets: 200, seconds: 21, peakMb: 600 },
+    { targets: 1, seconds: 1, peakBytes: 100 * 2 ** 20 },
+    { targets: 20, seconds: 3, peakBytes: 150 * 2 ** 20 },
+    { targets: 200, seconds: 21, peakBytes: 600 * 2 ** 20 },
   ],
 }
 

@@ -1,3 +1,4 @@
+import { peakBytesOf } from '../../scripts/peak-memory.ts'
 import { systemClock } from '../../src/http/limiter.ts'
 import { checkTarget } from '../../src/run/check.ts'
 import { contractOf, targetOf } from './target.ts'
@@ -7,5 +8,4 @@ const [baseUrl = '', token = ''] = process.argv.slice(2)
 const credentials = { RYZEAPI_TOKEN_ACCOUNT: token }
 const target = targetOf(contractOf('ryzeapi'), baseUrl, credentials, { timeoutMs: 30_000 })
 const { verdict, reason, counts } = await checkTarget(target, { clock: systemClock })
-const { maxRSS } = process.resourceUsage()
-process.stdout.write(JSON.stringify({ verdict, reason, counts, peakBytes: maxRSS * 1024 }))
+process.stdout.write(JSON.stringify({ verdict, reason, counts, peakBytes: peakBytesOf('self') }))
