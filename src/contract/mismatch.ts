@@ -49,19 +49,26 @@ const shownLength = 160
 export function shownValue(value: unknown): string {
   if (value === undefined) return 'absent'
   if (Array.isArray(value) && value.length > 3) return `an array of ${value.length}`
-  const text = jsonOf(value)
-  if (text === null)
-    return Array.isArray(value) ? 'an array, nested deep' : 'an object, nested deep'
-  if (text.length <= shownLength) return text
-  if (typeof value === 'object')
-    return Array.isArray(value) ? `an array of ${value.length}` : 'an object'
-  return `${text.slice(0, shownLength)}…`
+  if (typeof value === 'string') {
+    const text = JSON.stringify(value.slice(0, shownLength))
+    const whole = value.length <= shownLength && text.length <= shownLength
+    return whole ? text : `${text.slice(0, shownLength)}…`
+  }
+  const text = shortJson(value)
+  if (text !== null) return text
+  return Array.isArray(value) ? `an array of ${value.length}` : 'an object'
 }
 
-/** Null where the nesting is deeper than the stack. */
-function jsonOf(value: unknown): string | null {
+/** Null where it would be longer than is shown: a server's value may be of any size and depth. */
+function shortJson(value: unknown): string | null {
+  let left = shownLength
   try {
-    return JSON.stringify(value)
+    const text = JSON.stringify(value, (name, inner: unknown) => {
+      left -= 1 + name.length + (typeof inner === 'string' ? inner.length : 0)
+      if (left < 0) throw new RangeError('too long')
+      return inner
+    })
+    return text.length <= shownLength ? text : null
   } catch {
     return null
   }
