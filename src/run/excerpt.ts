@@ -90,20 +90,31 @@ function onOneLine(value: unknown): string {
 /** How many elements or members; 0 where there can be none. */
 function sizeOf(value: unknown): number {
   if (Array.isArray(value)) return value.length
-  return typeof value === 'object' && value !== null ? Object.keys(value).length : 0
+  return typeof value === 'object' && value !== null ? namesOf(value).length : 0
+}
+
+/** To list the names of an object that has a million takes as long as a second. */
+const listed = new WeakMap<object, readonly string[]>()
+
+function namesOf(value: object): readonly string[] {
+  const known = listed.get(value)
+  if (known) return known
+  const names = Object.keys(value)
+  listed.set(value, names)
+  return names
 }
 
 /** Where a step of a pointer leads to, or -1. */
 function positionOf(value: unknown, step: string): number {
   if (Array.isArray(value)) return isIndex(step) && Number(step) < value.length ? Number(step) : -1
-  return typeof value === 'object' && value !== null ? Object.keys(value).indexOf(step) : -1
+  return typeof value === 'object' && value !== null ? namesOf(value).indexOf(step) : -1
 }
 
 function membersOf(value: unknown, from: number, to: number): { name: string; inner: unknown }[] {
   if (Array.isArray(value))
     return value.slice(from, to).map((inner: unknown) => ({ name: '', inner }))
   const members = value as Record<string, unknown>
-  return Object.keys(members)
+  return namesOf(members)
     .slice(from, to)
     .map((key) => ({
       name: `${JSON.stringify(clipped(key, longestValue))}: `,

@@ -71,3 +71,15 @@ test('long values, many members and deep pointers are cut', () => {
 test('names with a slash or a tilde are found', () => {
   expect(marked({ 'a/b': { 'c~d': 1 } }, '/a~1b/c~0d')).toEqual(['    "c~d": 1'])
 })
+
+test('the names of a wide object are listed once, however often it is shown', () => {
+  let listings = 0
+  const wide = new Proxy(Object.fromEntries(Array.from({ length: 999 }, (_, n) => [`m${n}`, n])), {
+    ownKeys: (members) => {
+      listings++
+      return Reflect.ownKeys(members)
+    },
+  })
+  for (const pointer of ['', '/m500', '/m501', null]) excerptOf(wide, pointer)
+  expect(listings).toBe(1)
+})
