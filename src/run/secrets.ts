@@ -77,6 +77,18 @@ function joined(name: string): string {
 const longestEmbedded = 1_000_000
 const deepestEmbedded = 3
 
+/** A list or a map whose values are being visited. */
+interface Level {
+  /** Of a map. */
+  names: readonly string[] | null
+  values: readonly unknown[]
+  /** Of the next value. */
+  at: number
+  kind: Kind
+  /** Texts of JSON that it is in. */
+  within: number
+}
+
 /** Visits every value, however deep; without recursion, because a body may be nested without end. */
 function learnAll(
   redactor: Redactor,
@@ -84,25 +96,31 @@ function learnAll(
   wholeKind: Kind,
   kindOf: (name: string) => Kind,
 ): void {
-  const open: { value: unknown; kind: Kind; within: number }[] = [
-    { value: whole, kind: wholeKind, within: 0 },
-  ]
-  for (let next = open.pop(); next; next = open.pop()) {
-    const { value, kind, within } = next
-    if (Array.isArray(value))
-      for (const inner of value as unknown[]) open.push({ value: inner, kind, within })
+  const levels: Level[] = []
+  const visit = (value: unknown, kind: Kind, within: number): void => {
+    if (Array.isArray(value)) levels.push({ names: null, values: value, at: 0, kind, within })
     else if (typeof value === 'object' && value !== null) {
-      // What is inside of a secret member is as secret, names included, whatever its shape.
-      for (const [name, inner] of Object.entries(value))
-        open.push(
-          { value: name, kind, within },
-          { value: inner, kind: kindOf(name) ?? kind, within },
-        )
-    } else if (kind !== null && (typeof value === 'string' || typeof value === 'number')) {
-      learnText(redactor, String(value), kind)
+      const [names, values] = [Object.keys(value), Object.values(value)]
+      levels.push({ names, values, at: 0, kind, within })
+    } else if (kind !== null) {
+      if (typeof value === 'string' || typeof value === 'number')
+        learnText(redactor, String(value), kind)
     } else if (typeof value === 'string' && within < deepestEmbedded) {
       const embedded = embeddedJson(value)
-      if (embedded !== null) open.push({ value: embedded, kind, within: within + 1 })
+      if (embedded !== null) visit(embedded, kind, within + 1)
+    }
+  }
+  visit(whole, wholeKind, 0)
+  for (let level = levels.at(-1); level; level = levels.at(-1)) {
+    const { names, values, kind, within } = level
+    const at = level.at++
+    if (at >= values.length) levels.pop()
+    else if (names === null) visit(values[at], kind, within)
+    else {
+      const name = names[at] ?? ''
+      // What is inside of a secret member is as secret, names included, whatever its shape.
+      visit(name, kind, within)
+      visit(values[at], kindOf(name) ?? kind, within)
     }
   }
 }
