@@ -49,7 +49,13 @@ function answerOf(text: string, body: WireResponse['body'], contract: Contract):
     durationMs: 0,
     outcome: {
       kind: 'response',
-      response: { status: 200, headers: { 'content-type': 'application/json' }, text, body },
+      response: {
+        status: 200,
+        headers: { 'content-type': 'application/json' },
+        text: '',
+        length: text.length,
+        body,
+      },
     },
   }
 }

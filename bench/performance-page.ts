@@ -60,7 +60,7 @@ function judging({ judging: all }: Figures): string {
     'Judging a listing',
     'All behaviors that make no request of their own, on one listing, beside `JSON.parse` of the same text: median of the later half of 10 rounds and more, after a first ' +
       'round that has a column of its own, because a run judges a listing only once or twice. Each size has a process of its own, with the young generation that the command has; memory is the most that ' +
-      'it ever had, after parsing and after judging. A run reads no body of more than 32 MB: what is larger shows how it grows. ' +
+      'it ever had, after parsing and after judging. A run reads no body of more than 16 MB: what is larger shows how it grows. ' +
       'To tell an instance apart and to match its id costs as much in a small instance as in a large one, which takes longer to parse.',
     [
       'provider',

@@ -5,13 +5,7 @@ import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import { Turns } from './turns.ts'
 
 /** Largest body that is read, decoded, in bytes. Ten thousand instances take about 12 million. */
-export const maxBodyBytes = 32 * 1024 * 1024
-
-/**
- * Most values that a body may hold, as they take many times the memory of their text. Ten thousand
- * instances hold about 600,000.
- */
-export const maxValues = 1_000_000
+export const maxBodyBytes = 16 * 1024 * 1024
 
 /** Encodings on top of each other that are undone; more is no server's honest work. */
 const maxEncodings = 3
@@ -26,7 +20,7 @@ export class BodyTooLarge extends Error {
  * one of the largest, and beyond that one after the other.
  */
 export class BodyReader {
-  readonly #turns = new Turns()
+  readonly #large = new LargeBody()
   readonly #freeBytes: number
 
   /** @param together bodies that are under way together, at most */
@@ -35,14 +29,16 @@ export class BodyReader {
   }
 
   /**
-   * What is wrong with the body itself comes back as a reason.
-   * @throws BodyTooLarge, and what the connection throws
+   * What is wrong with the encodings of a body comes back as a reason.
+   * @param use gets the bytes without their encodings; they are others' as soon as it returns
+   * @throws BodyTooLarge, and what the connection or `use` throws
    */
-  async read(
+  async read<Result>(
     stream: Readable,
     encoding: string | string[] | undefined,
     signal: AbortSignal,
-  ): Promise<{ ok: true; value: string } | { ok: false; reason: string }> {
+    use: (bytes: Buffer) => Result,
+  ): Promise<{ ok: true; value: Result } | { ok: false; reason: string }> {
     const coded = encodingsOf(encoding)
     const decoders = coded
       .slice(0, maxEncodings + 1)
@@ -53,12 +49,12 @@ export class BodyReader {
       stream.once('error', () => undefined).destroy()
       return { ok: false, reason: `the content-encoding ${shown(coded)} cannot be undone` }
     }
-    const body = new Collected(this.#turns, this.#freeBytes)
+    const body = new Collected(this.#large, this.#freeBytes)
     try {
       const steps = decoders.filter((step) => step !== null)
       if (steps.length === 0) for await (const chunk of stream) await body.add(chunk as Buffer)
       else await pipeline([stream, ...steps, body.writable()], { signal })
-      return decodeText(body.take())
+      return { ok: true, value: use(body.bytes()) }
     } catch (error) {
       if (isCodingError(error))
         return { ok: false, reason: `the body is not valid ${coded.join(', ')}` }
@@ -69,32 +65,38 @@ export class BodyReader {
   }
 }
 
+/** Where a large body is collected; one at a time, and all in the same memory. */
+class LargeBody {
+  readonly turns = new Turns()
+  #bytes: Buffer | null = null
+
+  get bytes(): Buffer {
+    return (this.#bytes ??= Buffer.allocUnsafeSlow(maxBodyBytes))
+  }
+}
+
 /** The bytes of one body so far. */
 class Collected {
-  readonly #turns: Turns
+  readonly #large: LargeBody
   readonly #freeBytes: number
   #chunks: Buffer[] = []
   #size = 0
-  #values = 0
   #endTurn: (() => void) | null = null
   #isReleased = false
 
-  constructor(turns: Turns, freeBytes: number) {
-    this.#turns = turns
+  constructor(large: LargeBody, freeBytes: number) {
+    this.#large = large
     this.#freeBytes = freeBytes
   }
 
   async add(chunk: Buffer): Promise<void> {
-    this.#size += chunk.length
-    if (this.#size > maxBodyBytes)
+    if (this.#size + chunk.length > maxBodyBytes)
       throw new BodyTooLarge(`the body is larger than ${maxBodyBytes} bytes`)
-    this.#values += valuesIn(chunk)
-    if (this.#values > maxValues)
-      throw new BodyTooLarge(`the body holds more than ${maxValues} values`)
-    this.#chunks.push(chunk)
-    if (this.#size > this.#freeBytes) this.#endTurn ??= await this.#turns.next()
-    // The request may have timed out meanwhile; who is gone must not keep the turn.
-    if (this.#isReleased) this.release()
+    if (this.#endTurn === null && this.#size + chunk.length > this.#freeBytes) await this.#enlarge()
+    if (this.#isReleased) return
+    if (this.#endTurn === null) this.#chunks.push(chunk)
+    else this.#large.bytes.set(chunk, this.#size)
+    this.#size += chunk.length
   }
 
   writable(): Writable {
@@ -105,16 +107,27 @@ class Collected {
     })
   }
 
-  take(): Buffer {
-    const whole = Buffer.concat(this.#chunks)
-    this.#chunks = []
-    return whole
+  bytes(): Buffer {
+    return this.#endTurn ? this.#large.bytes.subarray(0, this.#size) : Buffer.concat(this.#chunks)
   }
 
   release(): void {
     this.#isReleased = true
     this.#chunks = []
     this.#endTurn?.()
+  }
+
+  async #enlarge(): Promise<void> {
+    this.#endTurn = await this.#large.turns.next()
+    // The request may have timed out meanwhile; who is gone must not keep the turn.
+    if (this.#isReleased) {
+      this.release()
+      return
+    }
+    const all = this.#large.bytes
+    let at = 0
+    for (const chunk of this.#chunks) at += chunk.copy(all, at)
+    this.#chunks = []
   }
 }
 
@@ -149,25 +162,6 @@ function isCodingError(error: unknown): boolean {
     code.startsWith('ERR_PADDING') ||
     code === 'ERR_ZLIB_INITIALIZATION_FAILED'
   )
-}
-
-/** How many values begin in a part of a JSON text, near enough. */
-function valuesIn(bytes: Buffer): number {
-  let values = 0
-  for (const byte of bytes) if (byte === comma || byte === brace || byte === bracket) values++
-  return values
-}
-
-const comma = 0x2c
-const brace = 0x7b
-const bracket = 0x5b
-
-function decodeText(bytes: Buffer): { ok: true; value: string } | { ok: false; reason: string } {
-  try {
-    return { ok: true, value: new TextDecoder('utf-8', { fatal: true }).decode(bytes) }
-  } catch {
-    return { ok: false, reason: 'the body is not valid UTF-8' }
-  }
 }
 
 function shown(names: readonly string[]): string {

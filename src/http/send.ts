@@ -1,8 +1,8 @@
 import { Pool } from 'undici'
-import type { Dispatcher } from 'undici'
-import type { Exchange, WireRequest, WireResponse } from '../model/exchange.ts'
+import type { Exchange, WireRequest } from '../model/exchange.ts'
 import type { Credential } from '../model/contract.ts'
-import { BodyReader, BodyTooLarge, maxBodyBytes } from './body.ts'
+import { BodyReader, BodyTooLarge } from './body.ts'
+import { KeptBodies } from './kept-bodies.ts'
 import { noAnswer } from './reason.ts'
 
 export type Outcome = Exchange['outcome']
@@ -58,8 +58,11 @@ export function openTransport(options: TransportOptions): Transport {
           headers: headersOf(request, options.credentials),
           signal,
         })
-        const text = await bodies.read(answer.body, answer.headers['content-encoding'], signal)
-        return { kind: 'response', response: responseOf(answer, text, kept) }
+        const { statusCode: status, headers } = answer
+        const encoding = headers['content-encoding']
+        const read = await bodies.read(answer.body, encoding, signal, (bytes) => kept.parsed(bytes))
+        const body = read.ok ? read.value : kept.unreadable(read.reason)
+        return { kind: 'response', response: { status, headers, ...body } }
       } catch (error) {
         return error instanceof BodyTooLarge
           ? { kind: 'no-answer', cause: 'too-large', reason: error.message }
@@ -104,47 +107,5 @@ function headersOf(request: WireRequest, credentials: ReadonlyMap<string, Creden
     ...(credential && secret !== null
       ? { [credential.header]: credentialValue(credential, secret) }
       : {}),
-  }
-}
-
-/** Most text that the bodies of a run may have together, in characters. */
-export const maxKeptText = 8 * maxBodyBytes
-
-/** Bodies by their text: an account of thousands is the same in a hundred answers, and kept once. */
-class KeptBodies {
-  readonly #bodies = new Map<string, Pick<WireResponse, 'text' | 'body'>>()
-  #length = 0
-
-  /** @throws BodyTooLarge where all bodies together are more than is kept */
-  parsed(text: string): Pick<WireResponse, 'text' | 'body'> {
-    const known = this.#bodies.get(text)
-    if (known) return known
-    this.#length += text.length
-    if (this.#length > maxKeptText)
-      throw new BodyTooLarge(`all bodies together are larger than ${maxKeptText} characters`)
-    const fresh = { text, body: parseJson(text) }
-    this.#bodies.set(text, fresh)
-    return fresh
-  }
-}
-
-function responseOf(
-  { statusCode: status, headers }: Dispatcher.ResponseData,
-  text: Awaited<ReturnType<BodyReader['read']>>,
-  kept: KeptBodies,
-): WireResponse {
-  if (!text.ok) return { status, headers, text: '', body: text }
-  return { status, headers, ...kept.parsed(text.value) }
-}
-
-function parseJson(text: string): WireResponse['body'] {
-  if (text.trim() === '') return { ok: false, reason: 'the body is empty' }
-  try {
-    return { ok: true, value: JSON.parse(text) as unknown }
-  } catch {
-    return {
-      ok: false,
-      reason: /^\s*</.test(text) ? 'the body is HTML or XML, not JSON' : 'the body is not JSON',
-    }
   }
 }

@@ -22,8 +22,10 @@ export interface WireRequest {
 export interface WireResponse {
   status: number
   headers: Readonly<Record<string, string | string[] | undefined>>
-  /** The body as text, decoded; empty where there was none. */
+  /** The beginning of the body as text, decoded; empty where there was none. */
   text: string
+  /** Characters of the whole body. */
+  length: number
   /** The body as JSON, or why it is none. */
   body: { ok: true; value: unknown } | { ok: false; reason: string }
 }

@@ -30,12 +30,13 @@ export type Answered = Exchange & { outcome: { kind: 'response' } }
 
 /** Exchanges with an answer, each different answer once: what is equal shows nothing new. */
 function distinctAnswers(log: readonly Exchange[]): Answered[] {
-  const seen = new Map<string, Set<string>>()
+  // Equal bodies are one object.
+  const seen = new Map<WireResponse['body'], Set<string>>()
   return log.filter((exchange): exchange is Answered => {
     if (exchange.outcome.kind !== 'response') return false
-    const { status, text, headers } = exchange.outcome.response
-    const frames = seen.get(text) ?? new Set<string>()
-    seen.set(text, frames)
+    const { status, body, headers } = exchange.outcome.response
+    const frames = seen.get(body) ?? new Set<string>()
+    seen.set(body, frames)
     const frame = `${status} ${String(headers['content-type'])} ${exchange.request.as.genuine}`
     if (frames.has(frame)) return false
     frames.add(frame)

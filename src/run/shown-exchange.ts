@@ -1,10 +1,11 @@
 import type { Exchange, WireResponse } from '../model/exchange.ts'
 import type { BehaviorReport, Header, ShownExchange, TargetReport } from '../model/report.ts'
+import { keptCharacters } from '../http/kept-bodies.ts'
 import { credentialValue, pathWithQuery } from '../http/send.ts'
 import type { Target } from './target.ts'
 
 /** Characters of a body that are shown where only failures cite it, and where every exchange is. */
-export const shownCharacters = { cited: 16_000, all: 64_000 } as const
+export const shownCharacters = { cited: 16_000, all: keptCharacters } as const
 
 /** Headers of an answer that are shown; an honest server has a dozen. */
 const mostHeaders = 50
@@ -89,14 +90,14 @@ function requestHeaders(
   ]
 }
 
-function responseOf({ status, headers, text }: WireResponse, most: number) {
-  const whole = text.length <= most
+function responseOf({ status, headers, text, length }: WireResponse, most: number) {
+  const whole = length <= most
   return {
     kind: 'response' as const,
     status,
     headers: Object.entries(headers)
       .flatMap(([name, value]) => [value ?? []].flat().map((one): Header => [name, one]))
       .slice(0, mostHeaders),
-    body: { text: whole ? text : text.slice(0, most), length: text.length, whole },
+    body: { text: whole ? text : text.slice(0, most), length, whole },
   }
 }

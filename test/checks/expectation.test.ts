@@ -40,6 +40,7 @@ const unread: WireResponse = {
   status: 200,
   headers: {},
   text: '<html>',
+  length: 6,
   body: { ok: false, reason: 'the body is HTML or XML, not JSON' },
 }
 

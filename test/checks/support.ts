@@ -63,5 +63,6 @@ export function heldBy(secret: string): Values[string] {
 /** An answer with this body, served as JSON. */
 export function answerOf(value: unknown, status = 200): WireResponse {
   const headers = { 'content-type': 'application/json; charset=utf-8' }
-  return { status, headers, text: JSON.stringify(value), body: { ok: true, value } }
+  const text = JSON.stringify(value)
+  return { status, headers, text, length: text.length, body: { ok: true, value } }
 }

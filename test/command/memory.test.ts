@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { runVitest } from '../../scripts/vitest-process.ts'
 import { serveHostile } from '../support/hostile-server.ts'
-import { broken, harmless, heavy, oversized, unreadable } from '../support/hostilities.ts'
+import { broken, harmless, heavy, large, oversized, unreadable } from '../support/hostilities.ts'
 import type { Hostility } from '../support/hostilities.ts'
 import { withFolder } from './support.ts'
 
@@ -12,14 +12,16 @@ const mostBytes = 300 * 1000 * 1000
 const names = [
   'a body without end',
   'a gzip bomb',
-  'a body of many names',
+  'a body of too many names',
+  'one long text',
+  'many small objects',
   'secrets nested 100,000 times',
   'gzip',
 ] as const
 
 /** One of each kind; the engine alone is tested with all of them. */
 function hostilityOf(name: (typeof names)[number]): Hostility {
-  const all = { ...oversized, ...heavy, ...broken, ...harmless }
+  const all = { ...oversized, ...heavy, ...large, ...broken, ...harmless }
   const found = all[name] ?? unreadable[name]?.answer
   if (!found) throw new Error(`no hostility "${name}"`)
   return found

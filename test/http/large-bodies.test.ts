@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream'
 import { createGzip, gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { BodyReader, BodyTooLarge, maxBodyBytes, maxValues } from '../../src/http/body.ts'
-import { maxKeptText } from '../../src/http/send.ts'
+import { BodyReader, BodyTooLarge, maxBodyBytes } from '../../src/http/body.ts'
+import { keptCharacters, mostInAll, mostInBody } from '../../src/http/kept-bodies.ts'
 import type { Outcome } from '../../src/http/send.ts'
 import { serve } from '../support/server.ts'
 import { ask, open, request, responseIn } from './support.ts'
@@ -30,7 +30,7 @@ test('a body without end is read no further than it is kept', async () => {
       this.push(chunk)
     },
   })
-  const reading = new BodyReader(1).read(endless, undefined, AbortSignal.timeout(30_000))
+  const reading = new BodyReader(1).read(endless, undefined, AbortSignal.timeout(30_000), String)
   await expect(reading).rejects.toThrow(BodyTooLarge)
   expect(read).toBeLessThan(maxBodyBytes + 8 * chunk.length)
 })
@@ -60,7 +60,7 @@ test('of large bodies that come together, one is read at a time', async () => {
         if (bytes > maxBodyBytes / 4 + 3 * mebibyte.length) large.add(index)
         together.push(large.size)
       })
-      await reader.read(body, undefined, signal)
+      await reader.read(body, undefined, signal, String)
       large.delete(index)
     }),
   )
@@ -72,12 +72,12 @@ test('a request that times out while its large body waits leaves the turn to oth
   const gzipped = () => filling(() => undefined).pipe(createGzip({ level: 1 }))
   const hanging = new Readable({ read: () => undefined })
   hanging.push(Buffer.alloc(maxBodyBytes / 2))
-  const first = reader.read(hanging, undefined, AbortSignal.timeout(30_000))
-  const second = reader.read(gzipped(), 'gzip', AbortSignal.timeout(400))
+  const first = reader.read(hanging, undefined, AbortSignal.timeout(30_000), String)
+  const second = reader.read(gzipped(), 'gzip', AbortSignal.timeout(400), String)
   await expect(second).rejects.toThrow()
   hanging.push(null)
   await first
-  const third = await reader.read(gzipped(), 'gzip', AbortSignal.timeout(30_000))
+  const third = await reader.read(gzipped(), 'gzip', AbortSignal.timeout(30_000), String)
   expect(third.ok).toBe(true)
 })
 
@@ -86,9 +86,30 @@ test('a body of as many values as are read is read, and one of more is not', asy
     const body = `[${'1,'.repeat(values - 2)}1]`
     return ask((await serve((_request, response) => response.end(body))).origin)
   }
-  expect(responseIn(await read(maxValues)).body.ok).toBe(true)
-  const reason = `the body holds more than ${maxValues} values`
-  expect(await read(maxValues + 2)).toEqual({ ...tooLarge, reason })
+  const most = mostInBody.values
+  expect(responseIn(await read(most)).body.ok).toBe(true)
+  const reason = `the body holds more than ${most} values`
+  expect(await read(most + 2)).toEqual({ ...tooLarge, reason })
+})
+
+test('a body of as many different names as are kept is read, and one of more is not', async () => {
+  const read = async (names: number): Promise<Outcome> => {
+    const body = JSON.stringify(Object.fromEntries(Array.from({ length: names }, (_, n) => [n, n])))
+    return ask((await serve((_request, response) => response.end(body))).origin)
+  }
+  const most = mostInBody.names
+  expect(responseIn(await read(most)).body.ok).toBe(true)
+  const reason = `the body holds more than ${most} different member names`
+  expect(await read(most + 1)).toEqual({ ...tooLarge, reason })
+})
+
+test('of a long body the beginning is kept as text, and its length', async () => {
+  const text = `["${'é'.repeat(2 * keptCharacters)}"]`
+  const { origin } = await serve((_request, response) => response.end(text))
+  const response = responseIn(await ask(origin))
+  expect(response.text).toBe(text.slice(0, keptCharacters))
+  expect(response.length).toBe(text.length)
+  expect(response.body).toEqual({ ok: true, value: JSON.parse(text) as unknown })
 })
 
 test('bodies that are all different are read until they are too much together', async () => {
@@ -100,7 +121,7 @@ test('bodies that are all different are read until they are too much together', 
   const outcomes: Outcome[] = []
   while (outcomes.length < 20) outcomes.push(await transport.send(request))
   const read = outcomes.filter(({ kind }) => kind === 'response').length
-  expect(read).toBe(Math.floor(maxKeptText / (maxBodyBytes / 2)) - 1)
+  expect(read).toBe(Math.floor(mostInAll.bytes / (maxBodyBytes / 2)) - 1)
   expect(outcomes.at(-1)).toMatchObject({ cause: 'too-large' })
 })
 
@@ -110,4 +131,17 @@ test('bodies that are all the same are read as often as they come', async () => 
   const transport = open(origin)
   for (let times = 0; times < 20; times++)
     expect((await transport.send(request)).kind).toBe('response')
+})
+
+test('a large body is whole, though others are read in between', async () => {
+  const bodies = Array.from({ length: 6 }, (_, n) => JSON.stringify([`${n}`.repeat(6_000_000)]))
+  let count = 0
+  const { origin } = await serve((_request, response) => response.end(bodies[count++]))
+  const transport = open(origin, { connections: 6 })
+  const outcomes = await Promise.all(bodies.map(() => transport.send(request)))
+  const texts = outcomes.map((outcome) => {
+    const { body } = responseIn(outcome)
+    return body.ok ? JSON.stringify(body.value) : body.reason
+  })
+  expect(texts.sort()).toEqual(bodies)
 })

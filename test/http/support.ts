@@ -47,7 +47,7 @@ export function ask(
 /** An answer with nothing in it. */
 export function answer(status: number, headers: WireResponse['headers'] = {}): Outcome {
   const body = { ok: false as const, reason: 'the body is empty' }
-  return { kind: 'response', response: { status, headers, text: '', body } }
+  return { kind: 'response', response: { status, headers, text: '', length: 0, body } }
 }
 
 /** No answer, for that cause. */

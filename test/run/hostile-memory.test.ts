@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import type { TargetReport } from '../../src/model/report.ts'
 import { serveHostile } from '../support/hostile-server.ts'
 import type { When } from '../support/hostile-server.ts'
-import { harmless, heavy, oversized } from '../support/hostilities.ts'
+import { harmless, heavy, large, oversized } from '../support/hostilities.ts'
 import type { Hostility } from '../support/hostilities.ts'
 
 /** The most that a run against one bad server may take. */
@@ -17,11 +17,16 @@ const script = fileURLToPath(new URL('../support/run-alone.ts', import.meta.url)
 type Outcome = Pick<TargetReport, 'verdict' | 'reason' | 'counts'> & { peakBytes: number | null }
 
 /** Judges a server in a process of its own: memory is a matter of the process. */
-async function judgedAlone(hostility: Hostility, when: When): Promise<Outcome> {
+async function judgedAlone(
+  hostility: Hostility,
+  when: When,
+  maxRequests: readonly number[] = [],
+): Promise<Outcome> {
   const server = await serveHostile(hostility, when)
   const token = server.target().credentials.get('account')?.secret ?? ''
   const run = promisify(execFile)
-  const { stdout } = await run(process.execPath, ['--import', 'tsx', script, server.origin, token])
+  const settings = [server.origin, token, ...maxRequests.map(String)]
+  const { stdout } = await run(process.execPath, ['--import', 'tsx', script, ...settings])
   return JSON.parse(stdout) as Outcome
 }
 
@@ -31,6 +36,13 @@ describe.skipIf(!existsSync('/proc/self/status'))('under 300 MB', { concurrent: 
     // Worse than from the beginning on: several of them are under way together.
     const { verdict, peakBytes } = await judgedAlone(hostility, 'once the account was read')
     expect(verdict).toBe('error')
+    expect(peakBytes).toBeLessThan(mostBytes)
+  })
+
+  test.for(Object.entries(large))('a body of %s', async ([, hostility]) => {
+    // The same again and again: the first ones take all that is taken, and the others time.
+    const { verdict, peakBytes } = await judgedAlone(hostility, 'once the account was read', [16])
+    expect(verdict).toBe('non-conformant')
     expect(peakBytes).toBeLessThan(mostBytes)
   })
 

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { maxBodyBytes } from '../../src/http/body.ts'
+import { mostInBody } from '../../src/http/kept-bodies.ts'
 
 /** What a right server would have sent. */
 export interface RightAnswer {
@@ -94,13 +95,28 @@ export const oversized: Readonly<Record<string, Hostility>> = {
   'a gzip bomb': only(bomb, { 'Content-Encoding': 'gzip, gzip' }),
 }
 
-/** Not too many bytes, and more than that once they are parsed. */
+/** Few bytes, and more than can be kept once they are parsed. */
 export const heavy: Readonly<Record<string, Hostility>> = {
-  'a body of nothing but small objects': only(`{"instances":[${'{},'.repeat(10_000_000)}{}]}`),
-  'a body of nothing but small arrays': only(`[${'[],'.repeat(10_000_000)}[]]`),
-  'a body of many names': only(
-    `{${Array.from({ length: 990_000 }, (_, n) => `"member-${n}":{}`).join()}}`,
+  'a body of nothing but small objects': only(`{"instances":[${'{},'.repeat(5_000_000)}{}]}`),
+  'a body of nothing but small arrays': only(`[${'[],'.repeat(5_000_000)}[]]`),
+  'a body of too many names': only(withNames(900_000)),
+}
+
+/** As much as can be read, in many ways; none is a listing. */
+export const large: Readonly<Record<string, Hostility>> = {
+  'one long text': only(JSON.stringify(['a'.repeat(maxBodyBytes - 4)])),
+  'one long text of wide letters': only(`["€${'\\u20ac'.repeat(maxBodyBytes / 6 - 3)}"]`),
+  'many numbers': only(`[${'1.5,'.repeat(mostInBody.values - 2)}0]`),
+  'many small objects': only(`[${'{"a":0},'.repeat(mostInBody.values / 2 - 2)}0]`),
+  'many small arrays': only(`[${'[0],'.repeat(mostInBody.values / 2 - 2)}0]`),
+  'many names': only(withNames(mostInBody.names)),
+  'names of 2 MB': whole((right) =>
+    right.toString().replaceAll(/"name":"/g, `$&${'a'.repeat(2_000_000)}`),
   ),
+}
+
+function withNames(count: number): string {
+  return `{${Array.from({ length: count }, (_, n) => `"m${n}":0`).join()}}`
 }
 
 /** What ends soon, and holds no answer. */
