@@ -117,10 +117,18 @@ export function lacking(
     }
   }
   const { length } = account.instances
-  const isCount = needs !== null && /^\d+ instances?$/.test(needs)
-  if (behavior.needs && (needs === null || length > 1 || !isCount)) {
+  const [, count] = /^(\d+) instances?$/.exec(needs ?? '') ?? []
+  if (behavior.needs && (needs === null || length > 1 || count === undefined)) {
     return { kind: 'unverified', reason: `needs ${behavior.needs}` }
   }
-  const has = `, the account has ${length === 0 ? 'none' : length}`
-  return { kind: 'unverified', reason: `needs ${needs ?? '1 instance'}${isCount ? has : ''}` }
+  return { kind: 'unverified', reason: `needs ${needs ?? '1 instance'}${butHas(count, length)}` }
+}
+
+/** What the account has instead; it may have enough, and show nothing with them. */
+function butHas(count: string | undefined, length: number): string {
+  if (count === undefined) return ''
+  if (length < Number(count)) return `, the account has ${length === 0 ? 'none' : length}`
+  const which =
+    count === '1' ? 'that holds still' : 'that hold still and differ in what is asked for'
+  return ` ${which}; the account has ${length}`
 }

@@ -116,6 +116,13 @@ test('what one instance cannot show says that it needs two', async () => {
   expect(reasonOf(report, 'scope.instance-token')).toBe('needs 2 instances, the account has 1')
 })
 
+test('what an account of many cannot show because it moves says so', async () => {
+  const report = await reportOn('hypersender', { instances: 5, variant: 'moves.states' })
+  expect(reasonOf(report, 'filter.status')).toBe(
+    'needs 2 instances that hold still and differ in what is asked for; the account has 5',
+  )
+})
+
 test('what needs a flag names it and does not make the target incomplete', async () => {
   const report = await reportOn('ryzeapi', {})
   expect(
