@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
-import { checkContract } from '../contract/load.ts'
+import { checkContract } from '../contract/check.ts'
 import { structureChecker } from '../contract/structure.ts'
 import { printable } from '../http/printable.ts'
 import { UsageError } from '../run/problem.ts'

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { parse as parseYaml } from 'yaml'
 import type { Fact } from '../../src/contract/facts.ts'
-import { parseContract } from '../../src/contract/load.ts'
 import { checkStructure, contractsFile } from './support.ts'
+import { parseContract } from '../support/contract.ts'
 
 interface PlainBehavior {
   id: string

@@ -2,10 +2,9 @@ import { readFileSync } from 'node:fs'
 import { expect } from 'vitest'
 import { ContractError } from '../../src/contract/error.ts'
 import type { Fact } from '../../src/contract/facts.ts'
-import { parseContract } from '../../src/contract/load.ts'
 import { structureChecker } from '../../src/contract/structure.ts'
 import type { Contract } from '../../src/model/contract.ts'
-import type { JsonObject } from '../../src/model/json.ts'
+import { parseContract } from '../support/contract.ts'
 
 /** The text of a file beside the contracts that come with the package. */
 export function contractsFile(name: string): string {
@@ -13,7 +12,7 @@ export function contractsFile(name: string): string {
 }
 
 export const checkStructure = structureChecker(
-  JSON.parse(contractsFile('contract.schema.json')) as JsonObject,
+  JSON.parse(contractsFile('contract.schema.json')) as Record<string, unknown>,
 )
 
 /** A small contract that nothing is wrong with. */

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import { parseContract } from '../../src/contract/load.ts'
 import type { RawBehavior, RawContract } from '../../src/contract/raw.ts'
 import { init } from '../../src/init/init.ts'
 import type { InitOptions, InitResult } from '../../src/init/init.ts'
@@ -7,6 +6,7 @@ import type { Contract } from '../../src/model/contract.ts'
 import { UsageError } from '../../src/run/problem.ts'
 import { parse } from 'yaml'
 import { checkStructure } from '../contract/support.ts'
+import { parseContract } from '../support/contract.ts'
 
 /** The text of a file in this folder. */
 export function read(name: string): string {

@@ -1,68 +1,15 @@
 import { createHash } from 'node:crypto'
 import type { Behavior, Contract, Credential, Discovery, Family, Field } from '../model/contract.ts'
-import { ContractError } from './error.ts'
 import { compileExpectation, compileSender, compileStatus, compileTemplate } from './expectation.ts'
-import { coverageProblems } from './facts.ts'
-import type { Fact } from './facts.ts'
 import { compileGenerator } from './generators.ts'
 import { compileItemGroups } from './item-groups.ts'
 import type { RawBehavior, RawContract, RawCredential, RawField } from './raw.ts'
-import { referenceProblems } from './references.ts'
-import { shapeProblems } from './shape-problems.ts'
 import { compileShape } from './shape.ts'
-import { parseSource } from './source.ts'
-import type { Source } from './source.ts'
-import type { ContractProblem } from './error.ts'
 import { Validator } from './validator.ts'
-
-/** What a contract is checked against beside itself. */
-export interface LoadContext {
-  /** Lists what does not fit contracts/contract.schema.json. */
-  checkStructure(source: Source): ContractProblem[]
-  /** The provider's facts, or null where nobody catalogued them. */
-  factsOf(provider: string): readonly Fact[] | null
-}
-
-/**
- * Reads a contract: from here on it is typed and checked, and nobody looks at the YAML.
- * @param file shown in errors
- * @throws ContractError with everything that is wrong
- */
-export function checkContract(file: string, text: string, context: LoadContext): RawContract {
-  const source = parseSource(file, text)
-  refuse(file, context.checkStructure(source))
-  // The one cast: the structure was just checked.
-  const raw = source.value as RawContract
-  refuse(file, [
-    ...referenceProblems(raw, source),
-    ...shapeProblems(raw, source),
-    ...coverageProblems(raw, source, context.factsOf(raw.provider)),
-  ])
-  return raw
-}
 
 /** Compiles a contract that was checked, in this process or in an earlier one. */
 export function compileContract(raw: RawContract, text: string): Contract {
-  return compile(
-    raw,
-    new Validator(raw.schemas ?? {}, true),
-    createHash('sha256').update(text).digest('hex'),
-  )
-}
-
-/**
- * Checks and compiles a contract.
- * @throws ContractError with everything that is wrong
- */
-export function parseContract(file: string, text: string, context: LoadContext): Contract {
-  return compileContract(checkContract(file, text, context), text)
-}
-
-function refuse(file: string, problems: readonly ContractProblem[]): void {
-  if (problems.length > 0) throw new ContractError(file, problems)
-}
-
-function compile(raw: RawContract, validator: Validator, sha256: string): Contract {
+  const validator = new Validator(raw.schemas ?? {}, true)
   const { provider, title, revision, docs, servers, operation, listing } = raw
   const fields = Object.entries(listing.fields ?? {}).map(([name, field]) =>
     compileField(name, field, validator),
@@ -94,7 +41,7 @@ function compile(raw: RawContract, validator: Validator, sha256: string): Contra
     personal: raw.personal ?? [],
     behaviors,
     itemGroups: compileItemGroups(behaviors, validator),
-    sha256,
+    sha256: createHash('sha256').update(text).digest('hex'),
   }
 }
 
