@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 
 /**
@@ -29,6 +37,9 @@ export class Remembered {
   }
 }
 
+/** So many stay; a run recalls under ten. */
+const mostRemembered = 100
+
 /** Null where there is nothing to be read; nothing that is remembered is null. */
 function read(file: string): unknown {
   try {
@@ -43,7 +54,18 @@ function write(folder: string, file: string, made: unknown): void {
   try {
     mkdirSync(folder, { recursive: true })
     writeFileSync(file, JSON.stringify(made))
+    forgetOldest(folder)
   } catch {
     // A folder that cannot be written costs time, and nothing else.
   }
+}
+
+function forgetOldest(folder: string): void {
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => join(folder, name))
+  if (files.length <= mostRemembered) return
+  const ages = files.map((path) => ({ path, at: statSync(path).mtimeMs }))
+  for (const { path } of ages.sort((one, other) => other.at - one.at).slice(mostRemembered))
+    rmSync(path, { force: true })
 }
