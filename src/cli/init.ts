@@ -1,6 +1,5 @@
-import { parseArgs } from 'node:util'
-import { suggestion } from '../contract/nearest.ts'
 import { initFile } from '../init/init-file.ts'
+import { readArguments } from '../run/arguments.ts'
 import { UsageError } from '../run/problem.ts'
 import type { ProgramPlace } from './program-place.ts'
 
@@ -26,23 +25,6 @@ const options = {
   help: { type: 'boolean' },
 } as const
 
-function parse(args: readonly string[]) {
-  const unknown = args.find((arg) => /^--./.test(arg) && !Object.hasOwn(options, nameOf(arg)))
-  if (unknown !== undefined) {
-    const near = suggestion(nameOf(unknown), Object.keys(options))
-    throw new UsageError(`no flag --${nameOf(unknown)}${near}; --help lists the flags`)
-  }
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true })
-  } catch (error) {
-    throw new UsageError((error as Error).message.split(/\.(?:\s|$)/, 1)[0] ?? 'bad flags')
-  }
-}
-
-function nameOf(flag: string): string {
-  return flag.slice(2).split('=', 1)[0] ?? ''
-}
-
 /**
  * Writes a first contract from an OpenAPI document, or from a documentation page with one.
  * @throws UsageError where the document, or a file, stands in the way
@@ -51,7 +33,7 @@ export async function init(
   args: readonly string[],
   { cwd, program, check }: ProgramPlace,
 ): Promise<number> {
-  const { values, positionals } = parse(args)
+  const { values, positionals } = readArguments(args, options)
   if (values.help) {
     process.stdout.write(usage(program))
     return 0

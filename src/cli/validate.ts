@@ -1,4 +1,4 @@
-import { readArguments } from '../describe/arguments.ts'
+import { readArguments } from '../run/arguments.ts'
 import { Contracts } from '../run/contracts.ts'
 import { UsageError } from '../run/problem.ts'
 import { suiteOf } from '../run/suite.ts'

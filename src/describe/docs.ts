@@ -1,6 +1,6 @@
 import { UsageError } from '../run/problem.ts'
-import { readArguments } from './arguments.ts'
-import type { CommandPlace } from './arguments.ts'
+import { readArguments } from '../run/arguments.ts'
+import type { CommandPlace } from '../run/arguments.ts'
 import { stalePages, writePages } from './pages.ts'
 
 /** What a command prints, and how the process ends. */

@@ -4,8 +4,8 @@ import type { Behavior, Level } from '../model/contract.ts'
 import { Contracts } from '../run/contracts.ts'
 import { UsageError } from '../run/problem.ts'
 import { suiteOf } from '../run/suite.ts'
-import { isFile, readArguments } from './arguments.ts'
-import type { CommandPlace } from './arguments.ts'
+import { isFile, readArguments } from '../run/arguments.ts'
+import type { CommandPlace } from '../run/arguments.ts'
 import { needsOf } from './needs.ts'
 
 /** A behavior in a listing. */

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path'
-import { parseArgs } from 'node:util'
 import { comparisonLines } from '../../reporters/console-comparison.ts'
 import { markdownComparison } from '../../reporters/markdown-comparison.ts'
 import type { Look } from '../../reporters/terminal.ts'
 import type { Report } from '../model/report.ts'
+import { readArguments } from './arguments.ts'
 import { compareReports } from './compare.ts'
 import { readEarlierReport } from './earlier-report.ts'
 import { UsageError } from './problem.ts'
@@ -37,7 +37,10 @@ export function compareFiles(
 }
 
 function parsed(args: readonly string[]) {
-  const { values, positionals } = parsedArgs(args)
+  const { values, positionals } = readArguments(args, {
+    markdown: { type: 'boolean' },
+    'fail-on': { type: 'string' },
+  })
   const [before, after, ...more] = positionals
   if (before === undefined || after === undefined || more.length > 0)
     throw new UsageError(`two files are compared, not ${positionals.length}; write ${usage}`)
@@ -45,18 +48,4 @@ function parsed(args: readonly string[]) {
   if (failOn !== undefined && failOn !== 'new')
     throw new UsageError(`--fail-on: expected new, not "${failOn}"; write ${usage}`)
   return { before, after, isMarkdown, failsOnNew: failOn === 'new' }
-}
-
-function parsedArgs(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { markdown: { type: 'boolean' }, 'fail-on': { type: 'string' } },
-    })
-  } catch (error) {
-    // The first sentence says what is wrong; the others are about `--` and suit no flag of ours.
-    const [problem = ''] = (error as Error).message.split(/\.(?:\s|$)/)
-    throw new UsageError(`${problem}; write ${usage}`)
-  }
 }

@@ -75,7 +75,7 @@ test.each<[string, string[], string]>([
   [
     'an unknown flag',
     ['--levle=must'],
-    "Unknown option '--levle'; the flags are --level, --json, --help",
+    'there is no flag --levle (did you mean "level"?); the flags are --level, --json, --help',
   ],
   [
     'a provider that there is not',

@@ -94,7 +94,10 @@ describe('the command', () => {
   test.for([
     [[], /^error: no file given; --help says how it is used\n$/],
     [['two.yaml', 'wachat.md'], /^error: one file at a time, not also "wachat\.md"\n$/],
-    [['two.yaml', '--operaton=x'], /^error: no flag --operaton \(did you mean "operation"\?\)/],
+    [
+      ['two.yaml', '--operaton=x'],
+      /^error: there is no flag --operaton \(did you mean "operation"\?\)/,
+    ],
     [['two.yaml'], /^error: two\.yaml has 2 operations that list: [^\n]*\n$/],
   ] as const)('%j ends with 2, and one line that says why', ([args, message]) =>
     withFolder(files, async (folder) => {

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import type { ParseArgsConfig } from 'node:util'
-import { UsageError } from '../run/problem.ts'
+import { suggestion } from '../contract/nearest.ts'
+import { UsageError } from './problem.ts'
 
 /** Where a command runs. */
 export interface CommandPlace {
@@ -20,14 +21,26 @@ export function readArguments<Options extends NonNullable<ParseArgsConfig['optio
   args: readonly string[],
   options: Options,
 ) {
+  const known = Object.keys(options)
+  const shown = `the flags are ${known.map((name) => `--${name}`).join(', ')}`
+  const unknown = flagsIn(args, options).find(({ name }) => !known.includes(name))
+  if (unknown) {
+    const near = suggestion(unknown.name, known)
+    throw new UsageError(`there is no flag ${unknown.rawName}${near}; ${shown}`)
+  }
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true })
   } catch (error) {
     // The first sentence says what is wrong; the others are about `--` and suit no flag of ours.
     const [problem] = (error as Error).message.split(/\.(?:\s|$)/)
-    const known = Object.keys(options).map((name) => `--${name}`)
-    throw new UsageError(`${problem ?? ''}; the flags are ${known.join(', ')}`)
+    throw new UsageError(`${problem ?? ''}; ${shown}`)
   }
+}
+
+/** All flags, whether there are such or not. */
+function flagsIn(args: readonly string[], options: ParseArgsConfig['options']) {
+  const { tokens } = parseArgs({ args: [...args], options, strict: false, tokens: true })
+  return tokens.filter((token) => token.kind === 'option')
 }
 
 /** Whether a word of the command names a contract's file. */
