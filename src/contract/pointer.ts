@@ -29,9 +29,13 @@ export function valueAt(document: unknown, pointer: string): unknown {
 export function reader(pointer: string): (document: unknown) => unknown {
   const path = tokens(pointer)
   const [only = ''] = path
-  return path.length === 1
-    ? (document) => member(document, only)
-    : (document) => valueAtPath(document, path)
+  if (path.length !== 1) return (document) => valueAtPath(document, path)
+  if (only in Object.prototype || isIndex(only)) return (document) => member(document, only)
+  // What no object inherits is its own where it is anything: to ask takes longer than to look.
+  return (document) =>
+    typeof document === 'object' && document !== null && !Array.isArray(document)
+      ? (document as Record<string, unknown>)[only]
+      : undefined
 }
 
 /** As {@link valueAt}, for a pointer that is already split. */

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import {
   pointerOf,
   pointerProblem,
+  reader,
   tokens,
   valueAt,
   valueAtRelative,
@@ -52,6 +53,26 @@ test('__proto__ is a name like any other', () => {
 
 test.each([null, undefined, 3, 'text'])('nothing is inside of %j', (value) => {
   expect(valueAt(value, '/length')).toBeUndefined()
+})
+
+test('a reader reads of any document what its pointer leads to', () => {
+  const name = fc.constantFrom('a', 'length', '0', 'toString', '__proto__', '')
+  const inner = fc.oneof(
+    fc.constantFrom(null, 0, 'text', []),
+    fc.dictionary(name, fc.constant(1), { noNullPrototype: true }),
+  )
+  const outer = fc.oneof(
+    inner,
+    fc.array(inner, { maxLength: 2 }),
+    fc.dictionary(name, inner, { noNullPrototype: true }),
+  )
+  fc.assert(
+    fc.property(fc.array(name, { maxLength: 2 }), outer, (path, value) => {
+      const pointer = pointerOf(path)
+      expect(reader(pointer)(value)).toBe(valueAt(value, pointer))
+    }),
+    { numRuns: 500 },
+  )
 })
 
 test('a pointer that is made of tokens splits into the same tokens', () => {
