@@ -1,23 +1,24 @@
 import addFormats from 'ajv-formats'
 import type { Ajv2020 } from 'ajv/dist/2020.js'
+import { isUuid } from './uuid.ts'
 import { isIso8601, isRfc3339, momentOf } from './moment.ts'
 
-const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
-
 /**
- * Teaches the formats of ajv-formats and ours to a validator: `iso-8601`, wider than the `date-time`
- * of RFC 3339, which wants an offset, and `timestamp`, any text that names a moment. Two of
- * ajv-formats are too wide: its `date-time` takes `+03` and `+0300`, its `uuid` takes a URN.
+ * Formats of ours: `iso-8601`, wider than the `date-time` of RFC 3339, which wants an offset, and
+ * `timestamp`, any text that names a moment. Two of ajv-formats are too wide: its `date-time` takes
+ * `+03` and `+0300`, its `uuid` takes a URN.
  */
+const ours: Readonly<Record<string, (text: string) => boolean>> = {
+  'date-time': isRfc3339,
+  uuid: isUuid,
+  'iso-8601': isIso8601,
+  timestamp: (text) => momentOf(text) !== null || isWrittenDate(text),
+}
+
+/** Teaches the formats of ajv-formats and ours to a validator. */
 export function addOurFormats(ajv: Ajv2020): void {
   addFormats.default(ajv)
-  ajv.addFormat('date-time', { type: 'string', validate: isRfc3339 })
-  ajv.addFormat('uuid', uuid)
-  ajv.addFormat('iso-8601', { type: 'string', validate: isIso8601 })
-  ajv.addFormat('timestamp', {
-    type: 'string',
-    validate: (text: string) => momentOf(text) !== null || isWrittenDate(text),
-  })
+  for (const [name, validate] of Object.entries(ours)) ajv.addFormat(name, validate)
 }
 
 /** A date with the month's name and the whole year, in an order that `Date.parse` knows. */
