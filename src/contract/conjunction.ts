@@ -13,13 +13,20 @@ interface ObjectSchema {
  * become one that looks at the object once: a contract has many that ask for one member each.
  */
 export function conjunction(schemas: readonly JsonSchema[]): JsonSchema {
-  const [first = true, ...others] = different(schemas.filter((schema) => schema !== true))
+  const [first = true, ...others] = different(schemas.flatMap(parts))
   if (others.length === 0) return first
   const objects = [first, ...others].filter(isObjectSchema)
   const rest = [first, ...others].filter((schema) => !isObjectSchema(schema))
   if (objects.length === 0) return { allOf: rest }
   const merged = mergedObject(objects)
   return rest.length === 0 ? merged : { allOf: [merged, ...rest] }
+}
+
+/** What a schema says, as schemas of which each says a part. */
+function parts(schema: JsonSchema): JsonSchema[] {
+  if (schema === true) return []
+  const isList = typeof schema === 'object' && Object.keys(schema).join() === 'allOf'
+  return isList ? (schema.allOf as JsonSchema[]).flatMap(parts) : [schema]
 }
 
 function mergedObject(schemas: readonly ObjectSchema[]): JsonSchema {

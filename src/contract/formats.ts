@@ -1,4 +1,5 @@
 import addFormats from 'ajv-formats'
+import type { FormatName } from 'ajv-formats'
 import type { Ajv2020 } from 'ajv/dist/2020.js'
 import { isUuid } from './uuid.ts'
 import { isIso8601, isRfc3339, momentOf } from './moment.ts'
@@ -19,6 +20,17 @@ const ours: Readonly<Record<string, (text: string) => boolean>> = {
 export function addOurFormats(ajv: Ajv2020): void {
   addFormats.default(ajv)
   for (const [name, validate] of Object.entries(ours)) ajv.addFormat(name, validate)
+}
+
+/** Whether a text is of the format, as a validator decides; null where it is none of texts. */
+export function textFormat(name: string): ((text: string) => boolean) | null {
+  const format = ours[name] ?? addFormats.default.get(name as FormatName)
+  const rule =
+    typeof format === 'object' && 'validate' in format && format.type !== 'number'
+      ? format.validate
+      : format
+  if (rule instanceof RegExp) return (text) => rule.test(text)
+  return typeof rule === 'function' ? (rule as (text: string) => boolean) : null
 }
 
 /** A date with the month's name and the whole year, in an order that `Date.parse` knows. */

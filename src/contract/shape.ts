@@ -1,6 +1,5 @@
 import type { Shape } from '../model/contract.ts'
 import type { JsonSchema } from '../model/json.ts'
-import { plainShape } from './plain-shape.ts'
 import { isIndex, reader, tokens } from './pointer.ts'
 import type { Validator } from './validator.ts'
 
@@ -26,17 +25,23 @@ export function compileShape(raw: RawShape, validator: Validator): Shape {
   const schema = isPointerMap(raw) ? mapSchema(raw) : raw
   const compiled = validator.compile(schema)
   const optional = isPointerMap(raw) && Object.keys(raw).every((key) => key.endsWith('?'))
-  const plain = isPointerMap(raw) ? plainShape(raw) : null
   const members = optional ? Object.keys(raw).map((key) => reader(key.slice(0, -1))) : []
   return {
     schema,
     get fits() {
-      return plain ?? compiled.fits
+      return compiled.fits
     },
-    mismatches: (value) => (plain?.(value) ? [] : compiled.mismatches(value)),
+    mismatches: compiled.mismatches,
     optional,
-    applies: (value) => !optional || members.some((read) => read(value) !== undefined),
+    applies: (value) => !optional || hasAny(value, members),
   }
+}
+
+type Read = (document: unknown) => unknown
+
+function hasAny(value: unknown, members: readonly Read[]): boolean {
+  for (const read of members) if (read(value) !== undefined) return true
+  return false
 }
 
 /** The JSON Schema that says the same as the map. */

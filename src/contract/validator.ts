@@ -3,6 +3,7 @@ import type { JsonSchema } from '../model/json.ts'
 import type { ShapeMismatch } from '../model/contract.ts'
 import { sharedAjv } from './ajv.ts'
 import type { AjvUse } from './ajv.ts'
+import { decision } from './decision.ts'
 import { mismatchesOf } from './mismatch.ts'
 
 let contracts = 0
@@ -12,8 +13,10 @@ export class Validator {
   /** What `#/schemas/` of this contract is called among those of all contracts. */
   readonly #id = `contract-${++contracts}`
   readonly #definitions: { $id: string; $defs: unknown }
+  readonly #named: Readonly<Record<string, JsonSchema>>
   readonly #namesInherited: boolean
   readonly #trusting: boolean
+  /** Validators that know the definitions. */
   readonly #known = new Set<Ajv2020>()
 
   /**
@@ -22,6 +25,7 @@ export class Validator {
    */
   constructor(definitions: Readonly<Record<string, JsonSchema>>, trusting = false) {
     this.#definitions = { $id: this.#id, $defs: rewriteRefs(definitions, this.#id) }
+    this.#named = definitions
     this.#namesInherited = namesInherited(definitions)
     this.#trusting = trusting
   }
@@ -32,9 +36,10 @@ export class Validator {
    */
   compile(schema: JsonSchema): Compiled {
     const own = this.#namesInherited || namesInherited(schema)
-    const decide = once(() => this.#compiled(schema, { purpose: 'decide', own }))
+    const validate = once(() => this.#compiled(schema, { purpose: 'decide', own }))
+    const decide = once(() => (own ? null : decision(schema, this.#named)) ?? validate())
     const tell = once(() => this.#compiled(schema, { purpose: 'tell', own }))
-    if (!this.#trusting) decide()
+    if (!this.#trusting) validate()
     return {
       get fits() {
         return decide()
