@@ -16,6 +16,9 @@ export interface ItemsResult {
 /** So many mismatches of one answer are more than a report shows. */
 const mostPerAnswer = 20
 
+/** So few instances stay near the processor while each group looks at them. */
+const atOnce = 100
+
 const known = new WeakMap<readonly Instance[], ReadonlyMap<string, ItemsResult>>()
 
 /**
@@ -30,7 +33,10 @@ export function judgeItems(
   const before = known.get(instances)
   if (before) return before
   const tallies = contract.itemGroups.map((group) => new Tally(group, contract))
-  for (const { item, index } of instances) for (const tally of tallies) tally.add(item, index)
+  for (let from = 0; from < instances.length; from += atOnce) {
+    const some = instances.slice(from, from + atOnce)
+    for (const tally of tallies) tally.add(some)
+  }
   const results = new Map(tallies.flatMap((tally) => tally.results()))
   known.set(instances, results)
   return results
@@ -69,12 +75,17 @@ class Tally {
     this.#isAlone = this.#judged.flatMap(({ shapes }) => shapes).length === 1
   }
 
-  add(item: unknown, index: number): void {
-    if (this.#isAsked !== null && !this.#isAsked(item)) return
-    if (!this.#fits(item)) {
-      for (const judged of this.#judged) this.#judge(judged, item, index)
-      return
+  add(instances: readonly Instance[]): void {
+    const isAsked = this.#isAsked
+    const fits = this.#fits
+    for (const { item, index } of instances) {
+      if (isAsked !== null && !isAsked(item)) continue
+      if (!fits(item)) for (const judged of this.#judged) this.#judge(judged, item, index)
+      else this.#fit(item)
     }
+  }
+
+  #fit(item: unknown): void {
     this.#fitting++
     for (const { shapes, result } of this.#optional) if (apply(shapes, item)) result.cases++
   }
@@ -103,5 +114,6 @@ function isOptional({ shapes }: Judged): boolean {
 }
 
 function apply(shapes: readonly Shape[], item: unknown): boolean {
-  return shapes.every((shape) => !shape.optional || shape.applies(item))
+  for (const shape of shapes) if (shape.optional && !shape.applies(item)) return false
+  return true
 }
