@@ -1,4 +1,7 @@
+import { noteDistinct } from '../contract/duplicates.ts'
+import { reader } from '../contract/pointer.ts'
 import type { Instance } from '../model/account.ts'
+import { sourceOf } from './listing.ts'
 
 const known = new WeakMap<readonly Instance[], ReadonlyMap<string, Instance>>()
 
@@ -8,7 +11,17 @@ export function byIdentity(instances: readonly Instance[]): ReadonlyMap<string, 
   if (before) return before
   const found = distinct(instances)
   known.set(instances, found)
+  if (found.size === instances.length) tellItems(instances)
   return found
+}
+
+/** Where each instance is known by its id, and by another one, no two ids are equal: nobody need look again. */
+function tellItems(instances: readonly Instance[]): void {
+  const source = sourceOf(instances)
+  if (source === null) return
+  const read = reader(source.id)
+  if (instances.every(({ identity, item }) => read(item) === identity))
+    noteDistinct(source.items, source.id)
 }
 
 function distinct(instances: readonly Instance[]): Map<string, Instance> {

@@ -15,13 +15,22 @@ const known = new WeakMap<readonly unknown[], Map<string, Pair | null>>()
  * than one behavior asks.
  */
 export function firstDuplicate(items: readonly unknown[], pointer: string): Pair | null {
-  const found = known.get(items) ?? new Map<string, Pair | null>()
-  known.set(items, found)
-  const before = found.get(pointer)
+  const before = known.get(items)?.get(pointer)
   if (before !== undefined) return before
   const pair = firstPair(items, reader(pointer))
-  found.set(pointer, pair)
+  note(items, pointer, pair)
   return pair
+}
+
+/** Takes it that no two items share what they have at the pointer: somebody has looked already. */
+export function noteDistinct(items: readonly unknown[], pointer: string): void {
+  note(items, pointer, null)
+}
+
+function note(items: readonly unknown[], pointer: string, pair: Pair | null): void {
+  const found = known.get(items) ?? new Map<string, Pair | null>()
+  known.set(items, found)
+  found.set(pointer, pair)
 }
 
 function firstPair(items: readonly unknown[], read: (item: unknown) => unknown): Pair | null {
