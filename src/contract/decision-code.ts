@@ -78,6 +78,7 @@ const keywords: Readonly<Record<string, Write>> = {
   const: (wanted: unknown, { value }) => equal(wanted, value),
   enum: (wanted: readonly unknown[], { value }) => some(wanted.map((one) => equal(one, value))),
   required: (names: readonly string[], { value }, _, schema) => {
+    // A member with a schema of its own is asked for where that is judged.
     const others = names.filter((name) => !(name in propertiesOf(schema)))
     return ofType('object', value, schema, every(others.map((name) => isThere(value, name))))
   },
