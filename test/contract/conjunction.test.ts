@@ -21,6 +21,7 @@ const schema = fc.letrec<{ schema: JsonSchema }>((tie) => ({
   schema: fc.oneof(
     { maxDepth: 3 },
     leaf,
+    fc.array(tie('schema'), { minLength: 1, maxLength: 2 }).map((allOf) => ({ allOf })),
     fc
       .record(
         {
@@ -68,7 +69,7 @@ test('schemas that ask for members of one object become one that looks at it onc
       x: { type: 'object', required: [name], properties: { [name]: { type: 'string' } } },
     },
   })
-  expect(conjunction([asks('a'), asks('b'), asks('a')])).toEqual({
+  expect(conjunction([asks('a'), { allOf: [asks('b'), asks('a')] }])).toEqual({
     type: 'object',
     required: ['x'],
     properties: {
