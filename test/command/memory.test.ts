@@ -6,21 +6,21 @@ import { broken, harmless, heavy, large, oversized, unreadable } from '../suppor
 import type { Hostility } from '../support/hostilities.ts'
 import { withFolder } from './support.ts'
 
-/** The most that the command may take, Vitest and all. */
-const mostBytes = 300 * 1000 * 1000
+/** The most that the command may take, Vitest and all; more where the largest bodies are complete ones. */
+const mostBytes = { broken: 300_000_000, complete: 350_000_000 }
 
 const names = [
-  'a body without end',
-  'a gzip bomb',
-  'a body of too many names',
-  'one long text',
-  'many small objects',
-  'secrets nested 100,000 times',
-  'gzip',
+  ['a body without end', 'broken'],
+  ['a gzip bomb', 'broken'],
+  ['a body of too many names', 'broken'],
+  ['secrets nested 100,000 times', 'broken'],
+  ['gzip', 'broken'],
+  ['one long text', 'complete'],
+  ['many small objects', 'complete'],
 ] as const
 
 /** One of each kind; the engine alone is tested with all of them. */
-function hostilityOf(name: (typeof names)[number]): Hostility {
+function hostilityOf(name: string): Hostility {
   const all = { ...oversized, ...heavy, ...large, ...broken, ...harmless }
   const found = all[name] ?? unreadable[name]?.answer
   if (!found) throw new Error(`no hostility "${name}"`)
@@ -28,23 +28,20 @@ function hostilityOf(name: (typeof names)[number]): Hostility {
 }
 
 /** Only Linux tells how much memory a process had at most. */
-describe.skipIf(!existsSync('/proc/self/status'))(
-  'the whole command takes less than 300 MB',
-  () => {
-    test.for(names)('of %s', async (name) => {
-      // Worse than from the beginning on: several answers are under way together.
-      const server = await serveHostile(hostilityOf(name), 'once the account was read')
-      const { peakBytes, code } = await withFolder({}, (folder) =>
-        runVitest({
-          CONFORMANCE_BASE_URL: server.origin,
-          CONFORMANCE_PROVIDER: 'ryzeapi',
-          CONFORMANCE_REPORT_DIR: folder,
-          RYZEAPI_TOKEN_ACCOUNT: server.target().credentials.get('account')?.secret ?? '',
-        }),
-      )
-      expect([0, 1, 2]).toContain(code)
-      expect(peakBytes).toBeGreaterThan(0)
-      expect(peakBytes).toBeLessThan(mostBytes)
-    })
-  },
-)
+describe.skipIf(!existsSync('/proc/self/status'))('the whole command takes little memory', () => {
+  test.for(names)('of %s, %s', async ([name, kind]) => {
+    // Worse than from the beginning on: several answers are under way together.
+    const server = await serveHostile(hostilityOf(name), 'once the account was read')
+    const { peakBytes, code } = await withFolder({}, (folder) =>
+      runVitest({
+        CONFORMANCE_BASE_URL: server.origin,
+        CONFORMANCE_PROVIDER: 'ryzeapi',
+        CONFORMANCE_REPORT_DIR: folder,
+        RYZEAPI_TOKEN_ACCOUNT: server.target().credentials.get('account')?.secret ?? '',
+      }),
+    )
+    expect([0, 1, 2]).toContain(code)
+    expect(peakBytes).toBeGreaterThan(0)
+    expect(peakBytes).toBeLessThan(mostBytes[kind])
+  })
+})
