@@ -133,6 +133,17 @@ test('bodies that are all the same are read as often as they come', async () => 
     expect((await transport.send(request)).kind).toBe('response')
 })
 
+test('large bodies that differ in their last value alone are not taken for each other', async () => {
+  const start = `["${'a'.repeat(maxBodyBytes / 2)}",`
+  let count = 0
+  const { origin } = await serve((_request, response) => response.end(`${start}${++count}]`))
+  const transport = open(origin)
+  for (const last of [1, 2]) {
+    const { body } = responseIn(await transport.send(request))
+    expect(body.ok && (body.value as unknown[])[1]).toBe(last)
+  }
+})
+
 test('a large body is whole, though others are read in between', async () => {
   const bodies = Array.from({ length: 6 }, (_, n) => JSON.stringify([`${n}`.repeat(6_000_000)]))
   let count = 0
