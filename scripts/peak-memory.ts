@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs'
  * looking now and then misses nothing of it.
  *
  * Not `resourceUsage().maxRSS`: a process that was started by a larger one begins with the mark of
- * that one (getrusage(2), RUSAGE_SELF after execve).
+ * that one (getrusage(2): what is measured of a process is preserved across an execve).
  */
 export function peakBytesOf(pid: number | 'self'): number | null {
   try {

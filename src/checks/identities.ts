@@ -11,12 +11,12 @@ export function byIdentity(instances: readonly Instance[]): ReadonlyMap<string, 
   if (before) return before
   const found = distinct(instances)
   known.set(instances, found)
-  if (found.size === instances.length) tellItems(instances)
+  if (found.size === instances.length) noteDistinctIds(instances)
   return found
 }
 
-/** Where each instance is known by its id, and by another one, no two ids are equal: nobody need look again. */
-function tellItems(instances: readonly Instance[]): void {
+/** Where all instances differ, and each is known by its id, no two ids are equal: nobody need look again. */
+function noteDistinctIds(instances: readonly Instance[]): void {
   const source = sourceOf(instances)
   if (source === null) return
   const read = reader(source.id)

@@ -35,7 +35,7 @@ export function weigh(bytes: Buffer, most: BodyWeight): BodyWeight {
   return { values, names: names.size }
 }
 
-/** FNV-1a of 32 bits: of 50,000 names it takes about one for another. */
+/** As FNV-1a of 32 bits does: that it takes one of 50,000 names for another is not to be expected. */
 function mixed(hash: number, byte: number): number {
   return Math.imul(hash ^ byte, 0x01000193)
 }

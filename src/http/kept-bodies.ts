@@ -32,7 +32,7 @@ export class KeptBodies {
 
   /**
    * @param bytes in no encoding; nothing of them is kept
-   * @throws BodyTooLarge where it holds too many values, or all bodies together are more than is kept
+   * @throws BodyTooLarge where it holds more than is kept of one body, or all bodies together do
    */
   parsed(bytes: Buffer): Kept {
     const key = createHash('sha256').update(bytes).digest('base64')

@@ -93,7 +93,7 @@ function sizeOf(value: unknown): number {
   return typeof value === 'object' && value !== null ? namesOf(value).length : 0
 }
 
-/** To list the names of an object that has a million takes as long as a second. */
+/** Each failure on an answer asks again, and to list the names of a wide object takes long. */
 const listed = new WeakMap<object, readonly string[]>()
 
 function namesOf(value: object): readonly string[] {
