@@ -147,7 +147,7 @@ function exchangeOf(id: string): ShownExchange {
         ['x-ratelimit-remaining', '95'],
         ['date', 'Sat, 21 Nov 2026 13:26:24 GMT'],
       ],
-      body: { text, length: text.length, whole: true },
+      body: { text, length: text.length, whole: true, unreadable: null },
     },
   }
 }

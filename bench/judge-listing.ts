@@ -52,7 +52,6 @@ function answerOf(text: string, body: WireResponse['body'], contract: Contract):
       response: {
         status: 200,
         headers: { 'content-type': 'application/json' },
-        text: '',
         length: text.length,
         body,
       },

@@ -1,6 +1,6 @@
-import { printable as visible } from '../src/http/printable.ts'
+import { printable as visible } from '../src/report/printable.ts'
 
-export { clipped, printable as visible } from '../src/http/printable.ts'
+export { clipped, printable as visible } from '../src/report/printable.ts'
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -60,4 +60,14 @@ function longestRun(text: string): number {
 
 function numericEntity(character: string): string {
   return `&#${character.codePointAt(0) ?? 0};`
+}
+
+/** The value with every text in it replaced, the names of members included. */
+export function mapTexts(value: unknown, map: (text: string) => string): unknown {
+  if (typeof value === 'string') return map(value)
+  if (Array.isArray(value)) return value.map((inner) => mapTexts(inner, map))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [map(name), mapTexts(inner, map)]),
+  )
 }

@@ -1,5 +1,5 @@
 import type { BehaviorReport, Failure, TargetReport } from '../src/model/report.ts'
-import { citedBy } from '../src/run/shown-exchange.ts'
+import { citedBy } from '../src/report/exchanges.ts'
 import { exchangeLine, excerptLines } from './evidence.ts'
 
 /** What most formats of test results know. */

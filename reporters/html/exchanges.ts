@@ -1,5 +1,5 @@
 import type { Header, Report, ShownBody, ShownExchange } from '../../src/model/report.ts'
-import { citedBy, shownCharacters } from '../../src/run/shown-exchange.ts'
+import { citedBy, shownCharacters } from '../../src/report/exchanges.ts'
 import { worstFirst } from '../headline.ts'
 
 /** Characters of all headers and bodies together: the page must open at once, from a mail, too. */
@@ -15,15 +15,11 @@ export interface TargetExchanges {
 }
 
 type Outcome = ShownExchange['outcome']
-type Response = Extract<Outcome, { kind: 'response' }>
 
 export type ExchangeView = Omit<ShownExchange, 'request' | 'outcome'> & {
   request: Omit<ShownExchange['request'], 'query'>
-  outcome: Exclude<Outcome, Response> | (Omit<Response, 'body'> & { body: BodyView })
+  outcome: Outcome
 }
-
-/** Lines, because a line break inside of a text is shown as an escape. */
-export type BodyView = Omit<ShownBody, 'text'> & { lines: readonly string[] }
 
 /** Where to find what is cut off here. */
 const elsewhere = 'report.json and report.har have more'
@@ -75,8 +71,6 @@ function headersWithin(headers: readonly Header[], most: number): readonly Heade
   return hidden === 0 ? headers : [...shown, ['…', `${hidden} not shown; ${elsewhere}`]]
 }
 
-function bodyWithin({ text, length, whole }: ShownBody, most: number): BodyView {
-  const isCut = text.length > most
-  const lines = (isCut ? text.slice(0, most) : text).split(/\r?\n/)
-  return { lines, length, whole: whole && !isCut }
+function bodyWithin(body: ShownBody, most: number): ShownBody {
+  return body.text.length <= most ? body : { ...body, text: body.text.slice(0, most), whole: false }
 }

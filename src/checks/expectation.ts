@@ -1,7 +1,8 @@
 import type { Contract, Expectation, Field, Shape } from '../model/contract.ts'
 import type { WireResponse } from '../model/exchange.ts'
+import { seenFrom } from '../model/words.ts'
+import type { Words } from '../model/words.ts'
 import { pointerOf, tokens, valueAt } from '../contract/pointer.ts'
-import { shownValue } from '../contract/mismatch.ts'
 import type { Values } from '../values/value.ts'
 import { held, judged } from './judgement.ts'
 import type { Judgement, Mismatch } from './judgement.ts'
@@ -78,14 +79,11 @@ function judgeInstances(
     ? instances.flatMap(({ item: value, index }) => itemMismatches(item, value, index, contract))
     : []
   if (mismatches.length > 0 || items === null) return judged(mismatches)
-  const [firstField = null] = listing.fields.keys()
-  const label = listing.fields.has('name') ? 'name' : firstField
   return judgeRelation(items, instances, {
     world,
     values,
     items: listing.items,
     id: listing.id,
-    label,
     fixed: fixedFields(contract),
   })
 }
@@ -110,16 +108,19 @@ export function itemMismatches(
   { listing }: Pick<Contract, 'listing'>,
 ): Mismatch[] {
   const at = listing.items + pointerOf([index])
-  return shape
-    .mismatches(value)
-    .map((mismatch) => ({ ...mismatch, pointer: at + mismatch.pointer }))
+  return shape.mismatches(value).map(({ pointer, expected, actual }) => ({
+    pointer: at + pointer,
+    expected: seenFrom(expected, at),
+    actual: seenFrom(actual, at),
+  }))
 }
 
 function wrongStatus(status: readonly string[], { status: actual, body }: WireResponse): Mismatch {
-  const said = body.ok && actual >= 400 ? `, ${shownValue(body.value)}` : ''
+  const said: Words =
+    body.ok && actual >= 400 ? [', ', { kind: 'body', pointer: '', value: body.value }] : []
   return {
     expected: `status ${status.join(' or ')}`,
-    actual: `status ${actual}${said}`,
+    actual: [`status ${actual}`, ...said],
     pointer: null,
   }
 }
@@ -131,7 +132,10 @@ function contentTypeMismatches(wanted: string, { headers }: WireResponse): Misma
   return [
     {
       expected: `Content-Type ${wanted}`,
-      actual: header === undefined ? 'no Content-Type' : `Content-Type ${header}`,
+      actual:
+        header === undefined
+          ? 'no Content-Type'
+          : ['Content-Type ', { kind: 'header', name: 'content-type', value: header }],
       pointer: null,
     },
   ]
@@ -146,5 +150,6 @@ function noListing(response: WireResponse, { contract }: JudgeContext): Mismatch
   const { items } = contract.listing
   const expected = items === '' ? 'an array of instances' : `an array of instances at ${items}`
   if (!response.body.ok) return { expected, actual: response.body.reason, pointer: null }
-  return { expected, actual: shownValue(valueAt(response.body.value, items)), pointer: items }
+  const value = valueAt(response.body.value, items)
+  return { expected, actual: [{ kind: 'body', pointer: items, value }], pointer: items }
 }

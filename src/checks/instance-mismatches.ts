@@ -1,5 +1,6 @@
 import type { Instance } from '../model/account.ts'
 import type { Relation } from '../model/relation.ts'
+import type { Quote, Words } from '../model/words.ts'
 import { pointerOf } from '../contract/pointer.ts'
 import type { Mismatch } from './judgement.ts'
 import { byIdentity } from './identities.ts'
@@ -15,7 +16,10 @@ export function repeated(answered: readonly Instance[], context: RelationContext
   const again = answered.filter((instance) => first.get(instance.identity ?? '') !== instance)
   return again.slice(0, mostWorded).map((instance) => ({
     expected: 'each instance once',
-    actual: `${name(instance, context)} again, after ${first.get(instance.identity ?? '')?.index ?? 0}`,
+    actual: [
+      name(instance, context),
+      ` again, after ${first.get(instance.identity ?? '')?.index ?? 0}`,
+    ],
     pointer: at(instance, context),
   }))
 }
@@ -40,7 +44,7 @@ export function strangers(
     const what = isKnown ? '' : ", which the account's listing does not show"
     return {
       expected: rule.words,
-      actual: `also ${name(instance, context)}${what}`,
+      actual: ['also ', name(instance, context), what],
       pointer: at(instance, context),
     }
   })
@@ -58,9 +62,12 @@ export function changelings(answered: readonly Instance[], context: RelationCont
       const shown = values.get(field) ?? null
       const listed = world.steady(identity, field) ?? null
       if (shown === null || listed === null || shown === listed) return []
-      const expected = `the instance as the account's listing shows it, ${field} ${JSON.stringify(listed)}`
-      const where = at(instance, context) + pointer
-      return [{ expected, actual: `${field} ${JSON.stringify(shown)}`, pointer: where }]
+      const expected: Words = [
+        `the instance as the account's listing shows it, ${field} `,
+        { kind: 'field', field, value: listed },
+      ]
+      const actual: Words = [`${field} `, { kind: 'field', field, value: shown, compared: listed }]
+      return [{ expected, actual, pointer: at(instance, context) + pointer }]
     })
   })
   return changed.slice(0, mostWorded)
@@ -80,13 +87,12 @@ export function missing(
   if (absent.length === 0) return []
   const names = absent
     .slice(0, 3)
-    .map((instance) => name(instance, context))
-    .join(', ')
+    .flatMap((instance, index) => [...(index === 0 ? [] : [', ']), name(instance, context)])
   const more = absent.length > 3 ? ` and ${absent.length - 3} more` : ''
   return [
     {
       expected: rule.words,
-      actual: `${answered.length} listed, without ${names}${more}`,
+      actual: [`${answered.length} listed, without `, ...names, more],
       pointer: context.items,
     },
   ]
@@ -108,9 +114,9 @@ export function miscounted(relation: Relation, answered: readonly Instance[]): M
   ]
 }
 
-function name(instance: Instance, { label }: RelationContext): string {
-  const known = label === null ? null : (instance.values.get(label) ?? null)
-  return JSON.stringify(known ?? instance.identity)
+/** An instance by its label, or else by its number in the account's listing. */
+function name(instance: Instance, { world }: RelationContext): Quote {
+  return { kind: 'instance', instance, number: world.numberOf(instance.identity ?? '') }
 }
 
 function at({ index }: Instance, { items }: RelationContext): string {

@@ -1,7 +1,9 @@
+import type { Words } from '../model/words.ts'
+
 /** One way in which an answer contradicts what is documented. */
 export interface Mismatch {
-  expected: string
-  actual: string
+  expected: Words
+  actual: Words
   /** JSON pointer into the body, or null. */
   pointer: string | null
 }

@@ -1,5 +1,6 @@
 import type { Field } from '../model/contract.ts'
-import type { Relation } from '../model/relation.ts'
+import type { Relation, Wanted } from '../model/relation.ts'
+import type { Quote, Words } from '../model/words.ts'
 import type { Instance } from '../model/account.ts'
 import type { Held, Values } from '../values/value.ts'
 import { selects, wantedIn } from './selection.ts'
@@ -14,15 +15,13 @@ export interface RelationContext {
   items: string
   /** Pointer, inside an instance, to what tells instances apart. */
   id: string
-  /** Names the field that people know an instance by. */
-  label: string | null
   /** Fields that an instance keeps for life. */
   fixed: readonly Field[]
 }
 
 /** Whether the relation selects an instance, by its fields as `read` gives them. */
 export interface Rule {
-  words: string
+  words: Words
   /** What it says of every instance; null where it depends on the instance. */
   always: Selected | null
   ofWorld(instance: Instance): Selected
@@ -32,7 +31,7 @@ export interface Rule {
 /** What a relation says of each instance. */
 export function ruleOf(relation: Relation, context: RelationContext): Rule {
   const { world, values } = context
-  const constant = (words: string, selected: Selected): Rule => ({
+  const constant = (words: Words, selected: Selected): Rule => ({
     words,
     always: selected,
     ofWorld: () => selected,
@@ -84,11 +83,25 @@ export function isHeld(value: Values[string] | undefined): value is Held {
   return typeof value === 'object' && 'kind' in value && value.kind === 'held'
 }
 
-function whereWords(relation: Extract<Relation, { kind: 'where' }>, values: Values): string {
+function whereWords(relation: Extract<Relation, { kind: 'where' }>, values: Values): Words {
   const tests = { is: 'is', in: 'is one of', contains: 'contains' }
-  const parts = relation.conditions.map(
-    ({ field, test, wanted }) =>
-      `${field} ${tests[test]} ${JSON.stringify(wantedIn(values, wanted) ?? null)}`,
-  )
-  return `exactly the instances whose ${parts.join(relation.combine === 'and' ? ' and ' : ' or ')}`
+  return relation.conditions.flatMap(({ field, test, wanted }, index) => [
+    index === 0 ? 'exactly the instances whose ' : ` ${relation.combine} `,
+    `${field} ${tests[test]} `,
+    ...wantedWords(wanted, field, values),
+  ])
+}
+
+function wantedWords(wanted: Wanted, field: string, values: Values): (string | Quote)[] {
+  const value = wantedIn(values, wanted)
+  if (wanted.kind === 'values') return [JSON.stringify(value ?? null)]
+  const texts = Array.isArray(value) ? (value as readonly string[]) : [value].filter(isText)
+  return texts.flatMap((text, index) => [
+    ...(index === 0 ? [] : [', ']),
+    { kind: 'drawn', fields: [field], value: text },
+  ])
+}
+
+function isText(value: Values[string] | undefined): value is string {
+  return typeof value === 'string'
 }

@@ -130,6 +130,12 @@ export class World {
     return this.#samples.has(identity)
   }
 
+  /** The instance's place in the first reading that showed it, from 1; null where none did. */
+  numberOf(identity: string): number | null {
+    const index = this.#samples.get(identity)?.index
+    return index === undefined ? null : index + 1
+  }
+
   /** Whether the answer is one of the readings. */
   took(instances: readonly Instance[]): boolean {
     return this.#taken.has(instances)

@@ -36,9 +36,14 @@ export function compileContract(raw: RawContract, text: string): Contract {
       id: listing.id,
       query: Object.entries(listing.query ?? {}),
       fields: new Map(fields.map((field) => [field.name, field])),
+      label: listing.label
+        ? { pointer: listing.label.at, personal: listing.label.personal ?? false }
+        : null,
     },
     secrets: raw.secrets ?? [],
     personal: raw.personal ?? [],
+    secretIn: raw.secretIn ?? [],
+    schemas: new Map(Object.entries(raw.schemas ?? {})),
     behaviors,
     itemGroups: compileItemGroups(behaviors, validator),
     sha256: createHash('sha256').update(text).digest('hex'),

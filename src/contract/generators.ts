@@ -25,6 +25,13 @@ export function kindsIn(raw: RawGenerator): GeneratorKind[] {
   return Object.keys(raw).filter((key): key is GeneratorKind => Object.hasOwn(generatorKinds, key))
 }
 
+/** The fields of the listing that a generator draws from. */
+export function fieldsOf({ kind, argument }: Generator): string[] {
+  if (kind === 'any') return (argument as readonly Generator[]).flatMap(fieldsOf)
+  const takes = generatorKinds[kind as GeneratorKind].argument
+  return takes === 'field' ? [String(argument)] : []
+}
+
 /** What a variable holds in a case. */
 export type Holds = 'text' | 'list' | 'layout' | 'credential' | 'wrong'
 

@@ -1,6 +1,7 @@
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js'
 import type { ShapeMismatch } from '../model/contract.ts'
 import type { JsonSchema } from '../model/json.ts'
+import type { Quote, Words } from '../model/words.ts'
 import { pointerOf, valueAt } from './pointer.ts'
 import { words } from './words.ts'
 
@@ -24,11 +25,15 @@ function mismatchOf(error: ErrorObject, root: unknown): ShapeMismatch {
     const pointer = error.instancePath + pointerOf([name])
     return { pointer, expected: expectedMember(error, name), actual: 'absent' }
   }
-  return {
-    pointer: error.instancePath,
-    expected: expectation(error, root),
-    actual: shownValue(valueAt(root, error.instancePath)),
+  const { instancePath: pointer } = error
+  const compared = wordOf(error)?.compared?.(error.schema as never, root, pointer)
+  const actual: Quote = {
+    kind: 'body',
+    pointer,
+    value: valueAt(root, pointer),
+    ...(typeof compared === 'string' && { compared }),
   }
+  return { pointer, expected: expectation(error, root), actual: [actual] }
 }
 
 function expectedMember(error: ErrorObject, name: string): string {
@@ -45,7 +50,7 @@ function expectedMember(error: ErrorObject, name: string): string {
 /** Longest value that is shown whole, in characters. */
 const shownLength = 160
 
-/** A value as short JSON, with its type where the JSON does not show it. */
+/** A value of a contract, or of another file of the user's, as short JSON. */
 export function shownValue(value: unknown): string {
   if (value === undefined) return 'absent'
   if (Array.isArray(value) && value.length > 3) return `an array of ${value.length}`
@@ -74,9 +79,13 @@ function shortJson(value: unknown): string | null {
   }
 }
 
-function expectation(error: ErrorObject, root: unknown): string {
+function wordOf({ keyword }: ErrorObject) {
+  return words.find((word) => word.keyword === keyword)
+}
+
+function expectation(error: ErrorObject, root: unknown): Words {
   const argument = error.schema as never
-  const word = words.find(({ keyword }) => keyword === error.keyword)
+  const word = wordOf(error)
   if (word) return word.expected(argument, error.data, root, error.instancePath)
   const phrase = phrases[error.keyword]
   return phrase ? phrase(argument) : (error.message ?? error.keyword)

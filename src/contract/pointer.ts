@@ -59,6 +59,14 @@ export function valueAtRelative(root: unknown, place: string, relative: string):
   return relativeReader(relative)({ rootData: root, instancePath: place, parentData: undefined })
 }
 
+/** The pointer that a relative one, seen from a place, amounts to; `''` where it leads out of the document. */
+export function absolutePointer(place: string, relative: string): string {
+  const [, levels = '0', rest = ''] = /^(\d+)(\/.*)?$/s.exec(relative) ?? []
+  const path = tokens(place)
+  const kept = path.length - Number(levels)
+  return kept < 0 ? '' : pointerOf(path.slice(0, kept)) + rest
+}
+
 /** A place in a document, as a validator knows it. */
 export interface Place {
   rootData: unknown

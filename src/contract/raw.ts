@@ -1,4 +1,4 @@
-import type { Level, Scope } from '../model/contract.ts'
+import type { Level, Scope, SecretPart } from '../model/contract.ts'
 import type { JsonSchema } from '../model/json.ts'
 import type { RawShape } from './shape.ts'
 
@@ -17,9 +17,11 @@ export interface RawContract {
     id: string
     query?: Record<string, string>
     fields?: Record<string, string | RawField>
+    label?: { at: string; personal?: boolean }
   }
   secrets?: string[]
   personal?: string[]
+  secretIn?: SecretPart[]
   schemas?: Record<string, JsonSchema>
   behaviors: RawBehavior[]
 }

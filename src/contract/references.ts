@@ -47,6 +47,7 @@ function checkListing({ listing, schemas }: RawContract, report: Report): void {
     }
   }
   check(['listing', 'id'], listing.id)
+  if (listing.label) check(['listing', 'label', 'at'], listing.label.at)
   for (const [name, field] of Object.entries(listing.fields ?? {})) {
     const path = ['listing', 'fields', name]
     check(path, typeof field === 'string' ? field : field.at)

@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import { firstDuplicate } from './duplicates.ts'
 import { momentOf } from './moment.ts'
-import { reader, relativeReader, valueAtRelative } from './pointer.ts'
+import { absolutePointer, reader, relativeReader, valueAtRelative } from './pointer.ts'
 import type { Place } from './pointer.ts'
+import type { Quote, Words } from '../model/words.ts'
 
 /** Places that a word compares with: one relative pointer, or several of which any may fit. */
 type Places = string | readonly string[]
@@ -22,7 +23,9 @@ export interface Word {
   takes: string
   /** The rule, made once for each argument: values are many. */
   rule(argument: never): (value: never, place: Place) => boolean
-  expected(argument: never, value: unknown, root: unknown, place: string): string
+  expected(argument: never, value: unknown, root: unknown, place: string): Words
+  /** The other value that the rule compares with. */
+  compared?(argument: never, root: unknown, place: string): unknown
 }
 
 const relative = {
@@ -101,8 +104,11 @@ const equalTo: Word = {
       return other === value || other === undefined || isDeepStrictEqual(other, value)
     }
   },
-  expected: (pointer: string, _value, root, place) =>
-    `the value of ${pointer}: ${JSON.stringify(valueAtRelative(root, place, pointer))}`,
+  expected: (pointer: string, _value, root, place) => [
+    `the value of ${pointer}: `,
+    quoteAt(root, place, pointer),
+  ],
+  compared: (pointer: string, root, place) => valueAtRelative(root, place, pointer),
 }
 
 const notBefore: Word = {
@@ -117,8 +123,11 @@ const notBefore: Word = {
       return earlier === null || later === null || later >= earlier
     }
   },
-  expected: (pointer: string, _value, root, place) =>
-    `a time that is not before ${pointer} (${String(valueAtRelative(root, place, pointer))})`,
+  expected: (pointer: string, _value, root, place) => [
+    `a time that is not before ${pointer} (`,
+    quoteAt(root, place, pointer),
+    ')',
+  ],
 }
 
 const newestFirst: Word = {
@@ -151,8 +160,11 @@ const endsWith: Word = {
       return typeof end !== 'string' || plain(value).endsWith(plain(end))
     }
   },
-  expected: (pointer: string, _value, root, place) =>
-    `text that ends with ${pointer}, but for case and punctuation: ${JSON.stringify(valueAtRelative(root, place, pointer))}`,
+  expected: (pointer: string, _value, root, place) => [
+    `text that ends with ${pointer}, but for case and punctuation: `,
+    quoteAt(root, place, pointer),
+  ],
+  compared: (pointer: string, root, place) => valueAtRelative(root, place, pointer),
 }
 
 /** Every schema word that contracts may use beside JSON Schema's own. */
@@ -165,6 +177,12 @@ export const words: readonly Word[] = [
   newestFirst,
   endsWith,
 ]
+
+/** The value at a relative pointer, with the place where it stands. */
+function quoteAt(root: unknown, place: string, relative: string): Quote {
+  const value = valueAtRelative(root, place, relative)
+  return { kind: 'body', pointer: absolutePointer(place, relative), value }
+}
 
 /** As names are written into identifiers: in lower case, and with one sign for all punctuation. */
 function plain(text: string): string {

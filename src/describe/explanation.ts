@@ -1,4 +1,4 @@
-import { printable } from '../http/printable.ts'
+import { printable } from '../report/printable.ts'
 import type { BehaviorWords, CoveredFact, Row } from './behavior.ts'
 import { linesWords } from './fact-lines.ts'
 import type { Item, Phrase } from './phrase.ts'

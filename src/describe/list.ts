@@ -1,5 +1,5 @@
 import { suggestion } from '../contract/nearest.ts'
-import { printable } from '../http/printable.ts'
+import { printable } from '../report/printable.ts'
 import type { Behavior, Level } from '../model/contract.ts'
 import { Contracts } from '../run/contracts.ts'
 import { UsageError } from '../run/problem.ts'

@@ -1,5 +1,5 @@
 import { markdownCode } from '../../reporters/escape.ts'
-import { printable } from '../http/printable.ts'
+import { printable } from '../report/printable.ts'
 import type { Item, Phrase } from './phrase.ts'
 
 /** Text in which nothing is live in Markdown: no emphasis, link, HTML, table or list. */

@@ -16,10 +16,7 @@ export const mostInBody: BodyWeight = { values: 1_000_000, names: 50_000 }
  */
 export const mostInAll = { bytes: 8 * maxBodyBytes, values: 6_000_000, names: 200_000 }
 
-/** Characters of a body that are kept as text: no report shows more. */
-export const keptCharacters = 64_000
-
-type Kept = Pick<WireResponse, 'text' | 'length' | 'body'>
+type Kept = Pick<WireResponse, 'length' | 'body'>
 
 /**
  * What was read of bodies, by their bytes: an account of thousands is the same in a hundred answers,
@@ -40,7 +37,10 @@ export class KeptBodies {
     if (known) return known
     this.#add(bytes.length, weigh(bytes, mostInBody))
     const text = decoded(bytes)
-    const fresh = text === null ? this.unreadable('the body is not valid UTF-8') : kept(text)
+    const fresh: Kept = {
+      length: bytes.length,
+      body: text === null ? { ok: false, reason: 'the body is not valid UTF-8' } : parseJson(text),
+    }
     this.#bodies.set(key, fresh)
     return fresh
   }
@@ -56,7 +56,7 @@ export class KeptBodies {
   /** A body of which nothing could be read. */
   unreadable(reason: string): Kept {
     const known = this.#unreadable.get(reason)
-    const one = known ?? { text: '', length: 0, body: { ok: false, reason } }
+    const one = known ?? { length: 0, body: { ok: false, reason } }
     this.#unreadable.set(reason, one)
     return one
   }
@@ -84,17 +84,6 @@ function decoded(bytes: Buffer): string | null {
   } catch {
     return null
   }
-}
-
-function kept(text: string): Kept {
-  const { length } = text
-  return { text: beginning(text), length, body: parseJson(text) }
-}
-
-/** A copy, where it is not all: a slice would keep the whole text in memory. */
-function beginning(text: string): string {
-  if (text.length <= keptCharacters) return text
-  return Buffer.from(text.slice(0, keptCharacters), 'utf16le').toString('utf16le')
 }
 
 function parseJson(text: string): WireResponse['body'] {

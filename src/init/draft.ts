@@ -1,5 +1,5 @@
 import type { RawBehavior } from '../contract/raw.ts'
-import { printable } from '../http/printable.ts'
+import { printable } from '../report/printable.ts'
 
 /**
  * How well a behavior is founded: the document says so, only its examples show it, it is concluded

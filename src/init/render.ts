@@ -1,6 +1,6 @@
 import { Document, isCollection, isScalar, Pair, YAMLMap, YAMLSeq } from 'yaml'
 import type { Node } from 'yaml'
-import { printable } from '../http/printable.ts'
+import { printable } from '../report/printable.ts'
 import type { DraftBehavior } from './draft.ts'
 
 /** An entry of the contract, with what the author has to check. */

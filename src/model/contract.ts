@@ -1,5 +1,6 @@
 import type { JsonSchema } from './json.ts'
 import type { Relation } from './relation.ts'
+import type { Words } from './words.ts'
 
 /** How binding a behavior is. Only a broken `must` breaks a target. */
 export type Level = 'must' | 'should' | 'observe'
@@ -55,7 +56,19 @@ export interface Listing {
   /** What the request must say so that the whole account is listed. */
   query: readonly (readonly [name: string, value: string])[]
   fields: ReadonlyMap<string, Field>
+  /** What people call an instance by; null: its number in the listing. */
+  label: Label | null
 }
+
+/** The member of an instance that people call it by. */
+export interface Label {
+  pointer: string
+  /** It is somebody's name: reports call the instance by its number. */
+  personal: boolean
+}
+
+/** A part of a base URL that lets somebody in. */
+export type SecretPart = 'path-segment' | 'host-label'
 
 /** Validates a value; `null` means that the shape says nothing of this value (nothing to judge). */
 export interface Shape {
@@ -73,8 +86,8 @@ export interface Shape {
 /** One way in which a value does not fit a shape. */
 export interface ShapeMismatch {
   pointer: string
-  expected: string
-  actual: string
+  expected: Words
+  actual: Words
 }
 
 /** Text with `{variable}` in it, or variables joined by a layout. */
@@ -195,6 +208,10 @@ export interface Contract {
   secrets: readonly string[]
   /** Names of members, or pointers into an instance, that hold somebody's personal data. */
   personal: readonly string[]
+  /** Parts of a base URL that are masked as credentials are, where no documented server has them. */
+  secretIn: readonly SecretPart[]
+  /** What `#/schemas/<name>` refers to. */
+  schemas: ReadonlyMap<string, JsonSchema>
   behaviors: readonly Behavior[]
   /** The behaviors on every item once more, as they are judged. */
   itemGroups: readonly ItemGroup[]

@@ -16,15 +16,21 @@ export interface WireRequest {
   as: SentAs
   query: readonly (readonly [name: string, value: string])[]
   headers: Readonly<Record<string, string>>
+  /** What of the query was drawn, and from which fields of the listing; absent: nothing. */
+  drawn?: readonly Drawn[]
+}
+
+/** A value of a query that was drawn from what instances hold. */
+export interface Drawn {
+  value: string
+  fields: readonly string[]
 }
 
 /** A complete answer. */
 export interface WireResponse {
   status: number
   headers: Readonly<Record<string, string | string[] | undefined>>
-  /** The beginning of the body as text, decoded; empty where there was none. */
-  text: string
-  /** Characters of the whole body. */
+  /** Bytes of the whole body, decoded. */
   length: number
   /** The body as JSON, or why it is none. */
   body: { ok: true; value: unknown } | { ok: false; reason: string }

@@ -96,12 +96,14 @@ export interface ShownExchange {
 }
 
 export interface ShownBody {
-  /** The first part of the body, decoded. */
+  /** The body as JSON, with what must not be shown told by its kind; empty where it is no JSON. */
   text: string
-  /** Length of the whole body, decoded, in characters. */
+  /** Length of the whole body as it was read, in bytes. */
   length: number
-  /** Whether the text is the whole of it. */
+  /** Whether no member and no element is left out. */
   whole: boolean
+  /** Why it is no JSON; null where it is. */
+  unreadable: string | null
 }
 
 export interface TargetReport {

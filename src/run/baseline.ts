@@ -31,7 +31,7 @@ export async function baselineProblem(
     return { verdict: 'error', reason: `${asked} answers ${status}; the server is in trouble` }
   if (status >= 300 && status < 400) {
     const location = [headers.location ?? []].flat()[0]
-    const to = location === undefined ? '' : ` to ${shownLocation(location)}`
+    const to = location === undefined ? '' : ` to ${hostOf(location)}`
     return {
       verdict: 'unverified',
       reason: `${asked} redirects${to} (${status}), which is not followed; is the base URL right?`,
@@ -66,12 +66,7 @@ function refused(target: Target, status: number): string {
   return `the server refuses the credential (${status}); is the value of ${env} right?`
 }
 
-/** Where a redirect leads, but for the values that it hands over: they may be anybody's secrets. */
-function shownLocation(location: string): string {
-  return location
-    .replace(/\/\/[^/?#]*@/, '//…@')
-    .replace(/#[^]*/, '#…')
-    .replace(/([?&;])([^?&;=#]*=?)[^&;#]*/g, (_, sign: string, name: string) =>
-      name.endsWith('=') ? `${sign}${name}…` : `${sign}…`,
-    )
+/** Where a redirect leads: its host, as the rest may hand over anybody's secrets. */
+function hostOf(location: string): string {
+  return URL.canParse(location) ? new URL(location).origin : 'a path of the same server'
 }

@@ -4,8 +4,7 @@ import { askedWaitMs } from '../http/asked-wait.ts'
 import { judged } from '../checks/judgement.ts'
 import type { Judgement } from '../checks/judgement.ts'
 import type { RunContext } from './context.ts'
-import { failureOf } from './evidence.ts'
-import { ungenerated } from './outcomes.ts'
+import { findingOf } from './outcomes.ts'
 import type { BehaviorOutcome } from './verdicts.ts'
 
 /** How far past the limit a burst goes: two windows may meet in the middle of it. */
@@ -67,10 +66,8 @@ async function burst(
     return { kind: 'error', cases: sent, reason: judgement.reason }
   const exchange = refusals[0] ?? recent.at(-1)
   if (judgement.kind !== 'broken' || !exchange) return { kind: 'held', cases: sent }
-  const failures = judgement.mismatches.map((mismatch) =>
-    failureOf(mismatch, exchange, target, ungenerated),
-  )
-  return { kind: 'broken', cases: sent, brokenCases: 1, failures }
+  const findings = judgement.mismatches.map((mismatch) => findingOf(mismatch, exchange, target))
+  return { kind: 'broken', cases: sent, brokenCases: 1, findings }
 }
 
 function unexercised({ outcome }: Exchange, cases: number): BehaviorOutcome {

@@ -1,10 +1,12 @@
 import fc from 'fast-check'
 import type { Account } from '../model/account.ts'
 import type { ActiveBehavior, Contract, Sender, Template } from '../model/contract.ts'
-import type { SentAs, WireRequest } from '../model/exchange.ts'
+import { fieldsOf } from '../contract/generators.ts'
+import { variablesIn } from '../contract/template.ts'
+import type { Drawn, SentAs, WireRequest } from '../model/exchange.ts'
 import { draw } from '../values/draw.ts'
 import { laidOut } from '../values/layout.ts'
-import type { Drawn, Source } from '../values/source.ts'
+import type { Drawn as DrawnValue, Source } from '../values/source.ts'
 import type { Layout, Value, Values } from '../values/value.ts'
 
 /** One generated case of a behavior. */
@@ -68,7 +70,7 @@ function drawAll(behavior: ActiveBehavior, source: Source): DrawnAll {
   const drawn = [...behavior.forAll].map(
     ([name, generator]) => [name, draw(source, generator, behavior)] as const,
   )
-  const good: [string, Extract<Drawn, { ok: true }>][] = []
+  const good: [string, Extract<DrawnValue, { ok: true }>][] = []
   for (const [name, one] of drawn) {
     if (!one.ok) return one
     good.push([name, one])
@@ -103,7 +105,21 @@ export function requestOf(
     as: sentAs,
     query: query.map(([name, template]) => [name, rendered(template, values)] as const),
     headers: Object.fromEntries(headers),
+    drawn: drawnFor(behavior, values),
   }
+}
+
+/** What of a query was drawn from what instances hold. */
+function drawnFor({ forAll, request }: ActiveBehavior, values: Values): Drawn[] {
+  const named = new Set(request.query.flatMap(([, template]) => variablesOf(template)))
+  return [...forAll].flatMap(([name, generator]) => {
+    const fields = named.has(name) ? fieldsOf(generator) : []
+    return fields.length === 0 ? [] : textsOf(values[name]).map((value) => ({ value, fields }))
+  })
+}
+
+function variablesOf(template: Template): readonly string[] {
+  return template.kind === 'join' ? template.variables : variablesIn(template.text)
 }
 
 /** Nobody: no credential at all. */

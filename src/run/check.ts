@@ -7,9 +7,8 @@ import { openTransport } from '../http/send.ts'
 import { Wire } from '../http/wire.ts'
 import { judgeTarget } from './judge-target.ts'
 import { ProgressTeller } from './progress-teller.ts'
-import { redactError, redactReport } from './redaction.ts'
-import { shownExchanges } from './shown-exchange.ts'
-import type { Shown } from './shown-exchange.ts'
+import { shownExchanges } from '../report/exchanges.ts'
+import type { Shown } from '../report/exchanges.ts'
 import type { Target } from './target.ts'
 
 /** How a target is judged, beside its own settings. */
@@ -58,13 +57,12 @@ export async function checkTarget(whole: Target, options: CheckOptions): Promise
   signal?.addEventListener('abort', close, { once: true })
   try {
     const epoch = { date: Date.now(), clock: clock.now() }
-    const report = await judgeTarget(target, wire, clock, progress)
+    const { report, disclosure } = await judgeTarget(target, wire, clock, progress)
     signal?.throwIfAborted()
-    const exchanges = shownExchanges(report, wire.log, { target, epoch, shown })
-    return redactReport({ ...report, exchanges }, target, wire.log)
+    return { ...report, exchanges: shownExchanges(report, wire.log, { disclosure, epoch, shown }) }
   } catch (error) {
     signal?.throwIfAborted()
-    throw redactError(error, target, wire.log)
+    throw error
   } finally {
     signal?.removeEventListener('abort', close)
     await transport.close()

@@ -1,4 +1,5 @@
 import type { BehaviorReport } from '../model/report.ts'
+import type { Disclosure } from '../report/disclosure.ts'
 import type { Deviation } from './target.ts'
 
 /**
@@ -9,6 +10,7 @@ export function applyDeviations(
   behaviors: readonly BehaviorReport[],
   deviations: readonly Deviation[],
   today: Date,
+  disclosure: Pick<Disclosure, 'text'>,
 ): { behaviors: BehaviorReport[]; stale: string[] } {
   const day = today.toISOString().slice(0, 10)
   const valid = new Map(
@@ -19,7 +21,9 @@ export function applyDeviations(
   const marked = behaviors.map((behavior) => {
     const entry = valid.get(behavior.id)
     if (!entry || (behavior.verdict !== 'fail' && behavior.verdict !== 'warn')) return behavior
-    return { ...behavior, known: { reason: entry.reason, link: entry.link } }
+    const { reason, link } = entry
+    const known = { reason: disclosure.text(reason), link: link && disclosure.text(link) }
+    return { ...behavior, known }
   })
   const holding = behaviors.filter(({ verdict }) => verdict === 'pass' || verdict === 'observed')
   return { behaviors: marked, stale: holding.map(({ id }) => id).filter((id) => valid.has(id)) }

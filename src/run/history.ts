@@ -2,7 +2,7 @@ import { accessSync, constants, mkdirSync, readFileSync, readdirSync, writeFileS
 import { join } from 'node:path'
 import type { ValidateFunction } from 'ajv'
 import { sharedAjv } from '../contract/ajv.ts'
-import { clipped, printable } from '../http/printable.ts'
+import { clipped, printable } from '../report/printable.ts'
 import type { RunRecord } from '../model/history.ts'
 import type { Report } from '../model/report.ts'
 import { UsageError } from './problem.ts'

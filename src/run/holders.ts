@@ -33,12 +33,11 @@ function discoverIn(
   given: Holder | null,
 ): Holder[] {
   if (discover === null) return []
-  const shown = instances.flatMap(({ item, values }) => {
+  const shown = instances.flatMap(({ item, index }) => {
     if (discover.when && !discover.when.fits(item)) return []
     const secret = valueAt(item, discover.pointer)
-    const [name] = values.values()
     return typeof secret === 'string' && isHeaderValue(secret)
-      ? [{ secret, name: name ?? 'an instance' }]
+      ? [{ secret, number: index + 1 }]
       : []
   })
   const different = [...new Map(shown.map((one) => [one.secret, one])).values()]
@@ -47,11 +46,11 @@ function discoverIn(
   return [...different.slice(1).reverse(), ...different.slice(0, 1)]
     .filter(({ secret }) => secret !== given?.secret)
     .slice(0, discovered)
-    .map(({ secret, name }) => ({
+    .map(({ secret, number }) => ({
       role,
       secret,
       trusted: !inferred || isConfirmed,
       genuine: true,
-      shown: `<the ${discover.pointer.slice(1)} of ${JSON.stringify(name)}>`,
+      shown: `<the ${discover.pointer.slice(1)} of instance ${number}>`,
     }))
 }

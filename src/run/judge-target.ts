@@ -1,5 +1,6 @@
 import type { Behavior } from '../model/contract.ts'
-import type { BehaviorReport, TargetReport } from '../model/report.ts'
+import type { TargetReport } from '../model/report.ts'
+import type { Disclosure } from '../report/disclosure.ts'
 import type { Clock } from '../http/limiter.ts'
 import { unsentId } from '../http/wire.ts'
 import type { Wire } from '../http/wire.ts'
@@ -7,6 +8,7 @@ import { burstOutcomes } from './burst.ts'
 import { confirm } from './confirm.ts'
 import type { RunContext } from './context.ts'
 import { applyDeviations } from './deviations.ts'
+import { disclosureOf } from './disclose.ts'
 import { exercise } from './exercise.ts'
 import type { Exercised } from './exercise.ts'
 import { openAccount } from './open-account.ts'
@@ -16,48 +18,63 @@ import type { Target } from './target.ts'
 import { behaviorReport, countVerdicts, errorReason, targetVerdict } from './verdicts.ts'
 import type { BehaviorOutcome } from './verdicts.ts'
 
-/** A report that may not be shown yet. */
-export type Unmasked = Omit<TargetReport, 'exchanges'>
+/** The report on a target but for its exchanges, and what decides what is shown of those. */
+export interface JudgedTarget {
+  report: Omit<TargetReport, 'exchanges'>
+  disclosure: Disclosure
+}
 
-/** The report on a target, but for its masking and what exchanges it shows. */
+/** A behavior's outcome, with the ids of the exchanges that it was judged on. */
+interface Judged {
+  behavior: Behavior
+  outcome: BehaviorOutcome
+  exchanges: readonly string[]
+}
+
+/** Judges a target by its contract. */
 export async function judgeTarget(
   target: Target,
   wire: Wire,
   clock: Clock,
   progress: ProgressTeller,
-): Promise<Unmasked> {
-  const { contract, name, baseUrl, deviations } = target
+): Promise<JudgedTarget> {
+  const { contract, name, deviations } = target
   const opened = await openAccount(target, wire, clock)
   const judged = opened.ok
     ? await judgeBehaviors(contract.behaviors, opened.context, progress)
-    : contract.behaviors.map((behavior) =>
-        behaviorReport(
-          behavior,
-          { ...opened.problem, kind: opened.problem.verdict, cases: 0 },
-          wire.log.map(({ id }) => id),
-        ),
-      )
-  const { behaviors, stale } = applyDeviations(judged, deviations, new Date())
+    : contract.behaviors.map((behavior): Judged => ({
+        behavior,
+        outcome: { ...opened.problem, kind: opened.problem.verdict, cases: 0 },
+        exchanges: wire.log.map(({ id }) => id),
+      }))
+  // Last, and in the order of the report: so are values numbered that are masked.
+  const disclosure = disclosureOf(target, opened.ok ? opened.context.account : null)
+  const reports = judged.map(({ behavior, outcome, exchanges }) =>
+    behaviorReport(behavior, outcome, disclosure, exchanges),
+  )
+  const { behaviors, stale } = applyDeviations(reports, deviations, new Date(), disclosure)
   const verdict = opened.ok ? targetVerdict(behaviors) : 'error'
-  return {
+  const reason = opened.ok ? errorReason(verdict, behaviors, wire.brokenOff) : opened.problem.reason
+  const report = {
     name,
     provider: contract.provider,
-    baseUrl,
+    baseUrl: disclosure.baseUrl,
     contract: { revision: contract.revision, sha256: contract.sha256 },
     verdict,
-    reason: opened.ok ? errorReason(verdict, behaviors, wire.brokenOff) : opened.problem.reason,
+    reason: reason === null ? null : disclosure.text(reason),
     counts: countVerdicts(behaviors),
     requests: wire.counts,
     behaviors,
     stale: opened.ok ? stale : [],
   }
+  return { report, disclosure }
 }
 
 async function judgeBehaviors(
   behaviors: readonly Behavior[],
   context: RunContext,
   progress: ProgressTeller,
-): Promise<BehaviorReport[]> {
+): Promise<Judged[]> {
   const active = behaviors.filter((behavior) => behavior.kind === 'active')
   const exercised = new Map(
     await Promise.all(
@@ -69,31 +86,32 @@ async function judgeBehaviors(
     ),
   )
   await confirm(behaviors, exercised, context)
-  const reports = new Map<string, BehaviorReport>()
+  const judged = new Map<string, Judged>()
   for (const behavior of active) {
     const found = exercised.get(behavior.id)
     if (!found) continue
     const outcome = await activeOutcome(behavior, found, context)
-    reports.set(behavior.id, behaviorReport(behavior, outcome, judgedOn(found, outcome)))
+    judged.set(behavior.id, { behavior, outcome, exchanges: judgedOn(found, outcome) })
   }
   for (const [behavior, { outcome, exchanges }] of await burstOutcomes(behaviors, context))
-    reports.set(behavior.id, behaviorReport(behavior, outcome, exchanges))
+    judged.set(behavior.id, { behavior, outcome, exchanges })
   // Last of all, because every answer counts, those to shrinking and to the burst included.
   context.readings.takeIn()
   return behaviors.map((behavior) => {
     if (behavior.kind === 'passive') {
       const { exchanges } = context.passive.result(behavior)
-      return behaviorReport(behavior, passiveOutcome(behavior, context), exchanges)
+      return { behavior, outcome: passiveOutcome(behavior, context), exchanges }
     }
-    return reports.get(behavior.id) ?? behaviorReport(behavior, lacking(behavior, null, context))
+    const unexercised = { behavior, outcome: lacking(behavior, null, context), exchanges: [] }
+    return judged.get(behavior.id) ?? unexercised
   })
 }
 
 /** The exchanges of all cases, and those that a counterexample was made smaller by. */
 function judgedOn(found: Exercised, outcome: BehaviorOutcome): string[] {
   const asked = found.ok ? found.answered.flatMap(({ exchanges }) => exchanges) : []
-  const shown = outcome.kind === 'broken' ? outcome.failures : []
-  const ids = [...asked.map(({ id }) => id), ...shown.map(({ exchange }) => exchange)]
+  const shown = outcome.kind === 'broken' ? outcome.findings : []
+  const ids = [...asked.map(({ id }) => id), ...shown.map(({ exchange }) => exchange.id)]
   return [...new Set(ids)].filter((id) => id !== unsentId).toSorted(inOrderOfSending)
 }
 

@@ -1,8 +1,8 @@
 import type { ActiveBehavior, Behavior, PassiveBehavior } from '../model/contract.ts'
-import type { Judgement } from '../checks/judgement.ts'
+import type { Exchange } from '../model/exchange.ts'
+import type { Judgement, Mismatch } from '../checks/judgement.ts'
+import type { Finding } from '../report/failure.ts'
 import type { RunContext } from './context.ts'
-import { failureOf } from './evidence.ts'
-import type { Generated } from './evidence.ts'
 import type { Exercised } from './exercise.ts'
 import { describe, judgeAllTogether, judgeCase } from './judge-active.ts'
 import type { AnsweredCase } from './judge-active.ts'
@@ -11,8 +11,21 @@ import type { BehaviorOutcome } from './verdicts.ts'
 
 type Broken = Extract<Judgement, { kind: 'broken' }>
 
+/** The generated case that a failure was found with. */
+type Generated = Pick<Finding, 'counterexample' | 'path'>
+
 /** Nothing was generated for it. */
-export const ungenerated: Generated = { counterexample: null, path: null }
+const ungenerated: Generated = { counterexample: null, path: null }
+
+/** What an answer contradicts. */
+export function findingOf(
+  { expected, actual, pointer }: Mismatch,
+  exchange: Exchange,
+  { settings: { seed } }: RunContext['target'],
+  generated = ungenerated,
+): Finding {
+  return { expected, actual, pointer, exchange, seed, ...generated }
+}
 
 /** What all answers of the run show of a behavior that makes no request of its own. */
 export function passiveOutcome(behavior: PassiveBehavior, context: RunContext): BehaviorOutcome {
@@ -20,10 +33,10 @@ export function passiveOutcome(behavior: PassiveBehavior, context: RunContext): 
   const { cases, broken, brokenCases, needs } = passive.result(behavior)
   if (brokenCases === 0)
     return cases > 0 ? { kind: 'held', cases } : lacking(behavior, needs, context)
-  const failures = broken.flatMap(({ exchange, mismatches }) =>
-    mismatches.slice(0, 3).map((mismatch) => failureOf(mismatch, exchange, target, ungenerated)),
+  const findings = broken.flatMap(({ exchange, mismatches }) =>
+    mismatches.slice(0, 3).map((mismatch) => findingOf(mismatch, exchange, target)),
   )
-  return { kind: 'broken', cases, brokenCases, failures }
+  return { kind: 'broken', cases, brokenCases, findings }
 }
 
 /** What the cases of a behavior show. */
@@ -51,8 +64,8 @@ export async function activeOutcome(
   if (broken[0]) return brokenOutcome(behavior, broken[0], counts, context)
   const together = behavior.together ? judgeAllTogether(answered, judging) : null
   if (first && together?.kind === 'broken') {
-    const failures = failuresOf(together, first, ungenerated, context)
-    return { kind: 'broken', cases: answered.length, brokenCases: 1, failures }
+    const findings = findingsOf(together, first, ungenerated, context)
+    return { kind: 'broken', cases: answered.length, brokenCases: 1, findings }
   }
   return restOutcome(
     behavior,
@@ -68,22 +81,19 @@ async function brokenOutcome(
   context: RunContext,
 ): Promise<BehaviorOutcome> {
   const { answered, judgement, path } = await shrink(behavior, failing, context)
-  const generated = { counterexample: counterexampleOf(answered.case), path }
-  return {
-    kind: 'broken',
-    ...counts,
-    failures: failuresOf(judgement, answered, generated, context),
-  }
+  const generated = { counterexample: counterexampleOf(behavior, answered.case), path }
+  const findings = findingsOf(judgement, answered, generated, context)
+  return { kind: 'broken', ...counts, findings }
 }
 
-function failuresOf(
+function findingsOf(
   { mismatches }: Broken,
   { exchanges }: AnsweredCase,
   generated: Generated,
   { target }: RunContext,
 ) {
   const last = exchanges.at(-1)
-  return last ? mismatches.map((mismatch) => failureOf(mismatch, last, target, generated)) : []
+  return last ? mismatches.map((mismatch) => findingOf(mismatch, last, target, generated)) : []
 }
 
 /** Nothing is broken: held somewhere, or no answer, or nothing that tells anything. */

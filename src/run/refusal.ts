@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { writeJson } from '../../reporters/publish.ts'
 import { ContractError } from '../contract/error.ts'
-import { printable } from '../http/printable.ts'
+import { printable } from '../report/printable.ts'
 import { schemaVersion } from '../model/report.ts'
 import type { Report, TargetReport } from '../model/report.ts'
 import { defaultReportDir, shownUrl } from './options.ts'
@@ -9,7 +9,7 @@ import type { Environment } from './options.ts'
 import { makeReportDir } from './prepare.ts'
 import type { PlannedTarget } from './prepare.ts'
 import { UsageError } from './problem.ts'
-import { environmentRedactor } from './redaction.ts'
+import { environmentMasking } from './environment-secrets.ts'
 import { refusedReport, unjudgedReport } from './unjudged.ts'
 
 /**
@@ -45,9 +45,8 @@ function named(env: Environment, error: Error): TargetReport[] {
   const { CONFORMANCE_PROVIDER: provider, CONFORMANCE_BASE_URL: baseUrl } = env
   if (!provider && !baseUrl) return []
   const reason = printable(error.message.split('\n', 1)[0] ?? '')
-  const hidden = environmentRedactor(env)
-  const name = hidden.text(provider ?? 'unknown')
-  return [refusedReport(name, hidden.text(shownUrl(baseUrl ?? '')), reason)]
+  const masked = environmentMasking(env)
+  return [refusedReport(masked(provider ?? 'unknown'), masked(shownUrl(baseUrl ?? '')), reason)]
 }
 
 function writeRefused(

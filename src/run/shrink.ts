@@ -1,5 +1,7 @@
 import fc from 'fast-check'
+import { fieldsOf } from '../contract/generators.ts'
 import type { ActiveBehavior } from '../model/contract.ts'
+import type { CaseValue, Finding } from '../report/failure.ts'
 import type { Values } from '../values/value.ts'
 import type { Judgement } from '../checks/judgement.ts'
 import { requestOf } from './cases.ts'
@@ -103,21 +105,30 @@ class Remembering extends fc.Arbitrary<Values> {
   }
 }
 
-/** Values as a report shows them: no credential, nothing of the machinery. */
-export function counterexampleOf({ values }: Pick<Case, 'values'>): Record<string, unknown> | null {
-  const shown = Object.entries(values).map(([name, value]) => [name, shownValue(value)] as const)
-  return shown.length === 0 ? null : Object.fromEntries(shown)
+/** The values of a case, with the fields that they were drawn from; null where there are none. */
+export function counterexampleOf(
+  { forAll }: ActiveBehavior,
+  { values }: Pick<Case, 'values'>,
+): Finding['counterexample'] {
+  const named = Object.entries(values).map(([name, value]) => {
+    const generator = forAll.get(name)
+    return [name, caseValue(value, generator ? fieldsOf(generator) : [])] as const
+  })
+  return named.length === 0 ? null : Object.fromEntries(named)
 }
 
-function shownValue(value: Values[string]): unknown {
-  if (typeof value === 'string' || Array.isArray(value)) return value
+function caseValue(value: Values[string], fields: readonly string[]): CaseValue {
+  if (typeof value === 'string' || Array.isArray(value))
+    return { kind: 'drawn', value: value as string | readonly string[], fields }
   const tagged = value as Exclude<typeof value, string | readonly string[]>
   switch (tagged.kind) {
     case 'held':
-      return tagged.holder.shown
+      return { kind: 'own', value: tagged.holder.shown }
     case 'impostor':
-      return tagged.shown
-    case 'layout':
-      return { order: tagged.order, gaps: tagged.gaps, before: tagged.before, after: tagged.after }
+      return { kind: 'own', value: tagged.shown }
+    case 'layout': {
+      const { order, gaps, before, after } = tagged
+      return { kind: 'own', value: { order, gaps, before, after } }
+    }
   }
 }

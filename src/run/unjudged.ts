@@ -1,30 +1,30 @@
 import type { BehaviorReport, RequestCounts, TargetReport } from '../model/report.ts'
+import { disclosureOf } from './disclose.ts'
 import type { PlannedTarget } from './prepare.ts'
-import { redactReport } from './redaction.ts'
 import { behaviorReport, countVerdicts } from './verdicts.ts'
 
 const noRequests: RequestCounts = { sent: 0, burst: 0, retried: 0, waitedMs: 0 }
 
 /** The report on a target that could not even be asked. */
 export function unjudgedReport(planned: PlannedTarget, reason: string): TargetReport {
-  const { name, contract, baseUrl } = planned
+  const { name, contract } = planned
+  const disclosure = disclosureOf(planned, null)
   const behaviors: BehaviorReport[] = contract.behaviors.map((behavior) =>
-    behaviorReport(behavior, { kind: 'unverified', reason }),
+    behaviorReport(behavior, { kind: 'unverified', reason }, disclosure),
   )
-  const report: TargetReport = {
+  return {
     name,
     provider: contract.provider,
-    baseUrl: baseUrl ?? '',
+    baseUrl: disclosure.baseUrl,
     contract: { revision: contract.revision, sha256: contract.sha256 },
     verdict: 'error',
-    reason,
+    reason: disclosure.text(reason),
     counts: countVerdicts(behaviors),
     requests: noRequests,
     behaviors,
     stale: [],
     exchanges: [],
   }
-  return redactReport(report, planned, [])
 }
 
 /** The report on a target of which nothing but a name or a URL is known. */

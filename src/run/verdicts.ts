@@ -1,5 +1,8 @@
 import type { Behavior, Level } from '../model/contract.ts'
-import type { BehaviorReport, Counts, Failure, TargetVerdict, Verdict } from '../model/report.ts'
+import type { BehaviorReport, Counts, TargetVerdict, Verdict } from '../model/report.ts'
+import type { Disclosure } from '../report/disclosure.ts'
+import { shownFailure } from '../report/failure.ts'
+import type { Finding } from '../report/failure.ts'
 
 /** Failures of one behavior that are written down; the rest would say the same. */
 const shownFailures = 5
@@ -9,18 +12,20 @@ export const notRunReason = 'not run: not selected, or the run was stopped'
 
 export type BehaviorOutcome =
   | { kind: 'held'; cases: number }
-  | { kind: 'broken'; cases: number; brokenCases: number; failures: readonly Failure[] }
+  | { kind: 'broken'; cases: number; brokenCases: number; findings: readonly Finding[] }
   | { kind: 'observed'; cases: number; words: string }
   | { kind: 'unverified'; reason: string; optIn?: string }
   | { kind: 'error'; cases: number; reason: string }
 
 /**
  * The line of the report for a behavior.
+ * @param disclosure decides what is shown of what was found
  * @param exchanges ids of what it was judged on
  */
 export function behaviorReport(
   behavior: Behavior,
   outcome: BehaviorOutcome,
+  disclosure: Disclosure,
   exchanges: readonly string[] = [],
 ): BehaviorReport {
   const { id, level, title, covers } = behavior
@@ -32,18 +37,18 @@ export function behaviorReport(
         ? { ...base, verdict: 'observed', reason: `yes, ${inCases(outcome.cases, 'all')}` }
         : { ...base, verdict: 'pass' }
     case 'broken':
-      return brokenReport(base, outcome)
+      return brokenReport(base, outcome, disclosure)
     case 'observed':
-      return { ...base, verdict: 'observed', reason: outcome.words }
+      return { ...base, verdict: 'observed', reason: disclosure.text(outcome.words) }
     case 'unverified':
       return {
         ...base,
         verdict: 'unverified',
-        reason: outcome.reason,
+        reason: disclosure.text(outcome.reason),
         ...(outcome.optIn ? { optIn: outcome.optIn } : {}),
       }
     case 'error':
-      return { ...base, verdict: 'error', reason: outcome.reason }
+      return { ...base, verdict: 'error', reason: disclosure.text(outcome.reason) }
   }
 }
 
@@ -51,17 +56,22 @@ function brokenReport(
   base: Omit<BehaviorReport, 'verdict' | 'reason' | 'failures' | 'known' | 'optIn'> & {
     level: Level
   },
-  { cases, brokenCases, failures }: Extract<BehaviorOutcome, { kind: 'broken' }>,
+  { cases, brokenCases, findings }: Extract<BehaviorOutcome, { kind: 'broken' }>,
+  disclosure: Disclosure,
 ): BehaviorReport {
+  const isObserved = base.level === 'observe'
+  const failures = findings
+    .slice(0, isObserved ? 1 : shownFailures)
+    .map((finding) => shownFailure(finding, disclosure))
   const [first] = failures
   const what = first
     ? `${first.pointer ? `${first.pointer}: ` : ''}expected ${first.expected}, got ${first.actual}`
     : 'contradicted'
   const often = cases > 1 ? ` (${brokenCases} of ${cases} cases)` : ''
   const reason = `${what}${often}`
-  if (base.level === 'observe') return { ...base, verdict: 'observed', reason: `no: ${reason}` }
+  if (isObserved) return { ...base, verdict: 'observed', reason: `no: ${reason}` }
   const verdict = base.level === 'must' ? 'fail' : 'warn'
-  return { ...base, verdict, reason, failures: failures.slice(0, shownFailures) }
+  return { ...base, verdict, reason, failures }
 }
 
 function inCases(cases: number, which: string): string {

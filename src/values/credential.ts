@@ -65,10 +65,10 @@ export function carrierOf(
 /** What else names the instance that the listing shows with the credential. */
 function namesOf(right: string, role: string, { contract, account }: Source): Impostor[] {
   const owner = carrierOf(right, role, { contract, account })
-  const [name] = owner?.values.values() ?? []
+  const { label } = contract.listing
   const names = [
     { value: owner?.identity, words: 'id' },
-    { value: name, words: 'name' },
+    { value: label === null ? undefined : valueAt(owner?.item, label.pointer), words: 'name' },
   ]
   return names.flatMap(({ value, words }) =>
     typeof value === 'string' && isHeaderText(value)

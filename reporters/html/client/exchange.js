@@ -4,7 +4,7 @@ import { indented } from './indent.js'
 
 /**
  * @typedef {import('../exchanges.ts').ExchangeView} ExchangeView
- * @typedef {import('../exchanges.ts').BodyView} BodyView
+ * @typedef {import('../../../src/model/report.ts').ShownBody} ShownBody
  * @typedef {import('../../../src/model/report.ts').Header} Header
  */
 
@@ -81,13 +81,14 @@ function headers(title, first, lines) {
   )
 }
 
-/** @param {BodyView} body */
-function body({ lines, length, whole }) {
-  if (length === 0) return element('p', {}, 'The body is empty.')
-  const shown = lines.reduce((sum, line) => sum + line.length, lines.length - 1)
+/** @param {ShownBody} body */
+function body({ text, length, whole, unreadable }) {
+  if (unreadable !== null)
+    return element('p', {}, `Body, ${plural(length, 'byte')}: ${unreadable}.`)
   const size = whole
-    ? plural(length, 'character')
-    : `the first ${shown.toLocaleString('en')} of ${plural(length, 'character')}; report.json and report.har may have more`
-  const text = lines.length === 1 ? indented(lines[0] ?? '') : lines.join('\n')
-  return lazyDetails({}, [`Body, ${size}`], () => [element('code', { class: 'block' }, text)])
+    ? plural(length, 'byte')
+    : `${plural(length, 'byte')}, not all shown; report.json and report.har may have more`
+  return lazyDetails({}, [`Body, ${size}`], () => [
+    element('code', { class: 'block' }, indented(text)),
+  ])
 }

@@ -1,14 +1,23 @@
 import type { Exchange, WireResponse } from '../model/exchange.ts'
-import type { BehaviorReport, Header, ShownExchange, TargetReport } from '../model/report.ts'
-import { keptCharacters } from '../http/kept-bodies.ts'
-import { credentialValue, pathWithQuery } from '../http/send.ts'
-import type { Target } from './target.ts'
+import type {
+  BehaviorReport,
+  Header,
+  ShownBody,
+  ShownExchange,
+  TargetReport,
+} from '../model/report.ts'
+import type { Disclosure } from './disclosure.ts'
+import { shownRequest } from './request.ts'
 
 /** Characters of a body that are shown where only failures cite it, and where every exchange is. */
-export const shownCharacters = { cited: 16_000, all: keptCharacters } as const
+export const shownCharacters = { cited: 16_000, all: 64_000 } as const
 
-/** Headers of an answer that are shown; an honest server has a dozen. */
-const mostHeaders = 50
+/** Headers of an answer that are shown: those that say how it came, and nothing of whom it is about. */
+const shownHeaders =
+  /^(content-type|content-encoding|retry-after|server|www-authenticate|x-ratelimit-[a-z-]{1,30})$/
+
+/** So many headers are shown; an honest server has a dozen. */
+const mostHeaders = 30
 
 /** Which exchanges a report shows: what failures cite, or every one. */
 export type Shown = keyof typeof shownCharacters
@@ -19,9 +28,9 @@ export interface Epoch {
   clock: number
 }
 
-/** What a report shows of a run's exchanges, and where they went. */
+/** What a report shows of a run's exchanges. */
 export interface ShownOf {
-  target: Pick<Target, 'contract' | 'baseUrl'>
+  disclosure: Disclosure
   epoch: Epoch
   shown: Shown
 }
@@ -56,48 +65,43 @@ export function withCited(target: TargetReport): TargetReport {
 /** Null for one that was never sent. */
 function shownExchange(
   exchange: Exchange,
-  { target: { contract, baseUrl }, epoch, shown }: ShownOf,
+  { disclosure, epoch, shown }: ShownOf,
 ): ShownExchange | null {
   const { id, request, sentAt, durationMs, outcome } = exchange
   if (outcome.kind === 'not-sent') return null
+  const { url, query, headers } = shownRequest(request, disclosure)
   return {
     id,
     startedAt: new Date(epoch.date + sentAt - epoch.clock).toISOString(),
     durationMs: Math.round(durationMs * 10) / 10,
-    request: {
-      method: contract.operation.method,
-      url: `${baseUrl}${pathWithQuery(contract.operation.path, request.query)}`,
-      query: request.query,
-      headers: requestHeaders(exchange, contract),
-    },
+    request: { method: disclosure.contract.operation.method, url, query, headers },
     outcome:
       outcome.kind === 'response'
-        ? responseOf(outcome.response, shownCharacters[shown])
-        : { kind: 'no-answer', reason: outcome.reason },
+        ? {
+            kind: 'response',
+            status: outcome.response.status,
+            headers: headersOf(outcome.response, disclosure),
+            body: bodyOf(outcome.response, disclosure, shownCharacters[shown]),
+          }
+        : { kind: 'no-answer', reason: disclosure.text(outcome.reason) },
   }
 }
 
-function requestHeaders(
-  { request: { as, headers } }: Exchange,
-  { credentials }: Target['contract'],
-): Header[] {
-  const credential = credentials.find(({ role }) => role === as.role)
-  return [
-    ...Object.entries(headers),
-    ...(credential
-      ? [[credential.header, credentialValue(credential, as.shown ?? '')] as const]
-      : []),
-  ]
+function headersOf({ headers }: WireResponse, disclosure: Disclosure): Header[] {
+  return Object.entries(headers)
+    .flatMap(([name, value]) =>
+      [value ?? []].flat().map((one): Header => [name.toLowerCase(), one]),
+    )
+    .flatMap(([name, value]): Header[] => {
+      if (name === 'location') return [[name, disclosure.host(value)]]
+      return shownHeaders.test(name) ? [[name, disclosure.checked(value).text]] : []
+    })
+    .slice(0, mostHeaders)
 }
 
-function responseOf({ status, headers, text, length }: WireResponse, most: number) {
-  const whole = length <= most
-  return {
-    kind: 'response' as const,
-    status,
-    headers: Object.entries(headers)
-      .flatMap(([name, value]) => [value ?? []].flat().map((one): Header => [name, one]))
-      .slice(0, mostHeaders),
-    body: { text: whole ? text : text.slice(0, most), length, whole },
-  }
+function bodyOf({ body, length }: WireResponse, disclosure: Disclosure, most: number): ShownBody {
+  if (!body.ok)
+    return { text: '', length, whole: length === 0, unreadable: disclosure.text(body.reason) }
+  const { text, isWhole } = disclosure.body(body.value, most)
+  return { text, length, whole: isWhole, unreadable: null }
 }

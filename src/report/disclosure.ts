@@ -1,0 +1,325 @@
+import { tokens, valueAt } from '../contract/pointer.ts'
+import type { Instance } from '../model/account.ts'
+import type { Contract } from '../model/contract.ts'
+import type { Quote, Words } from '../model/words.ts'
+import { secretPartsOf } from './base-url.ts'
+import { KnownCredentials } from './credentials.ts'
+import { derivationWords, differenceWords, layoutWords } from './in-words.ts'
+import { shownJson } from './json.ts'
+import type { ShownJson, Shower } from './json.ts'
+import { clipped, printable } from './printable.ts'
+import { shapesIn } from './shapes.ts'
+import { showingOf, VouchedPlaces } from './vouched.ts'
+import type { Place } from './vouched.ts'
+
+/** What stands for a credential in texts of ours. */
+export const mask = '‹masked›'
+
+/** Longest text that is shown of an answer, in characters; of ours, such as reasons. */
+const longestValue = 200
+const longestText = 2000
+
+/** Instances whose values are compared with a generated one, to say how it was made. */
+const mostCompared = 2000
+
+/** Characters of a body that a message shows. */
+const longestBody = 160
+
+/** What is known of a target when its report is written. */
+export interface Known {
+  contract: Contract
+  baseUrl: string
+  /** Credentials that were given or discovered. */
+  secrets: readonly string[]
+  /** Names of ours that a credential may begin with: those of variables. */
+  names: readonly string[]
+  /** The account as it was read first; empty where it was not. */
+  instances: readonly Instance[]
+}
+
+/** A value as it may be shown: itself, or what stands for it. */
+export interface Shown {
+  text: string
+  isMasked: boolean
+}
+
+/**
+ * Decides what a report shows: the one way by which anything of a server, or of a user, gets into it.
+ *
+ * Shown is what the contract vouches for at its very place, of the type and size that it expects there, after
+ * what looks like a phone number, an address or a token was masked in it. Everything else is shown by its kind
+ * and length. Masked values carry a number, equal where they are equal, in the order in which they appear.
+ */
+export class Disclosure implements Shower {
+  readonly #places: VouchedPlaces
+  readonly #known: Known
+  readonly #credentials: KnownCredentials
+  readonly #numbers = new Map<unknown, number>()
+
+  constructor(known: Known) {
+    this.#known = known
+    this.#places = new VouchedPlaces(known.contract)
+    const { contract, baseUrl, names } = known
+    const ownWords = [...names, contract.provider, ...contract.credentials.map(({ env }) => env)]
+    const secrets = [...known.secrets, ...secretPartsOf(baseUrl, contract)]
+    this.#credentials = new KnownCredentials(secrets, ownWords)
+  }
+
+  get contract(): Contract {
+    return this.#known.contract
+  }
+
+  get baseUrl(): string {
+    return this.text(this.#known.baseUrl)
+  }
+
+  /** A text of ours, or of the user's, on one line; what is too long is cut. */
+  text(text: string, longest = longestText): string {
+    return printable(this.#credentials.masked(clipped(text, longest), mask))
+  }
+
+  /** A message, with the values that it is about as far as they may be shown. */
+  words(words: Words): string {
+    if (typeof words === 'string') return this.text(words)
+    return words
+      .map((part) => (typeof part === 'string' ? this.text(part) : this.#quote(part)))
+      .join('')
+  }
+
+  #quote(quote: Quote): string {
+    switch (quote.kind) {
+      case 'body':
+        return this.#quoteBody(quote)
+      case 'field': {
+        const field = this.contract.listing.fields.get(quote.field)
+        const place = this.#places.ofItem(field?.pointer ?? '')
+        return this.#inMessage(this.scalar(quote.value, place), quote.value, quote.compared)
+      }
+      case 'drawn': {
+        const { text, isMasked } = this.drawn(quote.value, quote.fields)
+        return isMasked ? text : JSON.stringify(text)
+      }
+      case 'instance':
+        return this.#instanceWords(quote.instance, quote.number)
+      case 'header':
+        return this.checked(quote.value).text
+    }
+  }
+
+  #quoteBody({ pointer, value, compared }: Extract<Quote, { kind: 'body' }>): string {
+    if (value === undefined) return 'absent'
+    const place = this.#placeAt(pointer)
+    if (value === null || typeof value !== 'object')
+      return this.#inMessage(this.scalar(value, place), value, compared)
+    const text = shownJson(value, place, this, longestBody)
+    if (
+      text.isWhole &&
+      text.text.length <= longestBody &&
+      (!Array.isArray(value) || value.length <= 3)
+    )
+      return text.text
+    if (Array.isArray(value)) return `an array of ${value.length}`
+    const names = Object.keys(value)
+    return names.length === 1 ? 'an object with 1 member' : `an object with ${names.length} members`
+  }
+
+  /** With what is wrong with it, where it is masked: the reader sees nothing else of it. */
+  #inMessage({ text, isMasked }: Shown, value: unknown, compared?: string): string {
+    if (typeof value !== 'string') return text
+    if (!isMasked) return JSON.stringify(text)
+    const difference = compared === undefined ? null : differenceWords(value, compared)
+    return `${text} (${difference ?? layoutWords(value.slice(0, longestText))})`
+  }
+
+  #placeAt(pointer: string): Place {
+    return tokens(pointer).reduce(
+      (place, token) => this.#places.child(place, token, likelyParent(token)),
+      this.#places.root,
+    )
+  }
+
+  /** A value that is no list and no object; a text is not in quotes. */
+  scalar(value: unknown, place: Place): Shown {
+    if (value === null || value === '') return { text: String(value), isMasked: false }
+    if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean')
+      return this.masked(value)
+    const showing = isTooLong(value) ? 'masked' : showingOf(place, value)
+    if (showing === 'masked') return this.masked(value)
+    const checked =
+      showing === 'shown' ? { text: String(value), isMasked: false } : this.checked(String(value))
+    return checked.isMasked && typeof value === 'number' ? this.masked(value) : checked
+  }
+
+  /** A text that may be shown but for what looks personal or secret in it. */
+  checked(text: string): Shown {
+    if (isTooLong(text)) return this.masked(text)
+    const shapes = shapesIn(text)
+    const credentials = this.#credentials.rangesIn(text)
+    if (shapes === 'hidden' || credentials === 'hidden') return this.masked(text)
+    const hits = [
+      ...credentials.map(([start, end]) => ({ start, end, word: mask })),
+      ...shapes
+        .filter(({ start, end }) => credentials.every(([from, to]) => end <= from || start >= to))
+        .map(({ shape, start, end }) => ({
+          start,
+          end,
+          word: this.#numbered(shape, text.slice(start, end)),
+        })),
+    ].sort((one, other) => one.start - other.start)
+    const shown = hits.reduceRight(
+      (rest, { start, end, word }) => rest.slice(0, start) + word + rest.slice(end),
+      text,
+    )
+    return { text: printable(shown), isMasked: hits.length > 0 }
+  }
+
+  /** Where a redirect leads to: the host, and nothing that it hands over. */
+  host(location: string): string {
+    if (!URL.canParse(location)) return 'a path of the same server'
+    const { protocol, host } = new URL(location)
+    return `${protocol}//${this.checked(host).text}`
+  }
+
+  /** What stands for a value that is not shown: its kind, its number and its length. */
+  masked(value: unknown): Shown {
+    return { text: this.#kindOf(value), isMasked: true }
+  }
+
+  #kindOf(value: unknown): string {
+    if (Array.isArray(value)) return `‹array, ${plural(value.length, 'element')}›`
+    if (typeof value === 'object' && value !== null)
+      return `‹object, ${plural(Object.keys(value).length, 'member')}›`
+    if (typeof value === 'boolean') return '‹boolean›'
+    if (typeof value === 'number') return this.#numbered('number', value)
+    const length = plural(String(value).length, 'character')
+    return this.#numbered('string', value, `, ${length}`)
+  }
+
+  #numbered(kind: string, value: unknown, more = ''): string {
+    const number = this.#numbers.get(value) ?? this.#numbers.size + 1
+    this.#numbers.set(value, number)
+    return `‹${kind} ${number}${more}›`
+  }
+
+  /**
+   * The name of a member. Names are the structure of an answer, and shown, unless they are data themselves: the
+   * keys of a map.
+   */
+  name(name: string, of: object): string {
+    if (this.#places.names.has(name)) return printable(name)
+    const isPlain = /^[A-Za-z_$@][\w.$@-]{0,39}$/.test(name) && !this.checked(name).isMasked
+    if (isPlain && !this.#isMap(of)) return name
+    return this.#numbered('name', name, `, ${plural(name.length, 'character')}`)
+  }
+
+  /** Whether an object's names are data: the contract knows none of them, and each holds another object. */
+  #isMap(of: object): boolean {
+    const names = Object.keys(of)
+    if (Array.isArray(of) || names.some((name) => this.#places.names.has(name))) return false
+    const isSingle = names.length === 1 && /^[a-z]+$/i.test(names[0] ?? '')
+    return (
+      !isSingle && Object.values(of).every((value) => typeof value === 'object' && value !== null)
+    )
+  }
+
+  /** A JSON pointer into a body, with the names in it as far as they may be shown. */
+  pointer(pointer: string, body: unknown): string {
+    let value = body
+    return tokens(pointer)
+      .map((token) => {
+        const isShown = Array.isArray(value) || /^(0|[1-9]\d{0,5})$/.test(token)
+        const parent = typeof value === 'object' && value !== null ? value : {}
+        value = valueAt(value, `/${escaped(token)}`)
+        return `/${escaped(isShown ? token : this.name(token, parent))}`
+      })
+      .join('')
+  }
+
+  /** Valid JSON of a body, up to so many characters. */
+  body(value: unknown, most: number): ShownJson {
+    return shownJson(value, this.#places.root, this, most)
+  }
+
+  get root(): Place {
+    return this.#places.root
+  }
+
+  child(place: Place, token: string, of: unknown): Place {
+    return this.#places.child(place, token, of)
+  }
+
+  /** A value that a generated case asks for: itself, or how it was made from what must not be shown. */
+  drawn(value: string, fields: readonly string[]): Shown {
+    const isPrivate = (field: string): boolean => {
+      const { pointer = '' } = this.contract.listing.fields.get(field) ?? {}
+      return this.#places.ofItem(pointer).isPrivate
+    }
+    const others = [...this.contract.listing.fields.keys()].filter(
+      (field) => !fields.includes(field),
+    )
+    const privateFields = fields.filter(isPrivate)
+    const exact = this.#recipe(value, [...privateFields, ...others.filter(isPrivate)], isSame)
+    if (exact !== null) return exact
+    if (privateFields.length > 0)
+      return this.#recipe(value, privateFields, derivationWords) ?? fresh(value, privateFields)
+    if (!this.checked(value).isMasked) return { text: printable(value), isMasked: false }
+    return (
+      this.#recipe(value, fields, derivationWords) ?? { text: this.text(value), isMasked: false }
+    )
+  }
+
+  #recipe(
+    value: string,
+    fields: readonly string[],
+    made: (value: string, origin: string) => string | null,
+  ): Shown | null {
+    for (const { index, values } of this.#known.instances.slice(0, mostCompared))
+      for (const field of fields) {
+        const origin = values.get(field)
+        const words = origin === undefined || origin === null ? null : made(value, origin)
+        if (words !== null)
+          return { text: `‹the ${field} of instance ${index + 1}${words}›`, isMasked: true }
+      }
+    return null
+  }
+
+  #instanceWords({ item, index }: Instance, number: number | null): string {
+    const { label } = this.contract.listing
+    const value = label === null || label.personal ? null : valueAt(item, label.pointer)
+    const shown =
+      typeof value === 'string' && value !== ''
+        ? this.scalar(value, this.#places.ofItem(label?.pointer ?? ''))
+        : null
+    if (shown && !shown.isMasked) return JSON.stringify(shown.text)
+    return number === null ? `instance ${index + 1} of the answer` : `instance ${number}`
+  }
+}
+
+function isTooLong(value: unknown): boolean {
+  return typeof value === 'string' && value.length > longestValue
+}
+
+function isSame(value: string, origin: string): string | null {
+  return value === origin ? '' : null
+}
+
+/** Drawn at random in the shape of a private value: it may be anybody's. */
+function fresh(value: string, [field = '']: readonly string[]): Shown {
+  return {
+    text: `‹a new value like ${field}, ${plural(value.length, 'character')}›`,
+    isMasked: true,
+  }
+}
+
+/** What a step of a pointer leads through, as far as the step says it. */
+function likelyParent(token: string): unknown {
+  return /^\d+$/.test(token) ? [] : {}
+}
+
+function escaped(token: string): string {
+  return token.replaceAll('~', '~0').replaceAll('/', '~1')
+}
+
+function plural(count: number, noun: string): string {
+  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`
+}

@@ -1,0 +1,31 @@
+import { valueAt } from '../contract/pointer.ts'
+import type { Account } from '../model/account.ts'
+import { Disclosure } from '../report/disclosure.ts'
+import type { Target } from './target.ts'
+
+/** Whatever decides what the report on a target shows: with the credentials that were given and discovered. */
+export function disclosureOf(
+  {
+    contract,
+    baseUrl,
+    credentials,
+  }: Pick<Target, 'contract' | 'credentials'> & { baseUrl: string | null },
+  account: Account | null,
+): Disclosure {
+  const given = [...credentials.values()]
+  const instances = account?.instances ?? []
+  const discovered = contract.credentials.flatMap(({ discover }) =>
+    discover === null ? [] : instances.map(({ item }) => valueAt(item, discover.pointer)),
+  )
+  return new Disclosure({
+    contract,
+    baseUrl: baseUrl ?? '',
+    secrets: [...given.map(({ secret }) => secret), ...discovered.filter(isText)],
+    names: given.map(({ env }) => env),
+    instances,
+  })
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string'
+}
