@@ -3,11 +3,12 @@ import type { Instance } from '../model/account.ts'
 import type { Contract } from '../model/contract.ts'
 import type { Quote, Words } from '../model/words.ts'
 import { secretPartsOf } from './base-url.ts'
-import { KnownCredentials } from './credentials.ts'
 import { derivationWords, differenceWords, layoutWords } from './in-words.ts'
 import { shownJson } from './json.ts'
 import type { ShownJson, Shower } from './json.ts'
 import { clipped, printable } from './printable.ts'
+import { KnownTexts } from './known-texts.ts'
+import type { PrivateTexts } from './known-texts.ts'
 import { shapesIn } from './shapes.ts'
 import { showingOf, VouchedPlaces } from './vouched.ts'
 import type { Place } from './vouched.ts'
@@ -53,7 +54,11 @@ export interface Shown {
 export class Disclosure implements Shower {
   readonly #places: VouchedPlaces
   readonly #known: Known
-  readonly #credentials: KnownCredentials
+  /** For texts of ours. */
+  readonly #credentials: KnownTexts
+  /** For texts of the server's: with what the account's listing holds. */
+  #private: KnownTexts | null = null
+  readonly #given: Required<Pick<PrivateTexts, 'secrets' | 'ownWords'>>
   readonly #numbers = new Map<unknown, number>()
 
   constructor(known: Known) {
@@ -61,8 +66,23 @@ export class Disclosure implements Shower {
     this.#places = new VouchedPlaces(known.contract)
     const { contract, baseUrl, names } = known
     const ownWords = [...names, contract.provider, ...contract.credentials.map(({ env }) => env)]
-    const secrets = [...known.secrets, ...secretPartsOf(baseUrl, contract)]
-    this.#credentials = new KnownCredentials(secrets, ownWords)
+    this.#given = { secrets: [...known.secrets, ...secretPartsOf(baseUrl, contract)], ownWords }
+    this.#credentials = new KnownTexts(this.#given)
+  }
+
+  /** Made when a text of the server's is to be shown: most reports show none. */
+  #privateTexts(): KnownTexts {
+    return (this.#private ??= new KnownTexts(this.#givenAndListed()))
+  }
+
+  #givenAndListed(): PrivateTexts {
+    const { contract, instances } = this.#known
+    const { secret, personal } = this.#places.privateTexts(instances.map(({ item }) => item))
+    // Many an instance is called as the person is whose number it has.
+    const { label } = contract.listing
+    for (const { item } of label?.personal === false ? instances : [])
+      personal.delete(String(valueAt(item, label?.pointer ?? '')))
+    return { ...this.#given, secrets: [...this.#given.secrets, ...secret], personal }
   }
 
   get contract(): Contract {
@@ -91,9 +111,8 @@ export class Disclosure implements Shower {
       case 'body':
         return this.#quoteBody(quote)
       case 'field': {
-        const field = this.contract.listing.fields.get(quote.field)
-        const place = this.#places.ofItem(field?.pointer ?? '')
-        return this.#inMessage(this.scalar(quote.value, place), quote.value, quote.compared)
+        const shown = this.scalar(quote.value, this.#placeOf(quote.field))
+        return this.#inMessage(shown, quote.value, quote.compared)
       }
       case 'drawn': {
         const { text, isMasked } = this.drawn(quote.value, quote.fields)
@@ -125,6 +144,7 @@ export class Disclosure implements Shower {
 
   /** With what is wrong with it, where it is masked: the reader sees nothing else of it. */
   #inMessage({ text, isMasked }: Shown, value: unknown, compared?: string): string {
+    if (typeof value === 'number' && isMasked) return `${text} (${layoutWords(String(value))})`
     if (typeof value !== 'string') return text
     if (!isMasked) return JSON.stringify(text)
     const difference = compared === undefined ? null : differenceWords(value, compared)
@@ -154,7 +174,7 @@ export class Disclosure implements Shower {
   checked(text: string): Shown {
     if (isTooLong(text)) return this.masked(text)
     const shapes = shapesIn(text)
-    const credentials = this.#credentials.rangesIn(text)
+    const credentials = this.#privateTexts().rangesIn(text)
     if (shapes === 'hidden' || credentials === 'hidden') return this.masked(text)
     const hits = [
       ...credentials.map(([start, end]) => ({ start, end, word: mask })),
@@ -212,14 +232,14 @@ export class Disclosure implements Shower {
     return this.#numbered('name', name, `, ${plural(name.length, 'character')}`)
   }
 
-  /** Whether an object's names are data: the contract knows none of them, and each holds another object. */
+  /** Whether an object's names are data: the contract knows none of them, and all of it are records of one kind. */
   #isMap(of: object): boolean {
     const names = Object.keys(of)
     if (Array.isArray(of) || names.some((name) => this.#places.names.has(name))) return false
-    const isSingle = names.length === 1 && /^[a-z]+$/i.test(names[0] ?? '')
-    return (
-      !isSingle && Object.values(of).every((value) => typeof value === 'object' && value !== null)
-    )
+    const [first, ...others] = Object.values(of) as unknown[]
+    if (others.length === 0) return isRecord(first) && !/^[a-z]+$/i.test(names[0] ?? '')
+    const kind = namesIn(first)
+    return kind !== '' && others.every((one) => namesIn(one) === kind)
   }
 
   /** A JSON pointer into a body, with the names in it as far as they may be shown. */
@@ -250,10 +270,7 @@ export class Disclosure implements Shower {
 
   /** A value that a generated case asks for: itself, or how it was made from what must not be shown. */
   drawn(value: string, fields: readonly string[]): Shown {
-    const isPrivate = (field: string): boolean => {
-      const { pointer = '' } = this.contract.listing.fields.get(field) ?? {}
-      return this.#places.ofItem(pointer).isPrivate
-    }
+    const isPrivate = (field: string): boolean => this.#placeOf(field).privacy !== null
     const others = [...this.contract.listing.fields.keys()].filter(
       (field) => !fields.includes(field),
     )
@@ -262,10 +279,16 @@ export class Disclosure implements Shower {
     if (exact !== null) return exact
     if (privateFields.length > 0)
       return this.#recipe(value, privateFields, derivationWords) ?? fresh(value, privateFields)
+    if (fields.every((field) => showingOf(this.#placeOf(field), value) === 'shown'))
+      return { text: value, isMasked: false }
     if (!this.checked(value).isMasked) return { text: printable(value), isMasked: false }
     return (
       this.#recipe(value, fields, derivationWords) ?? { text: this.text(value), isMasked: false }
     )
+  }
+
+  #placeOf(field: string): Place {
+    return this.#places.ofItem(this.contract.listing.fields.get(field)?.pointer ?? '')
   }
 
   #recipe(
@@ -286,13 +309,20 @@ export class Disclosure implements Shower {
   #instanceWords({ item, index }: Instance, number: number | null): string {
     const { label } = this.contract.listing
     const value = label === null || label.personal ? null : valueAt(item, label.pointer)
-    const shown =
-      typeof value === 'string' && value !== ''
-        ? this.scalar(value, this.#places.ofItem(label?.pointer ?? ''))
-        : null
+    const isName = typeof value === 'number' || (typeof value === 'string' && value !== '')
+    const shown = isName ? this.scalar(value, this.#places.ofItem(label?.pointer ?? '')) : null
     if (shown && !shown.isMasked) return JSON.stringify(shown.text)
     return number === null ? `instance ${index + 1} of the answer` : `instance ${number}`
   }
+}
+
+function isRecord(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** Which members an object has; an empty text for what is none. */
+function namesIn(value: unknown): string {
+  return isRecord(value) ? Object.keys(value).sort().join(' ') : ''
 }
 
 function isTooLong(value: unknown): boolean {

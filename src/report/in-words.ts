@@ -6,6 +6,7 @@ const mostParts = 5
 /** What a text is made of, and nothing of what it says: `13 digits, then "@lid"`. */
 export function layoutWords(text: string): string {
   if (text === '') return 'empty'
+  if (/^(null|undefined|none|nil|nan|true|false)$/i.test(text)) return `the word ${text}`
   if (/^[+-]?\d+(\.\d+)?e[+-]?\d+$/i.test(text)) return 'a number with an exponent'
   const end = addressEnd(text)
   const head = end === '' ? text : text.slice(0, -end.length)

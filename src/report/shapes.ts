@@ -39,7 +39,9 @@ const separator = String.raw`[\p{Zs}\t.()/_*+\p{Pd}\u2212]{0,3}`
 /** Seven digits or more: the shortest subscriber's number, and no count or port. */
 const digits = new RegExp(String.raw`[+(]?\p{Nd}(?:${separator}\p{Nd}){6,}`, 'gu')
 
-const date = /^(19|20)\d\d-(0\d|1[0-2])-[0-3]\d( [0-2]\d)?$/
+/** Dates are written with the same signs, with an hour after them. */
+const date =
+  /^((19|20)\d\d[-/.][01]\d[-/.][0-3]\d|[0-3]?\d[-/.][0-3]?\d[-/.](19|20)\d\d)( [0-2]\d)?$/
 
 function plainShapes(text: string): Hit[] {
   const hits: Hit[] = []

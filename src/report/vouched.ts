@@ -34,12 +34,14 @@ interface Node {
   isInteger: boolean
 }
 
+type Privacy = 'secret' | 'personal'
+
 /** A place in an answer, as the contract knows it. */
 export interface Place {
   /** Null: the contract names no such place. */
   node: Node | null
-  /** It is secret or personal, or inside of what is. */
-  isPrivate: boolean
+  /** Whether it is secret or personal, or inside of what is. */
+  privacy: Privacy | null
   /** Path inside an instance; null outside of instances. */
   inItem: string | null
   path: readonly string[]
@@ -52,8 +54,8 @@ export type Showing = 'masked' | 'checked' | 'shown'
 export class VouchedPlaces {
   readonly root: Place
   readonly #items: string
-  readonly #privateNames: ReadonlySet<string>
-  readonly #privatePointers: ReadonlySet<string>
+  readonly #privateNames: ReadonlyMap<string, Privacy>
+  readonly #personalPointers: ReadonlySet<string>
   /** Every member's name that the contract has anywhere. */
   readonly names = new Set<string>()
 
@@ -61,14 +63,17 @@ export class VouchedPlaces {
     const { listing, secrets, personal } = contract
     this.#items = listing.items
     const pointers = personal.filter((one) => one.startsWith('/'))
-    this.#privatePointers = new Set(pointers)
-    const names = [...alwaysSecret, ...secrets, ...personal.filter((one) => !one.startsWith('/'))]
-    this.#privateNames = new Set(names.map(joined))
+    const label = listing.label?.personal ? [listing.label.pointer] : []
+    this.#personalPointers = new Set([...pointers, ...label])
+    this.#privateNames = new Map<string, Privacy>([
+      ...personal.map((name) => [joined(name), 'personal'] as const),
+      ...[...alwaysSecret, ...secrets].map((name) => [joined(name), 'secret'] as const),
+    ])
     for (const pointer of [listing.items, listing.id, ...pointers])
       for (const name of tokens(pointer)) this.names.add(name)
     const node = emptyNode()
     new NodeBuilder(contract, this.names).addContract(node)
-    this.root = { node, isPrivate: false, inItem: null, path: [] }
+    this.root = { node, privacy: null, inItem: null, path: [] }
   }
 
   /** The place of a member, or of an element of an array. */
@@ -77,14 +82,28 @@ export class VouchedPlaces {
     const path = [...place.path, token]
     const isItem = isElement && place.inItem === null && pointerTo(place.path) === this.#items
     const inItem = isItem ? '' : place.inItem === null ? null : `${place.inItem}/${token}`
-    const isNamedPrivate = !isElement && this.#privateNames.has(joined(token))
-    const isPointedAt = inItem !== null && this.#privatePointers.has(inItem)
+    const named = isElement ? null : (this.#privateNames.get(joined(token)) ?? null)
+    const isPointedAt = inItem !== null && this.#personalPointers.has(inItem)
     return {
       node: (isElement ? place.node?.elements : place.node?.members.get(token)) ?? null,
-      isPrivate: place.isPrivate || isNamedPrivate || isPointedAt,
+      privacy: place.privacy ?? named ?? (isPointedAt ? 'personal' : null),
       inItem,
       path,
     }
+  }
+
+  /** Every text that stands at a secret or a personal place of the instances. */
+  privateTexts(instances: readonly unknown[]): Record<Privacy, Set<string>> {
+    const found = { secret: new Set<string>(), personal: new Set<string>() }
+    const visit = (value: unknown, place: Place): void => {
+      if (typeof value === 'string' && place.privacy !== null) found[place.privacy].add(value)
+      if (typeof value !== 'object' || value === null) return
+      for (const [name, inner] of Object.entries(value))
+        visit(inner, this.child(place, name, value))
+    }
+    const item = this.ofItem('')
+    for (const instance of instances) visit(instance, item)
+    return found
   }
 
   /** The place of a pointer into an instance, whatever its number. */
@@ -98,8 +117,8 @@ export class VouchedPlaces {
 }
 
 /** How far a scalar may be shown at a place: of the type and size that the contract expects there. */
-export function showingOf({ node, isPrivate }: Place, value: string | number | boolean): Showing {
-  if (isPrivate || node === null) return 'masked'
+export function showingOf({ node, privacy }: Place, value: string | number | boolean): Showing {
+  if (privacy !== null || node === null) return 'masked'
   const type = typeof value as Scalar
   if (node.constants.has(value)) return 'shown'
   const isExpected = node.isOpen || node.scalars.has(type)
@@ -212,9 +231,13 @@ class NodeBuilder {
       return
     }
     addScalars(node, schema)
-    const add = (inner: Node, part: unknown): void => {
+    this.#addBelow(node, schema, (inner, part) => {
       if (typeof part === 'boolean' || isMap(part)) this.#add(inner, part, depth + 1)
-    }
+    })
+  }
+
+  /** What a schema says with others: at its own place, and of members and elements. */
+  #addBelow(node: Node, schema: Map_, add: (inner: Node, part: unknown) => void): void {
     const target = typeof schema.$ref === 'string' ? this.#referred(schema.$ref) : undefined
     if (target !== undefined) add(node, target)
     for (const keyword of ['allOf', 'anyOf', 'oneOf'])

@@ -1,5 +1,5 @@
 import { mask } from '../report/disclosure.ts'
-import { KnownCredentials } from '../report/credentials.ts'
+import { KnownTexts } from '../report/known-texts.ts'
 import { printable } from '../report/printable.ts'
 import type { Environment } from './options.ts'
 
@@ -11,8 +11,8 @@ export function environmentMasking(env: Environment): (text: string) => string {
   const credentials = Object.entries(env).filter(([name]) => credentialName.test(name))
   // Many a token begins with the name of whoever gave it out, and so does its variable.
   const names = credentials.flatMap(([name]) => [name, ...name.split('_')])
-  const values = credentials.flatMap(([, value]) => value ?? [])
-  const known = new KnownCredentials(values, names)
+  const secrets = credentials.flatMap(([, value]) => value ?? [])
+  const known = new KnownTexts({ secrets, ownWords: names })
   return (text) => printable(known.masked(text, mask))
 }
 
