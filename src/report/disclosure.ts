@@ -3,10 +3,11 @@ import type { Instance } from '../model/account.ts'
 import type { Contract } from '../model/contract.ts'
 import type { Quote, Words } from '../model/words.ts'
 import { secretPartsOf } from './base-url.ts'
-import { derivationWords, differenceWords, layoutWords } from './in-words.ts'
+import { differenceWords, layoutWords } from './in-words.ts'
 import { shownJson } from './json.ts'
 import type { ShownJson, Shower } from './json.ts'
 import { clipped, printable } from './printable.ts'
+import { DrawnValues } from './drawn.ts'
 import { KnownTexts } from './known-texts.ts'
 import type { PrivateTexts } from './known-texts.ts'
 import { shapesIn } from './shapes.ts'
@@ -19,9 +20,6 @@ export const mask = '‹masked›'
 /** Longest text that is shown of an answer, in characters; of ours, such as reasons. */
 const longestValue = 200
 const longestText = 2000
-
-/** Instances whose values are compared with a generated one, to say how it was made. */
-const mostCompared = 2000
 
 /** Characters of a body that a message shows. */
 const longestBody = 160
@@ -59,6 +57,7 @@ export class Disclosure implements Shower {
   /** For texts of the server's: with what the account's listing holds. */
   #private: KnownTexts | null = null
   readonly #given: Required<Pick<PrivateTexts, 'secrets' | 'ownWords'>>
+  readonly #drawn: DrawnValues
   readonly #numbers = new Map<unknown, number>()
 
   constructor(known: Known) {
@@ -68,6 +67,11 @@ export class Disclosure implements Shower {
     const ownWords = [...names, contract.provider, ...contract.credentials.map(({ env }) => env)]
     this.#given = { secrets: [...known.secrets, ...secretPartsOf(baseUrl, contract)], ownWords }
     this.#credentials = new KnownTexts(this.#given)
+    this.#drawn = new DrawnValues(contract.listing.fields, known.instances, {
+      isPrivate: (field) => this.#placeOf(field).privacy !== null,
+      isShowable: (value, field) =>
+        showingOf(this.#placeOf(field), value) === 'shown' || !this.checked(value).isMasked,
+    })
   }
 
   /** Made when a text of the server's is to be shown: most reports show none. */
@@ -270,40 +274,14 @@ export class Disclosure implements Shower {
 
   /** A value that a generated case asks for: itself, or how it was made from what must not be shown. */
   drawn(value: string, fields: readonly string[]): Shown {
-    const isPrivate = (field: string): boolean => this.#placeOf(field).privacy !== null
-    const others = [...this.contract.listing.fields.keys()].filter(
-      (field) => !fields.includes(field),
-    )
-    const privateFields = fields.filter(isPrivate)
-    const exact = this.#recipe(value, [...privateFields, ...others.filter(isPrivate)], isSame)
-    if (exact !== null) return exact
-    if (privateFields.length > 0)
-      return this.#recipe(value, privateFields, derivationWords) ?? fresh(value, privateFields)
-    if (fields.every((field) => showingOf(this.#placeOf(field), value) === 'shown'))
-      return { text: value, isMasked: false }
-    if (!this.checked(value).isMasked) return { text: printable(value), isMasked: false }
-    return (
-      this.#recipe(value, fields, derivationWords) ?? { text: this.text(value), isMasked: false }
-    )
+    const recipe = this.#drawn.recipe(value, fields)
+    return recipe === null
+      ? { text: printable(value), isMasked: false }
+      : { text: `‹${recipe}›`, isMasked: true }
   }
 
   #placeOf(field: string): Place {
     return this.#places.ofItem(this.contract.listing.fields.get(field)?.pointer ?? '')
-  }
-
-  #recipe(
-    value: string,
-    fields: readonly string[],
-    made: (value: string, origin: string) => string | null,
-  ): Shown | null {
-    for (const { index, values } of this.#known.instances.slice(0, mostCompared))
-      for (const field of fields) {
-        const origin = values.get(field)
-        const words = origin === undefined || origin === null ? null : made(value, origin)
-        if (words !== null)
-          return { text: `‹the ${field} of instance ${index + 1}${words}›`, isMasked: true }
-      }
-    return null
   }
 
   #instanceWords({ item, index }: Instance, number: number | null): string {
@@ -327,18 +305,6 @@ function namesIn(value: unknown): string {
 
 function isTooLong(value: unknown): boolean {
   return typeof value === 'string' && value.length > longestValue
-}
-
-function isSame(value: string, origin: string): string | null {
-  return value === origin ? '' : null
-}
-
-/** Drawn at random in the shape of a private value: it may be anybody's. */
-function fresh(value: string, [field = '']: readonly string[]): Shown {
-  return {
-    text: `‹a new value like ${field}, ${plural(value.length, 'character')}›`,
-    isMasked: true,
-  }
 }
 
 /** What a step of a pointer leads through, as far as the step says it. */

@@ -9,6 +9,9 @@ const shortestBegun = 11
 /** Shorter values are in every text, and mask nothing. */
 const shortest = 3
 
+/** So many credentials that begin alike are compared to their end. */
+const mostAlike = 1000
+
 /** Shorter names of people are words as well. */
 const shortestPersonal = 6
 
@@ -31,7 +34,7 @@ export interface PrivateTexts {
  */
 export class KnownTexts {
   /** By their length. */
-  readonly #beginnings = new Map<number, Set<string>>()
+  readonly #beginnings = new Map<number, Map<string, string[]>>()
   /** By how they begin. */
   readonly #personal = new Map<string, string[]>()
   /** Those that are told as a whole: they stand alone, or are not meant. */
@@ -40,7 +43,7 @@ export class KnownTexts {
 
   constructor({ secrets, personal = [], ownWords = [] }: PrivateTexts) {
     this.#ownWords = new Set([...ownWords].map((word) => word.toLowerCase()))
-    for (const value of secrets) this.#add(value.trim().toLowerCase())
+    for (const value of secrets) for (const form of foldings(value.trim())) this.#add(form)
     for (const value of personal) this.#addPersonal(value.trim().toLowerCase())
   }
 
@@ -50,8 +53,10 @@ export class KnownTexts {
       return
     }
     const length = tellingLengths.find((one) => one <= value.length * 0.75) ?? shortestBegun
-    const known = this.#beginnings.get(length) ?? new Set()
-    this.#beginnings.set(length, known.add(value.slice(0, length)))
+    const known = this.#beginnings.get(length) ?? new Map<string, string[]>()
+    this.#beginnings.set(length, known)
+    const beginning = value.slice(0, length)
+    known.set(beginning, [...(known.get(beginning) ?? []).slice(0, mostAlike - 1), value])
   }
 
   #addPersonal(value: string): void {
@@ -62,13 +67,10 @@ export class KnownTexts {
     else this.#personal.set(beginning, [value])
   }
 
-  /** Where a text holds one. `hidden`: only its decoded form does. */
+  /** Where a text holds one. `hidden`: a decoded form of it does. */
   rangesIn(text: string): readonly Range[] | 'hidden' {
-    const ranges = this.#plainRanges(text)
-    const isHidden = decodedForms(text).some(
-      (form) => this.#plainRanges(form).length > ranges.length,
-    )
-    return isHidden ? 'hidden' : ranges
+    const isHidden = decodedForms(text).some((form) => this.#plainRanges(form).length > 0)
+    return isHidden ? 'hidden' : this.#plainRanges(text)
   }
 
   /** The text with `mask` in place of each credential. */
@@ -96,9 +98,11 @@ export class KnownTexts {
   /** Where the credential that begins here ends, or here. */
   #endOf(text: string, at: number): number {
     for (const [length, beginnings] of this.#beginnings) {
-      if (!beginnings.has(text.slice(at, at + length))) continue
-      const [rest = ''] = /^[^\s"'`&<>,;()[\]{}]*/.exec(text.slice(at + length)) ?? []
-      return this.#ownWords.has(wordAround(text, at)) ? at : at + length + rest.length
+      const begun = beginnings.get(text.slice(at, at + length))
+      if (!begun) continue
+      const end = at + Math.max(...begun.map((value) => commonLength(value, text, at)))
+      const [rest = ''] = /^[^\s"'`,;()[\]{}]*/.exec(text.slice(end)) ?? []
+      return this.#ownWords.has(wordAround(text, at)) ? at : end + rest.length
     }
     const begun = this.#personal.get(text.slice(at, at + shortestPersonal)) ?? []
     const whole = begun.find((value) => text.startsWith(value, at))
@@ -110,6 +114,19 @@ export class KnownTexts {
     }
     return at
   }
+}
+
+/** In lower case; as what was in capitals comes back from there (ß is ss then); as decoded forms have it. */
+function foldings(text: string): Set<string> {
+  const lower = text.toLowerCase()
+  return new Set([lower, text.toUpperCase().toLowerCase(), lower.normalize('NFKC')])
+}
+
+/** How many characters the value has in common with the text from here on. */
+function commonLength(value: string, text: string, at: number): number {
+  let length = 0
+  while (length < value.length && value[length] === text[at + length]) length++
+  return length
 }
 
 function isWordy(character: string | undefined): boolean {

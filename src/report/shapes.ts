@@ -9,14 +9,13 @@ export interface Hit {
 }
 
 /**
- * Where a text looks like a phone number, an address or a drawn token. `hidden`: only its decoded form
- * does, so that no part of it can be shown.
+ * Where a text looks like a phone number, an address or a drawn token. `hidden`: a decoded form
+ * of it does, so that nobody can say which part of it may be shown.
  * @param text of a bounded length: it is looked through several times
  */
 export function shapesIn(text: string): readonly Hit[] | 'hidden' {
-  const hits = plainShapes(text)
-  const isHidden = decodedForms(text).some((form) => plainShapes(form).length > hits.length)
-  return isHidden ? 'hidden' : hits
+  const isHidden = decodedForms(text).some((form) => plainShapes(form).length > 0)
+  return isHidden ? 'hidden' : plainShapes(text)
 }
 
 /** Domains of WhatsApp's addresses: they say of what kind an address is, and nothing of whose it is. */
@@ -31,7 +30,7 @@ export function addressEnd(text: string): string {
 const address = /[^\s@"'<>(),;[\]{}|\\]{1,128}@[\p{L}\p{N}][\p{L}\p{N}.-]*/gu
 
 /** Letters and digits, with what tokens have between them. */
-const word = /[\p{L}\p{N}_-]{12,}/gu
+const word = /[\p{L}\p{N}_+/=-]{12,}/gu
 
 /** Signs that numbers are written with. */
 const separator = String.raw`[\p{Zs}\t.()/_*+\p{Pd}\u2212]{0,3}`
@@ -68,7 +67,7 @@ const shortestLetters = 16
 
 /** Whether a word was drawn and not chosen: its letters and digits, or its cases, change as no word's do. */
 function isDrawn(text: string): boolean {
-  const parts = text.split(/[_-]+/)
+  const parts = text.split(/[_+/=-]+/)
   const mixed = parts.filter((part) => /\p{L}/u.test(part) && /\p{N}/u.test(part))
   const changes = mixed.reduce((sum, part) => sum + changesIn(part, /\p{L}+|\p{N}+/gu), 0)
   const length = parts
@@ -107,7 +106,7 @@ function decodedOnce(text: string): string {
   return text
     .normalize('NFKC')
     .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
-    .replace(/\\\//g, '/')
+    .replace(/\\(["'\\/])/g, '$1')
     .replace(/(?:%[0-9a-f]{2})+|(?:=[0-9A-F]{2}){2,}/gi, (run) => decodedBytes(run))
     .replace(/\\u\{?([0-9a-f]{4,6})\}?|\\x([0-9a-f]{2})/gi, (_, long?: string, short?: string) =>
       characterOf(parseInt(long ?? short ?? '', 16)),
@@ -116,12 +115,24 @@ function decodedOnce(text: string): string {
     .replace(/&#x([0-9a-f]{1,6});?/gi, (_, hex: string) => characterOf(parseInt(hex, 16)))
     .replace(/&#([0-9]{1,7});?/g, (_, code: string) => characterOf(Number(code)))
     .replace(
-      /&(commat|period|plus|lpar|rpar|nbsp);/g,
+      /&(amp|lt|gt|quot|apos|commat|period|plus|lpar|rpar|nbsp);/g,
       (_, name: keyof typeof entities) => entities[name],
     )
 }
 
-const entities = { commat: '@', period: '.', plus: '+', lpar: '(', rpar: ')', nbsp: ' ' } as const
+const entities = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  commat: '@',
+  period: '.',
+  plus: '+',
+  lpar: '(',
+  rpar: ')',
+  nbsp: ' ',
+} as const
 
 function decodedBytes(run: string): string {
   return Buffer.from(run.replace(/[%=]/g, ''), 'hex').toString('utf8')

@@ -57,10 +57,14 @@ function isPart(value: unknown): value is Item {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** Secrets stay where they belong: nobody can know one that no answer ever shows as one. */
 function everyText(value: unknown, quote: () => string): unknown {
   if (typeof value === 'string') return quote()
   if (Array.isArray(value)) return value.map((inner) => everyText(inner, quote))
-  return isPart(value) ? mapMembers(value, (inner) => everyText(inner, quote)) : value
+  if (!isPart(value)) return value
+  return mapMembers(value, (inner, name) =>
+    /token|key|secret|password/i.test(name) ? inner : everyText(inner, quote),
+  )
 }
 
 /** Servers that break what they promise, and tell secrets where a report quotes them. */

@@ -17,7 +17,7 @@ export const exchange: ShownExchange = {
     kind: 'response',
     status: 200,
     headers: [['content-type', 'application/json']],
-    body: { text: '{"success":true,"instances":[1,2]}', length: 34, whole: true },
+    body: { text: '{"success":true,"instances":[1,2]}', length: 34, whole: true, unreadable: null },
   },
 }
 

@@ -89,7 +89,7 @@ const exchange: ShownExchange = {
     kind: 'response',
     status: 200,
     headers: [['content-type', 'application/json']],
-    body: { text: '{"success":true,"instances":[]}', length: 31, whole: true },
+    body: { text: '{"success":true,"instances":[]}', length: 31, whole: true, unreadable: null },
   },
 }
 
@@ -101,7 +101,7 @@ const exchanges: readonly ShownExchange[] = [
       kind: 'response',
       status: 599,
       headers: [[hostile, hostile]],
-      body: { text: `{\n${hostile}`, length: 1_000_000, whole: false },
+      body: { text: `{\n${hostile}`, length: 1_000_000, whole: false, unreadable: null },
     },
   },
   exchange,

@@ -37,7 +37,7 @@ const answered: ShownExchange = {
       ['Content-Type', 'application/json'],
       ['Set-Cookie', '‹masked›'],
     ],
-    body: { text: '{"instances":[', length: 400_000, whole: false },
+    body: { text: '{"instances":[', length: 400_000, whole: false, unreadable: null },
   },
 }
 const unanswered: ShownExchange = {

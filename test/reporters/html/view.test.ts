@@ -77,7 +77,7 @@ test('however many exchanges are cited, the page holds a few megabytes of them',
       kind: 'response' as const,
       status: 200,
       headers: [['content-type', 'text/html'] as const, ['x', 'y'.repeat(10_000)] as const],
-      body: { text: 'z'.repeat(16_000), length: 50_000, whole: false },
+      body: { text: 'z'.repeat(16_000), length: 50_000, whole: false, unreadable: null },
     },
   }
   const targets = Array.from({ length: 1000 }, (_, index) =>
@@ -92,14 +92,4 @@ test('however many exchanges are cited, the page holds a few megabytes of them',
     ],
     body: { length: 50_000, whole: false },
   })
-})
-
-test('a line of a body is a line on the page', () => {
-  const text = '<h1>\r\n502\n</h1>'
-  const page = {
-    ...exchange,
-    outcome: { ...exchange.outcome, body: { text, length: text.length, whole: true } },
-  } as typeof exchange
-  const [shown] = shownOnPage(reportOf(targetReport({ ...broken, exchanges: [page] })))
-  expect(shown?.exchanges[0]?.outcome).toMatchObject({ body: { lines: ['<h1>', '502', '</h1>'] } })
 })
