@@ -55,6 +55,7 @@ function answerOf(text: string, body: WireResponse['body'], contract: Contract):
         text: '',
         length: text.length,
         body,
+        facts: null,
       },
     },
   }

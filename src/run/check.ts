@@ -42,6 +42,7 @@ export async function checkTarget(whole: Target, options: CheckOptions): Promise
     path: contract.operation.path,
     credentials: new Map(contract.credentials.map((credential) => [credential.role, credential])),
     timeoutMs: settings.timeoutMs,
+    items: contract.listing.items,
     connections: settings.concurrency,
   })
   const wire = new Wire({

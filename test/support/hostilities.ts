@@ -1,7 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
-import { maxBodyBytes } from '../../src/http/body.ts'
-import { mostInBody } from '../../src/http/kept-bodies.ts'
+import { bodyLimits } from '../../src/http/body-limits.ts'
 
 /** What a right server would have sent. */
 export interface RightAnswer {
@@ -65,7 +64,7 @@ function withMember(member: string): Hostility {
 
 const head = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n'
 const nested = (depth: number): string => `${'['.repeat(depth)}${']'.repeat(depth)}`
-const bomb = gzipSync(gzipSync(Buffer.alloc(2 * maxBodyBytes, ' ')))
+const bomb = gzipSync(gzipSync(Buffer.alloc(2 * bodyLimits.bytes, ' ')))
 
 /** No complete answer comes of these, ever. */
 export const hanging: Readonly<Record<string, Hostility>> = {
@@ -104,12 +103,12 @@ export const heavy: Readonly<Record<string, Hostility>> = {
 
 /** As much as can be read, in many ways; none is a listing. */
 export const large: Readonly<Record<string, Hostility>> = {
-  'one long text': only(JSON.stringify(['a'.repeat(maxBodyBytes - 4)])),
-  'one long text of wide letters': only(`["€${'\\u20ac'.repeat(maxBodyBytes / 6 - 3)}"]`),
-  'many numbers': only(`[${'1.5,'.repeat(mostInBody.values - 2)}0]`),
-  'many small objects': only(`[${'{"a":0},'.repeat(mostInBody.values / 2 - 2)}0]`),
-  'many small arrays': only(`[${'[0],'.repeat(mostInBody.values / 2 - 2)}0]`),
-  'many names': only(withNames(mostInBody.names)),
+  'one long text': only(JSON.stringify(['a'.repeat(bodyLimits.bytes - 4)])),
+  'one long text of wide letters': only(`["€${'\\u20ac'.repeat(bodyLimits.bytes / 6 - 3)}"]`),
+  'many numbers': only(`[${'1.5,'.repeat(bodyLimits.values - 2)}0]`),
+  'many small objects': only(`[${'{"a":0},'.repeat(bodyLimits.values / 2 - 2)}0]`),
+  'many small arrays': only(`[${'[0],'.repeat(bodyLimits.values / 2 - 2)}0]`),
+  'many names': only(withNames(bodyLimits.names)),
   'names of 2 MB': whole((right) =>
     right.toString().replaceAll(/"name":"/g, `$&${'a'.repeat(2_000_000)}`),
   ),
