@@ -4,7 +4,7 @@ import type { Credential } from '../model/contract.ts'
 import { BodyReader } from './body.ts'
 import { OverLimit } from './body-limits.ts'
 import { KeptBodies } from './kept-bodies.ts'
-import { noAnswer } from './reason.ts'
+import { isBug, noAnswer } from './reason.ts'
 
 export type Outcome = Exchange['outcome']
 
@@ -69,6 +69,7 @@ export function openTransport(options: TransportOptions): Transport {
       } catch (error) {
         if (error instanceof OverLimit)
           return { kind: 'no-answer', cause: error.hindrance, reason: error.message }
+        if (isBug(error)) throw error
         return noAnswer(error, timeoutMs)
       }
     },

@@ -7,9 +7,10 @@ import { openTransport } from '../http/send.ts'
 import { Wire } from '../http/wire.ts'
 import { judgeTarget } from './judge-target.ts'
 import { ProgressTeller } from './progress-teller.ts'
-import { redactError, redactReport } from './redaction.ts'
+import { redactReport } from './redaction.ts'
 import { shownExchanges } from './shown-exchange.ts'
 import type { Shown } from './shown-exchange.ts'
+import { suiteBugReport } from './suite-bug.ts'
 import type { Target } from './target.ts'
 
 /** How a target is judged, beside its own settings. */
@@ -26,7 +27,8 @@ export interface CheckOptions {
 }
 
 /**
- * Judges a target by its contract. Never throws for what a server does.
+ * Judges a target by its contract. Never throws for what a server does, nor for a bug of ours: that is
+ * the target's `error`.
  * @throws the reason of `signal` once that is aborted
  */
 export async function checkTarget(whole: Target, options: CheckOptions): Promise<TargetReport> {
@@ -65,7 +67,7 @@ export async function checkTarget(whole: Target, options: CheckOptions): Promise
     return redactReport({ ...report, exchanges }, target, wire.log)
   } catch (error) {
     signal?.throwIfAborted()
-    throw redactError(error, target, wire.log)
+    return suiteBugReport(target, error, wire.counts)
   } finally {
     signal?.removeEventListener('abort', close)
     await transport.close()

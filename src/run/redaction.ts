@@ -58,16 +58,6 @@ function remembering(map: (text: string) => string): (text: string) => string {
   }
 }
 
-/** An error of the engine's own, as it may be shown; it may quote what it broke on. */
-export function redactError(error: unknown, known: Known, log: readonly Exchange[]): Error {
-  const { message, stack = message } = error instanceof Error ? error : new Error(String(error))
-  const lines = stack.split('\n').map((line) => clipped(line, longestText))
-  const masked = redactorOf(known, log).masking([message, ...lines])
-  const shown = new Error(masked(clipped(message, longestText)))
-  shown.stack = lines.map(masked).join('\n')
-  return shown
-}
-
 /** Variables that hold credentials, ours and those of others. */
 const credentialName = /TOKEN|API_?KEY|SECRET|PASSW|CREDENTIAL/
 

@@ -1,0 +1,75 @@
+import { pathToFileURL } from 'node:url'
+import type { RequestCounts, TargetReport } from '../model/report.ts'
+import type { PlannedTarget } from './prepare.ts'
+import { redactReport } from './redaction.ts'
+import { packageRoot } from './root.ts'
+import { leadToSources } from './source-stack.ts'
+import { behaviorReport, countVerdicts } from './verdicts.ts'
+
+type Unjudged = Pick<PlannedTarget, 'name' | 'contract' | 'baseUrl' | 'credentials'>
+
+/**
+ * The report on a target on which this suite broke. An error's message may quote what it broke on, so
+ * that nothing of it is told but its name and the place in our sources.
+ * @param requests what was sent before that
+ */
+export function suiteBugReport(
+  target: Unjudged,
+  error: unknown,
+  requests: RequestCounts = { sent: 0, burst: 0, retried: 0, waitedMs: 0 },
+): TargetReport {
+  const { name, contract, baseUrl } = target
+  const reason = `this suite broke (${whatBroke(error)}): a bug of the suite, not of the server; ${howToReport}`
+  const behaviors = contract.behaviors.map((behavior) =>
+    behaviorReport(behavior, { kind: 'error', cases: 0, reason }),
+  )
+  const report: TargetReport = {
+    name,
+    provider: contract.provider,
+    baseUrl: baseUrl ?? '',
+    contract: { revision: contract.revision, sha256: contract.sha256 },
+    verdict: 'error',
+    reason,
+    counts: countVerdicts(behaviors),
+    requests,
+    behaviors,
+    stale: [],
+    exchanges: [],
+  }
+  return masked(report, target)
+}
+
+const howToReport =
+  'please report it by the issue form "Wrong verdict", or as SECURITY.md says where a server can cause it at will'
+
+/** What broke may be the masking. */
+function masked(report: TargetReport, target: Unjudged): TargetReport {
+  try {
+    return redactReport(report, target, [])
+  } catch {
+    return { ...report, baseUrl: '' }
+  }
+}
+
+/** The error's name, and the line of our sources where it was thrown. */
+function whatBroke(error: unknown): string {
+  if (!(error instanceof Error)) return 'no Error was thrown'
+  const name = /^\w{1,40}$/.test(error.name) ? error.name : 'Error'
+  const place = placeOf(error)
+  return place === null ? name : `${name} at ${place}`
+}
+
+function placeOf(error: Error): string | null {
+  leadToSources(error)
+  const root = packageRoot()
+  const roots = [pathToFileURL(root).href, root]
+  const frames = (error.stack ?? '').replace(error.message, '').split('\n').slice(1)
+  for (const frame of frames) {
+    const start = roots.find((one) => frame.includes(one))
+    if (start === undefined) continue
+    const inside = frame.slice(frame.indexOf(start) + start.length + 1)
+    const [place] = /^(?!node_modules)[\w.\\/-]+:\d+/.exec(inside) ?? []
+    if (place !== undefined) return place
+  }
+  return null
+}
