@@ -98,11 +98,11 @@ export const oversized: Readonly<Record<string, Hostility>> = {
 /** Can be read, but holds more than is judged; with what is said of it. */
 export const overLimit: Readonly<Record<string, { answer: Hostility; says: string }>> = {
   'a body of nothing but small objects': {
-    answer: only(`{"instances":[${'{},'.repeat(5_000_000)}{}]}`),
+    answer: only(`{"instances":[${'{},'.repeat(bodyLimits.values)}{}]}`),
     says: 'the body holds more than 1300000 values',
   },
   'a body of nothing but small arrays': {
-    answer: only(`[${'[],'.repeat(5_000_000)}[]]`),
+    answer: only(`[${'[],'.repeat(bodyLimits.values)}[]]`),
     says: 'the body holds more than 1300000 values',
   },
   'a million nulls as instances': {
