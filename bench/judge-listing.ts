@@ -54,6 +54,7 @@ function answerOf(text: string, body: WireResponse['body'], contract: Contract):
         headers: { 'content-type': 'application/json' },
         length: text.length,
         body,
+        facts: null,
       },
     },
   }

@@ -1,37 +1,28 @@
-import { pipeline } from 'node:stream/promises'
-import { Writable } from 'node:stream'
+import { addAbortSignal, pipeline } from 'node:stream'
 import type { Readable } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
-import { Turns } from './turns.ts'
-
-/** Largest body that is read, decoded, in bytes. Ten thousand instances take about 12 million. */
-export const maxBodyBytes = 16 * 1024 * 1024
-
-/** Encodings on top of each other that are undone; more is no server's honest work. */
-const maxEncodings = 3
-
-/** A body that is larger than is read. */
-export class BodyTooLarge extends Error {
-  override readonly name = 'BodyTooLarge'
-}
+import pLimit from 'p-limit'
+import { bodyLimits, OverLimit } from './body-limits.ts'
 
 /**
  * Reads bodies to their end, decoded, in bounded memory: all that are under way may hold as much as
  * one of the largest, and beyond that one after the other.
  */
 export class BodyReader {
-  readonly #large = new LargeBody()
   readonly #freeBytes: number
+  readonly #turns = pLimit(1)
+  /** Where a large body is collected; one at a time, and all in the same memory. */
+  #large: Buffer | null = null
 
   /** @param together bodies that are under way together, at most */
   constructor(together: number) {
-    this.#freeBytes = maxBodyBytes / together
+    this.#freeBytes = bodyLimits.bytes / together
   }
 
   /**
-   * What is wrong with the encodings of a body comes back as a reason.
-   * @param use gets the bytes without their encodings; they are others' as soon as it returns
-   * @throws BodyTooLarge, and what the connection or `use` throws
+   * What is wrong with the encoding of a body comes back as a reason.
+   * @param use gets the bytes without their encoding; they are others' as soon as it returns
+   * @throws OverLimit, the reason of `signal`, and what the connection or `use` throws
    */
   async read<Result>(
     stream: Readable,
@@ -39,95 +30,61 @@ export class BodyReader {
     signal: AbortSignal,
     use: (bytes: Buffer) => Result,
   ): Promise<{ ok: true; value: Result } | { ok: false; reason: string }> {
-    const coded = encodingsOf(encoding)
-    const decoders = coded
-      .slice(0, maxEncodings + 1)
-      .map(decoderOf)
-      .reverse()
-    if (decoders.includes(null) || decoders.length > maxEncodings) {
+    const [name, ...more] = encodingsOf(encoding)
+    const decoder = name === undefined ? null : decoderOf(name)
+    if (more.length > 0 || decoder === undefined) {
       // What breaks off here is not read any more, so its error is nobody's.
       stream.once('error', () => undefined).destroy()
-      return { ok: false, reason: `the content-encoding ${shown(coded)} cannot be undone` }
+      if (more.length > 0) throw OverLimit.ofBody('encodings')
+      return { ok: false, reason: `the content-encoding${shown(name)} cannot be undone` }
     }
-    const body = new Collected(this.#large, this.#freeBytes)
+    const decoded = decoder === null ? stream : pipeline(stream, decoder, () => undefined)
     try {
-      const steps = decoders.filter((step) => step !== null)
-      if (steps.length === 0) for await (const chunk of stream) await body.add(chunk as Buffer)
-      else await pipeline([stream, ...steps, body.writable()], { signal })
-      return { ok: true, value: use(body.bytes()) }
+      return { ok: true, value: await this.#collect(addAbortSignal(signal, decoded), signal, use) }
     } catch (error) {
-      if (isCodingError(error))
-        return { ok: false, reason: `the body is not valid ${coded.join(', ')}` }
+      if (isCodingError(error)) return { ok: false, reason: `the body is not valid ${name}` }
       throw error
+    }
+  }
+
+  async #collect<Result>(
+    stream: Readable,
+    signal: AbortSignal,
+    use: (bytes: Buffer) => Result,
+  ): Promise<Result> {
+    let chunks: Buffer[] = []
+    let size = 0
+    let large: { bytes: Buffer; endTurn: () => void } | null = null
+    try {
+      for await (const chunk of stream as AsyncIterable<Buffer>) {
+        if (size + chunk.length > bodyLimits.bytes) throw OverLimit.ofBody('bytes')
+        if (large === null && size + chunk.length > this.#freeBytes) {
+          large = await this.#turn(signal)
+          Buffer.concat(chunks).copy(large.bytes)
+          chunks = []
+        }
+        if (large === null) chunks.push(chunk)
+        else large.bytes.set(chunk, size)
+        size += chunk.length
+      }
+      return use(large?.bytes.subarray(0, size) ?? Buffer.concat(chunks))
     } finally {
-      body.release()
+      large?.endTurn()
     }
   }
-}
 
-/** Where a large body is collected; one at a time, and all in the same memory. */
-class LargeBody {
-  readonly turns = new Turns()
-  #bytes: Buffer | null = null
-
-  get bytes(): Buffer {
-    return (this.#bytes ??= Buffer.allocUnsafeSlow(maxBodyBytes))
-  }
-}
-
-/** The bytes of one body so far. */
-class Collected {
-  readonly #large: LargeBody
-  readonly #freeBytes: number
-  #chunks: Buffer[] = []
-  #size = 0
-  #endTurn: (() => void) | null = null
-  #isReleased = false
-
-  constructor(large: LargeBody, freeBytes: number) {
-    this.#large = large
-    this.#freeBytes = freeBytes
-  }
-
-  async add(chunk: Buffer): Promise<void> {
-    if (this.#size + chunk.length > maxBodyBytes)
-      throw new BodyTooLarge(`the body is larger than ${maxBodyBytes} bytes`)
-    if (this.#endTurn === null && this.#size + chunk.length > this.#freeBytes) await this.#enlarge()
-    if (this.#isReleased) return
-    if (this.#endTurn === null) this.#chunks.push(chunk)
-    else this.#large.bytes.set(chunk, this.#size)
-    this.#size += chunk.length
-  }
-
-  writable(): Writable {
-    return new Writable({
-      write: (chunk: Buffer, _encoding, done) => {
-        this.add(chunk).then(() => done(), done)
-      },
+  /** Waits for the memory of a large body, no longer than for the signal. */
+  #turn(signal: AbortSignal): Promise<{ bytes: Buffer; endTurn: () => void }> {
+    return new Promise((resolve, reject) => {
+      const giveUp = (): void => reject(signal.reason as Error)
+      signal.addEventListener('abort', giveUp, { once: true })
+      void this.#turns(() => {
+        signal.removeEventListener('abort', giveUp)
+        if (signal.aborted) return undefined
+        const bytes = (this.#large ??= Buffer.allocUnsafeSlow(bodyLimits.bytes))
+        return new Promise<void>((endTurn) => resolve({ bytes, endTurn }))
+      })
     })
-  }
-
-  bytes(): Buffer {
-    return this.#endTurn ? this.#large.bytes.subarray(0, this.#size) : Buffer.concat(this.#chunks)
-  }
-
-  release(): void {
-    this.#isReleased = true
-    this.#chunks = []
-    this.#endTurn?.()
-  }
-
-  async #enlarge(): Promise<void> {
-    this.#endTurn = await this.#large.turns.next()
-    // The request may have timed out meanwhile; who is gone must not keep the turn.
-    if (this.#isReleased) {
-      this.release()
-      return
-    }
-    const all = this.#large.bytes
-    let at = 0
-    for (const chunk of this.#chunks) at += chunk.copy(all, at)
-    this.#chunks = []
   }
 }
 
@@ -139,6 +96,7 @@ function encodingsOf(header: string | string[] | undefined): string[] {
     .filter((name) => name !== '' && name !== 'identity')
 }
 
+/** Undefined where no such encoding is known. */
 function decoderOf(name: string) {
   switch (name) {
     case 'gzip':
@@ -149,7 +107,7 @@ function decoderOf(name: string) {
     case 'br':
       return createBrotliDecompress()
     default:
-      return null
+      return undefined
   }
 }
 
@@ -164,7 +122,7 @@ function isCodingError(error: unknown): boolean {
   )
 }
 
-function shown(names: readonly string[]): string {
-  const text = names.slice(0, maxEncodings).join(', ')
-  return JSON.stringify(names.length > maxEncodings ? `${text}, …` : text)
+/** The name of an encoding is the server's text: shown only where it looks like one. */
+function shown(name = ''): string {
+  return /^[a-z0-9-]{1,20}$/.test(name) ? ` "${name}"` : ''
 }

@@ -1,6 +1,9 @@
 import type { Exchange } from '../model/exchange.ts'
 import { isGatewayError } from './retry.ts'
 
+/** Bodies that were too large to be read, and end a run: one of them says nothing of the others. */
+const mostTooLarge = 2
+
 export interface BreakerOptions {
   /** Requests in flight together. */
   slots: number
@@ -15,7 +18,7 @@ export interface BreakerOptions {
  *   have been. A right but slow server may time out once less;
  * - for as long as one request may take, nothing was answered, and as many tries failed (slow
  *   gateway errors, slow resets);
- * - a body was too large to be read: the next one would be, too.
+ * - a second body was too large to be read: to read as much each time takes long.
  *
  * What fails fast is not broken off: it costs no time, and shows where the trouble is.
  */
@@ -23,6 +26,7 @@ export class Breaker {
   readonly #most: number
   readonly #timeoutMs: number
   #timeouts = 0
+  #tooLarge = 0
   #failed = 0
   #failingSince: number | null = null
   #reason: string | null = null
@@ -43,9 +47,10 @@ export class Breaker {
     if (outcome.kind === 'not-sent') return
     if (outcome.kind === 'no-answer') {
       if (outcome.cause === 'timeout') this.#timeouts++
-      if (outcome.cause === 'too-large') this.#reason ??= outcome.reason
+      if (outcome.cause === 'too-large' && ++this.#tooLarge >= mostTooLarge)
+        this.#reason ??= outcome.reason
     }
-    if (outcome.kind === 'response' && !isGatewayError(outcome.response.status)) {
+    if (isAnswered(outcome)) {
       this.#failed = 0
       this.#failingSince = null
       return
@@ -58,4 +63,10 @@ export class Breaker {
     if (this.#failed >= this.#most && failingMs >= this.#timeoutMs)
       this.#reason ??= `${this.#failed} tries in a row had no answer, for ${this.#timeoutMs} ms`
   }
+}
+
+/** An answer that holds more than is judged is one all the same. */
+function isAnswered(outcome: Exchange['outcome']): boolean {
+  if (outcome.kind === 'response') return !isGatewayError(outcome.response.status)
+  return outcome.kind === 'no-answer' && outcome.cause === 'over-limit'
 }

@@ -1,99 +1,74 @@
 import { createHash } from 'node:crypto'
-import type { WireResponse } from '../model/exchange.ts'
-import { BodyTooLarge, maxBodyBytes } from './body.ts'
-import { weigh } from './body-weight.ts'
-import type { BodyWeight } from './body-weight.ts'
+import { valueAt } from '../contract/pointer.ts'
+import type { BodyFacts, WireResponse } from '../model/exchange.ts'
+import { scanBody } from './body-facts.ts'
+import { bodyLimits, OverLimit, runLimits } from './body-limits.ts'
+import type { RunLimit } from './body-limits.ts'
+import { noJson } from './no-json.ts'
 
-/**
- * Most that one body may hold besides its bytes, as that takes many times the memory of its text. Ten
- * thousand instances hold about 600,000 values, and under a hundred names.
- */
-export const mostInBody: BodyWeight = { values: 1_000_000, names: 50_000 }
-
-/**
- * Most that all different bodies of a run may hold together. An account of ten thousand instances that
- * changes with every request is read eight times: 100 MB, and 5 million values.
- */
-export const mostInAll = { bytes: 8 * maxBodyBytes, values: 6_000_000, names: 200_000 }
-
-type Kept = Pick<WireResponse, 'length' | 'body'>
+type Kept = Pick<WireResponse, 'length' | 'body' | 'facts'>
 
 /**
  * What was read of bodies, by their bytes: an account of thousands is the same in a hundred answers,
- * and decoded, parsed and kept once.
+ * and scanned, parsed and kept once.
  */
 export class KeptBodies {
-  readonly #bodies = new Map<string, Kept>()
+  readonly #items: string
+  readonly #bodies = new Map<string, Kept | OverLimit>()
   readonly #unreadable = new Map<string, Kept>()
-  #all = { bytes: 0, values: 0, names: 0 }
+  #all: Record<RunLimit, number> = { bytes: 0, values: 0, names: 0 }
+
+  /** @param items pointer to the array of instances in a body (RFC 6901) */
+  constructor(items: string) {
+    this.#items = items
+  }
 
   /**
    * @param bytes in no encoding; nothing of them is kept
-   * @throws BodyTooLarge where it holds more than is kept of one body, or all bodies together do
+   * @throws OverLimit where it holds more than is judged of one body, or all bodies together do
    */
   parsed(bytes: Buffer): Kept {
     const key = createHash('sha256').update(bytes).digest('base64')
-    const known = this.#bodies.get(key)
-    if (known) return known
-    this.#add(bytes.length, weigh(bytes, mostInBody))
-    const text = decoded(bytes)
-    const fresh: Kept = {
-      length: bytes.length,
-      body: text === null ? { ok: false, reason: 'the body is not valid UTF-8' } : parseJson(text),
-    }
-    this.#bodies.set(key, fresh)
-    return fresh
+    const known = this.#bodies.get(key) ?? this.#fresh(bytes)
+    this.#bodies.set(key, known)
+    if (known instanceof OverLimit) throw known
+    return known
   }
 
-  /** @throws BodyTooLarge */
-  #add(bytes: number, { values, names }: BodyWeight): void {
-    limit('the body holds', mostInBody, { values, names })
+  #fresh(bytes: Buffer): Kept | OverLimit {
+    const { facts, over } = scanBody(bytes, bodyLimits)
+    if (over !== null) return OverLimit.ofBody(over)
+    const passed = this.#add(facts)
+    if (passed !== null) return OverLimit.ofRun(passed)
+    const kept = keptOf(bytes, facts)
+    if (!kept.body.ok) return kept
+    const items = valueAt(kept.body.value, this.#items)
+    const isLong = Array.isArray(items) && items.length > bodyLimits.instances
+    return isLong ? OverLimit.ofBody('instances') : kept
+  }
+
+  /** Counts a body, and says of what all together hold too much now. */
+  #add({ bytes, values, names }: BodyFacts): RunLimit | null {
     const all = this.#all
     this.#all = { bytes: all.bytes + bytes, values: all.values + values, names: all.names + names }
-    limit('all bodies together hold', mostInAll, this.#all)
+    return runLimitNames.find((name) => this.#all[name] > runLimits[name]) ?? null
   }
 
   /** A body of which nothing could be read. */
   unreadable(reason: string): Kept {
     const known = this.#unreadable.get(reason)
-    const one = known ?? { length: 0, body: { ok: false, reason } }
+    const one = known ?? { length: 0, body: { ok: false, reason }, facts: null }
     this.#unreadable.set(reason, one)
     return one
   }
 }
 
-type Held = Partial<typeof mostInAll>
+const runLimitNames = Object.keys(runLimits) as RunLimit[]
 
-/** @throws BodyTooLarge */
-function limit(who: string, most: Held, held: Held): void {
-  for (const [what, noun] of nouns)
-    if ((held[what] ?? 0) > (most[what] ?? Infinity))
-      throw new BodyTooLarge(`${who} more than ${most[what]} ${noun}`)
-}
-
-const nouns = [
-  ['bytes', 'bytes'],
-  ['values', 'values'],
-  ['names', 'different member names'],
-] as const
-
-/** Null where the bytes are no UTF-8. */
-function decoded(bytes: Buffer): string | null {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    return null
-  }
-}
-
-function parseJson(text: string): WireResponse['body'] {
-  if (text.trim() === '') return { ok: false, reason: 'the body is empty' }
-  try {
-    return { ok: true, value: JSON.parse(text) as unknown }
-  } catch {
-    return {
-      ok: false,
-      reason: /^\s*</.test(text) ? 'the body is HTML or XML, not JSON' : 'the body is not JSON',
-    }
-  }
+function keptOf(bytes: Buffer, facts: BodyFacts): Kept {
+  const body: WireResponse['body'] =
+    facts.break === null
+      ? { ok: true, value: JSON.parse(new TextDecoder('utf-8').decode(bytes)) as unknown }
+      : { ok: false, reason: noJson(bytes, facts.break, facts.values) }
+  return { length: bytes.length, body, facts }
 }

@@ -42,6 +42,14 @@ export function noAnswer(error: unknown, timeoutMs: number): Exchange['outcome']
   return { kind: 'no-answer', cause, reason }
 }
 
+/** Whether an error is one of our own code: those of the client and of the system have a code. */
+export function isBug(error: unknown): boolean {
+  const isOfCode = [RangeError, ReferenceError, SyntaxError, TypeError].some(
+    (kind) => error instanceof kind,
+  )
+  return isOfCode && codeOf(error) === ''
+}
+
 function reasonOf(code: string): string {
   if (reasons[code]) return reasons[code]
   if (code.includes('SSL') || code.includes('TLS') || code.includes('CERT'))

@@ -1,9 +1,10 @@
 import { Pool } from 'undici'
 import type { Exchange, WireRequest } from '../model/exchange.ts'
 import type { Credential } from '../model/contract.ts'
-import { BodyReader, BodyTooLarge } from './body.ts'
+import { BodyReader } from './body.ts'
+import { OverLimit } from './body-limits.ts'
 import { KeptBodies } from './kept-bodies.ts'
-import { noAnswer } from './reason.ts'
+import { isBug, noAnswer } from './reason.ts'
 
 export type Outcome = Exchange['outcome']
 
@@ -24,13 +25,15 @@ export interface TransportOptions {
   credentials: ReadonlyMap<string, Credential>
   /** For one request, connection and body included, in ms. */
   timeoutMs: number
+  /** Pointer to the array of instances in a body (RFC 6901). */
+  items: string
   /** Most connections at a time. */
   connections: number
 }
 
 /** Redirects are never followed: a credential would follow with them. */
 export function openTransport(options: TransportOptions): Transport {
-  const { baseUrl, path, timeoutMs, connections } = options
+  const { baseUrl, path, timeoutMs, connections, items } = options
   const pool = new Pool(new URL(baseUrl).origin, {
     connections,
     connect: { timeout: timeoutMs },
@@ -38,7 +41,7 @@ export function openTransport(options: TransportOptions): Transport {
     bodyTimeout: timeoutMs,
   })
   const bodies = new BodyReader(connections)
-  const kept = new KeptBodies()
+  const kept = new KeptBodies(items)
   return {
     send: async (request) => {
       const { secret } = request.as
@@ -64,9 +67,10 @@ export function openTransport(options: TransportOptions): Transport {
         const body = read.ok ? read.value : kept.unreadable(read.reason)
         return { kind: 'response', response: { status, headers, ...body } }
       } catch (error) {
-        return error instanceof BodyTooLarge
-          ? { kind: 'no-answer', cause: 'too-large', reason: error.message }
-          : noAnswer(error, timeoutMs)
+        if (error instanceof OverLimit)
+          return { kind: 'no-answer', cause: error.hindrance, reason: error.message }
+        if (isBug(error)) throw error
+        return noAnswer(error, timeoutMs)
       }
     },
     close: () => pool.destroy(),

@@ -1,4 +1,4 @@
-import type { Exchange, WireResponse } from '../model/exchange.ts'
+import type { Exchange, Hindrance, WireResponse } from '../model/exchange.ts'
 import { askedWaitMs } from '../http/asked-wait.ts'
 import { patience } from '../http/patience.ts'
 import type { TargetProblem } from './problem.ts'
@@ -16,13 +16,7 @@ export async function baselineProblem(
 ): Promise<TargetProblem | null> {
   const asked = `GET ${readingUrl(target)}`
   const { outcome } = first
-  if (outcome.kind !== 'response') {
-    const verdict = outcome.kind === 'not-sent' ? 'unverified' : 'error'
-    return {
-      verdict,
-      reason: `no answer: ${outcome.reason} (asked ${asked}); is the base URL right?`,
-    }
-  }
+  if (outcome.kind !== 'response') return unanswered(asked, outcome)
   const { status, headers } = outcome.response
   if (status === 401 || status === 403)
     return { verdict: 'unverified', reason: refused(target, status) }
@@ -44,6 +38,23 @@ export async function baselineProblem(
     verdict: 'unverified',
     reason: `${asked} answers 404 with and without a credential; is the base URL right?`,
   }
+}
+
+function unanswered(
+  asked: string,
+  outcome: Exclude<Exchange['outcome'], { kind: 'response' }>,
+): TargetProblem {
+  const { kind, reason } = outcome
+  if (kind === 'no-answer' && isOverLimit(outcome.cause))
+    return { verdict: 'error', reason: `${asked} cannot be judged: ${reason}` }
+  return {
+    verdict: kind === 'not-sent' ? 'unverified' : 'error',
+    reason: `no answer: ${reason} (asked ${asked}); is the base URL right?`,
+  }
+}
+
+function isOverLimit(cause: Hindrance): boolean {
+  return cause === 'too-large' || cause === 'over-limit'
 }
 
 function readingUrl({ baseUrl, contract: { operation, listing } }: Target): string {

@@ -9,6 +9,7 @@ import { judgeTarget } from './judge-target.ts'
 import { ProgressTeller } from './progress-teller.ts'
 import { shownExchanges } from '../report/exchanges.ts'
 import type { Shown } from '../report/exchanges.ts'
+import { suiteBugReport } from './suite-bug.ts'
 import type { Target } from './target.ts'
 
 /** How a target is judged, beside its own settings. */
@@ -25,7 +26,8 @@ export interface CheckOptions {
 }
 
 /**
- * Judges a target by its contract. Never throws for what a server does.
+ * Judges a target by its contract. Never throws for what a server does, nor for a bug of ours: that is
+ * the target's `error`.
  * @throws the reason of `signal` once that is aborted
  */
 export async function checkTarget(whole: Target, options: CheckOptions): Promise<TargetReport> {
@@ -41,6 +43,7 @@ export async function checkTarget(whole: Target, options: CheckOptions): Promise
     path: contract.operation.path,
     credentials: new Map(contract.credentials.map((credential) => [credential.role, credential])),
     timeoutMs: settings.timeoutMs,
+    items: contract.listing.items,
     connections: settings.concurrency,
   })
   const wire = new Wire({
@@ -62,7 +65,7 @@ export async function checkTarget(whole: Target, options: CheckOptions): Promise
     return { ...report, exchanges: shownExchanges(report, wire.log, { disclosure, epoch, shown }) }
   } catch (error) {
     signal?.throwIfAborted()
-    throw error
+    return suiteBugReport(target, error, wire.counts)
   } finally {
     signal?.removeEventListener('abort', close)
     await transport.close()

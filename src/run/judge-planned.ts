@@ -4,11 +4,13 @@ import type { TargetReport } from '../model/report.ts'
 import { checkTarget } from './check.ts'
 import type { CheckOptions } from './check.ts'
 import type { PlannedTarget } from './prepare.ts'
+import { suiteBugReport } from './suite-bug.ts'
 import type { Target } from './target.ts'
 import { unjudgedReport } from './unjudged.ts'
 
 /**
- * Judges a planned target, on a mock that is started for it where it has no server.
+ * Judges a planned target, on a mock that is started for it where it has no server. What goes wrong
+ * with one target stays on it.
  * @param mocks takes the mock in, for whoever closes them in the end
  */
 export async function judgePlanned(
@@ -18,8 +20,13 @@ export async function judgePlanned(
 ): Promise<TargetReport> {
   if (planned.problem !== null) return unjudgedReport(planned, planned.problem)
   const { baseUrl } = planned
-  const target = baseUrl === null ? await onMock(planned, mocks) : { ...planned, baseUrl }
-  return checkTarget(target, options)
+  try {
+    const target = baseUrl === null ? await onMock(planned, mocks) : { ...planned, baseUrl }
+    return await checkTarget(target, options)
+  } catch (error) {
+    options.signal?.throwIfAborted()
+    return suiteBugReport(planned, error)
+  }
 }
 
 async function onMock(planned: PlannedTarget, mocks: RunningMock[]): Promise<Target> {

@@ -1,16 +1,29 @@
-import type { BehaviorReport, RequestCounts, TargetReport } from '../model/report.ts'
+import type { RequestCounts, TargetReport } from '../model/report.ts'
 import { disclosureOf } from './disclose.ts'
 import type { PlannedTarget } from './prepare.ts'
 import { behaviorReport, countVerdicts } from './verdicts.ts'
+import type { BehaviorOutcome } from './verdicts.ts'
 
 const noRequests: RequestCounts = { sent: 0, burst: 0, retried: 0, waitedMs: 0 }
 
+/** A target as far as its report needs it. */
+export type Unjudged = Pick<PlannedTarget, 'name' | 'contract' | 'baseUrl' | 'credentials'>
+
 /** The report on a target that could not even be asked. */
-export function unjudgedReport(planned: PlannedTarget, reason: string): TargetReport {
-  const { name, contract } = planned
-  const disclosure = disclosureOf(planned, null)
-  const behaviors: BehaviorReport[] = contract.behaviors.map((behavior) =>
-    behaviorReport(behavior, { kind: 'unverified', reason }, disclosure),
+export function unjudgedReport(target: Unjudged, reason: string): TargetReport {
+  return reportAlike(target, { kind: 'unverified', reason }, noRequests)
+}
+
+/** The report on a target of which one reason tells everything: each behavior has it. */
+export function reportAlike(
+  target: Unjudged,
+  outcome: Extract<BehaviorOutcome, { kind: 'unverified' | 'error' }>,
+  requests: RequestCounts,
+): TargetReport {
+  const { name, contract } = target
+  const disclosure = disclosureOf(target, null)
+  const behaviors = contract.behaviors.map((behavior) =>
+    behaviorReport(behavior, outcome, disclosure),
   )
   return {
     name,
@@ -18,9 +31,9 @@ export function unjudgedReport(planned: PlannedTarget, reason: string): TargetRe
     baseUrl: disclosure.baseUrl,
     contract: { revision: contract.revision, sha256: contract.sha256 },
     verdict: 'error',
-    reason: disclosure.text(reason),
+    reason: disclosure.text(outcome.reason),
     counts: countVerdicts(behaviors),
-    requests: noRequests,
+    requests,
     behaviors,
     stale: [],
     exchanges: [],

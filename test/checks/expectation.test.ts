@@ -41,7 +41,8 @@ const unread: WireResponse = {
   headers: {},
   text: '<html>',
   length: 6,
-  body: { ok: false, reason: 'the body is HTML or XML, not JSON' },
+  body: { ok: false, reason: 'no JSON: an HTML page, 34 bytes' },
+  facts: null,
 }
 
 test.for([
@@ -104,7 +105,7 @@ test('an answer that must not list anything holds without one', () => {
 test('a body that is no JSON is broken where a shape is expected', () => {
   const body = itemShape('item.id')
   expect(judge(expecting({ body }), unread, context)).toEqual(
-    broken('a JSON body', 'the body is HTML or XML, not JSON'),
+    broken('a JSON body', 'no JSON: an HTML page, 34 bytes'),
   )
 })
 

@@ -64,5 +64,5 @@ export function heldBy(secret: string): Values[string] {
 export function answerOf(value: unknown, status = 200): WireResponse {
   const headers = { 'content-type': 'application/json; charset=utf-8' }
   const text = JSON.stringify(value)
-  return { status, headers, text, length: text.length, body: { ok: true, value } }
+  return { status, headers, text, length: text.length, body: { ok: true, value }, facts: null }
 }

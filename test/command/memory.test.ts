@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { runVitest } from '../../scripts/vitest-process.ts'
 import { serveHostile } from '../support/hostile-server.ts'
-import { broken, harmless, heavy, large, oversized, unreadable } from '../support/hostilities.ts'
+import { broken, different, harmless, large, overLimit, oversized } from '../support/hostilities.ts'
 import type { Hostility } from '../support/hostilities.ts'
 import { withFolder } from './support.ts'
 
@@ -12,17 +12,21 @@ const mostBytes = { broken: 300_000_000, complete: 350_000_000 }
 const names = [
   ['a body without end', 'broken'],
   ['a gzip bomb', 'broken'],
-  ['a body of too many names', 'broken'],
+  ['a body of 480,000 names', 'broken'],
+  ['a million nulls as instances', 'broken'],
+  ['an id that is nested 5,000 times', 'broken'],
+  ['three layers of brotli', 'broken'],
   ['secrets nested 100,000 times', 'broken'],
   ['gzip', 'broken'],
+  ['small answers', 'broken'],
   ['one long text', 'complete'],
   ['many small objects', 'complete'],
 ] as const
 
 /** One of each kind; the engine alone is tested with all of them. */
 function hostilityOf(name: string): Hostility {
-  const all = { ...oversized, ...heavy, ...large, ...broken, ...harmless }
-  const found = all[name] ?? unreadable[name]?.answer
+  const all = { ...oversized, ...large, ...different, ...broken, ...harmless }
+  const found = all[name] ?? overLimit[name]?.answer
   if (!found) throw new Error(`no hostility "${name}"`)
   return found
 }

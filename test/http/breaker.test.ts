@@ -40,8 +40,14 @@ test('with one slot, one timeout breaks nothing off, and two do', () => {
   expect(after(1, timedOut, timedOut)).not.toBeNull()
 })
 
-test('a body that is too large breaks off at once', () => {
-  expect(after(4, [lost('too-large'), 0, 5])).toBe('the words for too-large')
+test('of bodies that are too large, the second one breaks off', () => {
+  const tooLarge: Step = [lost('too-large'), 0, 5]
+  expect(after(4, tooLarge, answered)).toBeNull()
+  expect(after(4, tooLarge, answered, tooLarge)).toBe('the words for too-large')
+})
+
+test('answers that hold more than is judged break nothing off', () => {
+  expect(after(2, ...times<Step>(9, [lost('over-limit'), 0, 9000]))).toBeNull()
 })
 
 test.for<Outcome>([answer(502), answer(504), lost('lost'), lost('other')])(
@@ -74,6 +80,6 @@ test('what was not sent counts for nothing', () => {
 })
 
 test('the first reason stands', () => {
-  const reason = after(2, [lost('too-large'), 0, 5], timedOut, timedOut)
+  const reason = after(2, ...times<Step>(2, [lost('too-large'), 0, 5]), timedOut, timedOut)
   expect(reason).toBe('the words for too-large')
 })

@@ -1,8 +1,9 @@
 import { Readable } from 'node:stream'
 import { createGzip, gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { BodyReader, BodyTooLarge, maxBodyBytes } from '../../src/http/body.ts'
-import { keptCharacters, mostInAll, mostInBody } from '../../src/http/kept-bodies.ts'
+import { BodyReader } from '../../src/http/body.ts'
+import { bodyLimits, OverLimit, runLimits } from '../../src/http/body-limits.ts'
+import { keptCharacters } from '../../src/http/kept-bodies.ts'
 import type { Outcome } from '../../src/http/send.ts'
 import { serve } from '../support/server.ts'
 import { ask, open, request, responseIn } from './support.ts'
@@ -10,11 +11,13 @@ import { ask, open, request, responseIn } from './support.ts'
 const tooLarge = {
   kind: 'no-answer',
   cause: 'too-large',
-  reason: `the body is larger than ${maxBodyBytes} bytes`,
+  reason: `the body is larger than ${bodyLimits.bytes} bytes`,
 }
 
+const overLimit = { kind: 'no-answer', cause: 'over-limit' }
+
 test('a small body that unpacks to more than is read is no answer', async () => {
-  const bomb = gzipSync(Buffer.alloc(maxBodyBytes + 1))
+  const bomb = gzipSync(Buffer.alloc(bodyLimits.bytes + 1))
   const { origin } = await serve((_request, response) =>
     response.setHeader('Content-Encoding', 'gzip').end(bomb),
   )
@@ -31,8 +34,8 @@ test('a body without end is read no further than it is kept', async () => {
     },
   })
   const reading = new BodyReader(1).read(endless, undefined, AbortSignal.timeout(30_000), String)
-  await expect(reading).rejects.toThrow(BodyTooLarge)
-  expect(read).toBeLessThan(maxBodyBytes + 8 * chunk.length)
+  await expect(reading).rejects.toThrow(OverLimit)
+  expect(read).toBeLessThan(bodyLimits.bytes + 8 * chunk.length)
 })
 
 const mebibyte = Buffer.alloc(1024 * 1024, ' ')
@@ -44,7 +47,7 @@ function filling(onRead: (bytes: number) => void): Readable {
     read() {
       bytes += mebibyte.length
       onRead(bytes)
-      this.push(bytes < maxBodyBytes ? mebibyte : null)
+      this.push(bytes < bodyLimits.bytes ? mebibyte : null)
     },
   })
 }
@@ -57,7 +60,7 @@ test('of large bodies that come together, one is read at a time', async () => {
   await Promise.all(
     Array.from({ length: 4 }, async (_, index) => {
       const body = filling((bytes) => {
-        if (bytes > maxBodyBytes / 4 + 3 * mebibyte.length) large.add(index)
+        if (bytes > bodyLimits.bytes / 4 + 3 * mebibyte.length) large.add(index)
         together.push(large.size)
       })
       await reader.read(body, undefined, signal, String)
@@ -67,18 +70,30 @@ test('of large bodies that come together, one is read at a time', async () => {
   expect(Math.max(...together)).toBe(1)
 })
 
-test('a request that times out while its large body waits leaves the turn to others', async () => {
-  const reader = new BodyReader(4)
-  const gzipped = () => filling(() => undefined).pipe(createGzip({ level: 1 }))
+test.for([undefined, 'gzip'])(
+  'a request that times out while its large body waits, in the encoding %s, leaves the turn to others',
+  async (encoding) => {
+    const reader = new BodyReader(4)
+    const full = () => filling(() => undefined)
+    const coded = () => (encoding === 'gzip' ? full().pipe(createGzip({ level: 1 })) : full())
+    const hanging = new Readable({ read: () => undefined })
+    hanging.push(Buffer.alloc(bodyLimits.bytes / 2))
+    const first = reader.read(hanging, undefined, AbortSignal.timeout(30_000), String)
+    const second = reader.read(coded(), encoding, AbortSignal.timeout(400), String)
+    await expect(second).rejects.toThrow()
+    hanging.push(null)
+    await first
+    const third = await reader.read(coded(), encoding, AbortSignal.timeout(30_000), String)
+    expect(third.ok).toBe(true)
+  },
+)
+
+test('a body whose decoding hangs ends with its request', async () => {
+  const gzipped = gzipSync(Buffer.alloc(1000))
   const hanging = new Readable({ read: () => undefined })
-  hanging.push(Buffer.alloc(maxBodyBytes / 2))
-  const first = reader.read(hanging, undefined, AbortSignal.timeout(30_000), String)
-  const second = reader.read(gzipped(), 'gzip', AbortSignal.timeout(400), String)
-  await expect(second).rejects.toThrow()
-  hanging.push(null)
-  await first
-  const third = await reader.read(gzipped(), 'gzip', AbortSignal.timeout(30_000), String)
-  expect(third.ok).toBe(true)
+  hanging.push(gzipped.subarray(0, 15))
+  const reading = new BodyReader(1).read(hanging, 'gzip', AbortSignal.timeout(100), String)
+  await expect(reading).rejects.toThrow()
 })
 
 test('a body of as many values as are read is read, and one of more is not', async () => {
@@ -86,10 +101,10 @@ test('a body of as many values as are read is read, and one of more is not', asy
     const body = `[${'1,'.repeat(values - 2)}1]`
     return ask((await serve((_request, response) => response.end(body))).origin)
   }
-  const most = mostInBody.values
+  const most = bodyLimits.values
   expect(responseIn(await read(most)).body.ok).toBe(true)
   const reason = `the body holds more than ${most} values`
-  expect(await read(most + 2)).toEqual({ ...tooLarge, reason })
+  expect(await read(most + 1)).toEqual({ ...overLimit, reason })
 })
 
 test('a body of as many different names as are kept is read, and one of more is not', async () => {
@@ -97,10 +112,10 @@ test('a body of as many different names as are kept is read, and one of more is 
     const body = JSON.stringify(Object.fromEntries(Array.from({ length: names }, (_, n) => [n, n])))
     return ask((await serve((_request, response) => response.end(body))).origin)
   }
-  const most = mostInBody.names
+  const most = bodyLimits.names
   expect(responseIn(await read(most)).body.ok).toBe(true)
   const reason = `the body holds more than ${most} different member names`
-  expect(await read(most + 1)).toEqual({ ...tooLarge, reason })
+  expect(await read(most + 1)).toEqual({ ...overLimit, reason })
 })
 
 test('of a long body the beginning is kept as text, and its length', async () => {
@@ -115,18 +130,18 @@ test('of a long body the beginning is kept as text, and its length', async () =>
 test('bodies that are all different are read until they are too much together', async () => {
   let count = 0
   const { origin } = await serve((_request, response) => {
-    response.end(`{"at":${++count}${' '.repeat(maxBodyBytes / 2)}}`)
+    response.end(`{"at":${++count}${' '.repeat(bodyLimits.bytes / 2)}}`)
   })
   const transport = open(origin)
   const outcomes: Outcome[] = []
   while (outcomes.length < 20) outcomes.push(await transport.send(request))
   const read = outcomes.filter(({ kind }) => kind === 'response').length
-  expect(read).toBe(Math.floor(mostInAll.bytes / (maxBodyBytes / 2)) - 1)
+  expect(read).toBe(Math.floor(runLimits.bytes / (bodyLimits.bytes / 2)) - 1)
   expect(outcomes.at(-1)).toMatchObject({ cause: 'too-large' })
 })
 
 test('bodies that are all the same are read as often as they come', async () => {
-  const body = `{"at":1${' '.repeat(maxBodyBytes / 2)}}`
+  const body = `{"at":1${' '.repeat(bodyLimits.bytes / 2)}}`
   const { origin } = await serve((_request, response) => response.end(body))
   const transport = open(origin)
   for (let times = 0; times < 20; times++)
@@ -134,7 +149,7 @@ test('bodies that are all the same are read as often as they come', async () => 
 })
 
 test('large bodies that differ in their last value alone are not taken for each other', async () => {
-  const start = `["${'a'.repeat(maxBodyBytes / 2)}",`
+  const start = `["${'a'.repeat(bodyLimits.bytes / 2)}",`
   let count = 0
   const { origin } = await serve((_request, response) => response.end(`${start}${++count}]`))
   const transport = open(origin)

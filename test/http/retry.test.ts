@@ -32,7 +32,7 @@ test.for([200, 204, 301, 400, 401, 403, 404, 422, 500, 501, 505])(
   },
 )
 
-test.for<Hindrance>(['timeout', 'too-large', 'withheld', 'other'])(
+test.for<Hindrance>(['timeout', 'too-large', 'over-limit', 'withheld', 'other'])(
   'what has no answer for the cause "%s" is never tried again',
   (cause) => {
     expect(retryDelay(lost(cause), midway)).toBeNull()

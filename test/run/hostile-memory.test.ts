@@ -6,11 +6,13 @@ import { describe, expect, test } from 'vitest'
 import type { TargetReport } from '../../src/model/report.ts'
 import { serveHostile } from '../support/hostile-server.ts'
 import type { When } from '../support/hostile-server.ts'
-import { harmless, heavy, large, oversized } from '../support/hostilities.ts'
+import { different, harmless, large, overLimit, oversized } from '../support/hostilities.ts'
 import type { Hostility } from '../support/hostilities.ts'
 
 /** The most that a run against one bad server may take. */
 const mostBytes = 300 * 1000 * 1000
+
+const heavy = Object.entries(overLimit).map(([name, { answer }]) => [name, answer] as const)
 
 const script = fileURLToPath(new URL('../support/run-alone.ts', import.meta.url))
 
@@ -32,7 +34,7 @@ async function judgedAlone(
 
 /** Only Linux tells how much memory a process had at most. */
 describe.skipIf(!existsSync('/proc/self/status'))('under 300 MB', { concurrent: true }, () => {
-  test.for(Object.entries({ ...oversized, ...heavy }))('%s', async ([, hostility]) => {
+  test.for([...Object.entries(oversized), ...heavy])('%s', async ([, hostility]) => {
     // Worse than from the beginning on: several of them are under way together.
     const { verdict, peakBytes } = await judgedAlone(hostility, 'once the account was read')
     expect(verdict).toBe('error')
@@ -43,6 +45,12 @@ describe.skipIf(!existsSync('/proc/self/status'))('under 300 MB', { concurrent: 
     // The same again and again: the first ones take all that is taken, and the others time.
     const { verdict, peakBytes } = await judgedAlone(hostility, 'once the account was read', [16])
     expect(verdict).toBe('non-conformant')
+    expect(peakBytes).toBeLessThan(mostBytes)
+  })
+
+  test.for(Object.entries(different))('%s that are all different', async ([, hostility]) => {
+    const { verdict, peakBytes } = await judgedAlone(hostility, 'to everybody')
+    expect(verdict).toBe('conformant')
     expect(peakBytes).toBeLessThan(mostBytes)
   })
 

@@ -5,7 +5,14 @@ import { checkTarget } from '../../src/run/check.ts'
 import type { Settings } from '../../src/run/target.ts'
 import { serveHostile, serveSelfSigned, whens } from '../support/hostile-server.ts'
 import type { When } from '../support/hostile-server.ts'
-import { broken, hanging, harmless, oversized, unreadable } from '../support/hostilities.ts'
+import {
+  broken,
+  hanging,
+  harmless,
+  overLimit,
+  oversized,
+  unreadable,
+} from '../support/hostilities.ts'
 import type { Hostility } from '../support/hostilities.ts'
 import { serve } from '../support/server.ts'
 import { alarms, lineOf, targetAt } from './support.ts'
@@ -82,6 +89,18 @@ test.for(eachOf(oversized))(
     expect([report.verdict, broke(report)]).toEqual(['error', []])
     expect(report.reason).toContain('the body is larger than')
     expect(report.requests.sent).toBeLessThan(20)
+  },
+)
+
+test.for(eachOf(overLimit))(
+  '%s %s is an error with its reason, and breaks nothing off',
+  async ([, when, { answer, says }]) => {
+    const report = await reportOn(answer, when, { timeoutMs: 30_000 })
+    expect([report.verdict, broke(report)]).toEqual(['error', []])
+    expect(errors(report).every((reason) => reason.endsWith(says))).toBe(true)
+    expect(report.reason).toMatch(when === 'to everybody' ? /^GET / : /^\d+ behaviors? without/)
+    expect(report.reason).toContain(says)
+    if (when === 'every second time') expect(report.counts.pass).toBeGreaterThan(20)
   },
 )
 

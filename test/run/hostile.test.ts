@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { ryzeapi } from '../../mock/ryzeapi.ts'
 import { evolution } from '../../mock/evolution.ts'
 import { alarms, judged, lineOf, serveAltered, targetAt } from './support.ts'
-import { serve } from '../support/server.ts'
+import type { AlteredServer } from './support.ts'
+import type { TargetReport } from '../../src/model/report.ts'
 
 type Item = Record<string, unknown>
 
@@ -21,15 +22,42 @@ function servingItems(alter: (item: Item, index: number) => Item) {
   )
 }
 
-test('a body nested a hundred thousand deep ends in a verdict', async () => {
-  const text = `{"instances":${'['.repeat(100_000)}${']'.repeat(100_000)}}`
-  const server = await serve((_, response) =>
-    response.setHeader('content-type', 'application/json').end(text),
-  )
-  const credentials = { RYZEAPI_TOKEN_ACCOUNT: 'account-token-1' }
-  const report = await judged(targetAt('ryzeapi', { baseUrl: server.origin, credentials }))
-  expect(report.verdict).toBe('non-conformant')
-})
+const overOneLimit: [name: string, body: object][] = [
+  ['too deep', nested(100)],
+  ['too large', { pad: 'a'.repeat(17_000_000) }],
+  ['too many instances', { success: true, instances: Array(20_001).fill(0) }],
+]
+
+function nested(depth: number): object {
+  return depth === 0 ? {} : [nested(depth - 1)]
+}
+
+test.for(overOneLimit)(
+  'one answer that is %s hides no failure of a wrong server',
+  async ([, body]) => {
+    const account = ryzeapi.account(1)
+    const spoiled = (spoilt: number | null): Promise<AlteredServer> =>
+      serveAltered(
+        ryzeapi,
+        () => account,
+        (answer, _request, count) => {
+          const { instances } = answer.body as { instances?: Item[] }
+          if (count === spoilt) return { ...answer, body }
+          if (!instances) return answer
+          const wrong = instances.map((item) => ({ ...item, createdAt: 'yesterday' }))
+          return { ...answer, body: { ...(answer.body as Item), instances: wrong } }
+        },
+      )
+    const [before, report] = await Promise.all(
+      [null, 9].map(async (spoilt) => judged(targetAt('ryzeapi', await spoiled(spoilt)))),
+    )
+    const failed = (one?: TargetReport): string[] =>
+      one?.behaviors.flatMap(({ id, verdict }) => (verdict === 'fail' ? [id] : [])) ?? []
+    expect(failed(report)).toEqual(failed(before))
+    expect(report?.verdict).toBe('non-conformant')
+    expect(report?.counts.error).toBeLessThanOrEqual(3)
+  },
+)
 
 test('a token that no header can carry leaves the rest of the run alone', async () => {
   const server = await servingItems((item, index) =>
