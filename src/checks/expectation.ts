@@ -7,6 +7,7 @@ import { held, judged } from './judgement.ts'
 import type { Judgement, Mismatch } from './judgement.ts'
 import { listedBy, servesListing } from './listing.ts'
 import { judgeRelation } from './relation.ts'
+import type { RelationContext } from './rule.ts'
 import type { World } from './world.ts'
 
 /** What an answer is judged by, beside the expectation. */
@@ -70,24 +71,22 @@ function judgeInstances(
   response: WireResponse,
   context: JudgeContext,
 ): Judgement {
-  const { world, values, contract } = context
-  const { listing } = contract
-  const instances = listedBy(response, listing)
+  const { contract } = context
+  const instances = listedBy(response, contract.listing)
   if (!instances) return judged([noListing(response, context)])
   const mismatches = item
     ? instances.flatMap(({ item: value, index }) => itemMismatches(item, value, index, contract))
     : []
   if (mismatches.length > 0 || items === null) return judged(mismatches)
-  const [firstField = null] = listing.fields.keys()
-  const label = listing.fields.has('name') ? 'name' : firstField
-  return judgeRelation(items, instances, {
-    world,
-    values,
-    items: listing.items,
-    id: listing.id,
-    label,
-    fixed: fixedFields(contract),
-  })
+  return judgeRelation(items, instances, relationContext(context))
+}
+
+/** What the relation of an answer's instances is judged by. */
+export function relationContext({ contract, world, values }: JudgeContext): RelationContext {
+  const { items, id, fields } = contract.listing
+  const [firstField = null] = fields.keys()
+  const label = fields.has('name') ? 'name' : firstField
+  return { world, values, items, id, label, fixed: fixedFields(contract) }
 }
 
 /** What an instance keeps for life, but for what must not be shown. */
