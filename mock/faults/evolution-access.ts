@@ -2,7 +2,7 @@ import type { EvolutionInstance } from '../evolution.ts'
 import type { MockResponse } from '../provider.ts'
 import { make } from './evolution.ts'
 
-const { answers, lists, statuses } = make
+const { answers, hides, lists, statuses } = make
 
 type Instances = readonly EvolutionInstance[]
 
@@ -23,7 +23,7 @@ const account = [
   lists('account.lists-one-twice', ['E3'], (list) =>
     list.length > 2 ? [...list, ...list.slice(-1)] : list,
   ),
-  lists('account.empty-from-the-third', ['E3'], (list, { count }) => (count > 2 ? [] : list)),
+  ...hides(['E3']),
 ]
 
 /** What the token of an instance is answered. */

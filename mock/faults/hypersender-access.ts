@@ -2,7 +2,7 @@ import type { HypersenderInstance } from '../hypersender.ts'
 import type { MockResponse } from '../provider.ts'
 import { make } from './hypersender.ts'
 
-const { answers, lists, statuses } = make
+const { answers, hides, lists, statuses } = make
 
 type Instances = readonly HypersenderInstance[]
 
@@ -65,7 +65,7 @@ const account = [
     if (!first || !request.query.has('filter[status]')) return list
     return [...list, { ...first, id: 'fa3d01c4-1234-4c0d-a12f-df319b612f8c', name: 'zq7' }]
   }),
-  lists('account.empty-from-the-third', ['H25'], (list, { count }) => (count > 2 ? [] : list)),
+  ...hides(['H25']),
 ]
 
 type Match = (value: string, wanted: string) => boolean

@@ -31,6 +31,7 @@ export function faultsOf<Instance extends object, Account extends Holding<Instan
   listing: (instances: readonly Instance[]) => object,
 ) {
   type Made = Fault<Account>
+  type Instances = readonly Instance[]
   type Apply = (right: Provider<Account>) => Provider<Account>
   type Alter = (right: MockResponse, seen: Seen<Account>) => MockResponse
 
@@ -76,6 +77,20 @@ export function faultsOf<Instance extends object, Account extends Holding<Instan
     change: (instances: readonly Instance[], seen: Seen<Account>) => readonly Instance[],
   ): Made => bodies(id, breaks, (body, seen) => listing(change(listed(body), seen)))
 
+  /** Leaves instances out of the whole account's listing now and then, and shows them again. */
+  const hides = (breaks: readonly string[]): Made[] => {
+    const hiding = (id: string, every: number, change: (all: Instances) => Instances): Made =>
+      lists(`account.${id}`, breaks, (list, { request, count }) =>
+        request.query.size === 0 && list.length > 1 && count % every === 0 ? change(list) : list,
+      )
+    return [
+      hiding('hides-one-at-every-other-request', 2, (all) => all.slice(0, -1)),
+      hiding('hides-one-at-every-third-request', 3, (all) => all.toSpliced(1, 1)),
+      hiding('hides-half-at-every-other-request', 2, (all) => all.slice(all.length / 2)),
+      hiding('empty-at-every-third-request', 3, () => []),
+    ]
+  }
+
   /** Wrong values of one member of the envelope, a fault each. */
   const member = (
     path: string,
@@ -117,7 +132,7 @@ export function faultsOf<Instance extends object, Account extends Holding<Instan
       return [everywhere, wrongIn(`${path}.${how}-in-one`, breaks, isLast, spoilt)]
     })
 
-  return { fault, answers, statuses, bodies, lists, member, field }
+  return { fault, answers, statuses, bodies, lists, hides, member, field }
 
   function listed(body: Item): readonly Instance[] {
     return (Array.isArray(body) ? body : body.instances) as readonly Instance[]

@@ -1,6 +1,6 @@
 import { found, make, notFound, refused, scoping } from './ryzeapi-kit.ts'
 
-const { answers, lists, statuses } = make
+const { answers, hides, lists, statuses } = make
 
 const operation = [
   answers('operation.405', ['R1'], () => refused(405, 'Method not allowed')),
@@ -14,17 +14,15 @@ const account = [
   lists('account.lists-one-twice', ['R5'], (list) =>
     list.length > 1 ? [...list, ...list.slice(-1)] : list,
   ),
-  lists('account.empty-from-the-third', ['R5', 'R17'], (list, { count }) =>
-    count > 2 ? [] : list,
-  ),
+  ...hides(['R5', 'R17']),
 ]
 
 const idempotence = [
   lists('repeat.new-ids', ['R17'], (list, { count }) =>
     list.map((one) => ({ ...one, id: `${one.id.slice(0, -4)}${1000 + count}` })),
   ),
-  lists('repeat.loses-one-each-time', ['R17'], (list, { count }) =>
-    list.length > 1 ? list.slice(Math.min(count - 1, list.length - 1)) : list,
+  lists('repeat.loses-one-each-time-and-starts-over', ['R17'], (list, { count }) =>
+    list.slice((count - 1) % list.length),
   ),
   answers('repeat.405-from-the-second', ['R17'], (right, { count }) =>
     count > 1 ? refused(405, 'Method not allowed') : right,

@@ -1,7 +1,7 @@
 import type { MockResponse } from '../provider.ts'
 import { make } from './wachat.ts'
 
-const { answers, lists, statuses } = make
+const { answers, hides, lists, statuses } = make
 
 const refused = (status: number, message: string): MockResponse => ({
   status,
@@ -15,8 +15,10 @@ const operation = [
 
 const account = [
   lists('account.lists-one-twice', ['W13'], (list) => [...list, ...list.slice(0, 1)]),
-  lists('account.empty-from-the-third', ['W13'], (list, { count }) => (count > 2 ? [] : list)),
-  lists('account.loses-one-each-time', ['W13'], (list, { count }) => list.slice(count - 1)),
+  ...hides(['W13']),
+  lists('account.loses-one-each-time-and-starts-over', ['W13'], (list, { count }) =>
+    list.slice((count - 1) % list.length),
+  ),
 ]
 
 /** Has an effect though the page declares no parameter. */

@@ -61,6 +61,7 @@ const eitherOf = variant('silence.filters-add-up', 'how filters combine is left 
 export const evolutionWays: Ways<EvolutionInstance> = {
   provider: 'evolution',
   idOf: ({ instanceId }) => instanceId,
+  nameOf: ({ instanceName }) => instanceName,
   rename: (one, instanceName) => ({ ...one, instanceName }),
   restate,
   limited: { status: 429, body: { message: 'Too many requests' } },

@@ -45,6 +45,7 @@ const eitherOf = variant('silence.filters-add-up', 'how filters combine is left 
 export const hypersenderWays: Ways<HypersenderInstance> = {
   provider: 'hypersender',
   idOf: ({ id }) => id,
+  nameOf: ({ name }) => name,
   rename: (one, name) => ({ ...one, name }),
   restate: (one, turn) => ({ ...one, status: cycle(statuses, turn) }),
   limited: { status: 429, body: { message: 'Too Many Attempts.' } },

@@ -94,6 +94,7 @@ const slidingLimit = variant(
 export const ryzeapiWays: Ways<RyzeApiInstance> = {
   provider: 'ryzeapi',
   idOf: ({ id }) => id,
+  nameOf: ({ name }) => name,
   rename: (one, name) => ({ ...one, name }),
   restate,
   limited,

@@ -20,6 +20,7 @@ export interface Variant<Account> {
 /** What the variants that all providers share have to know of one of them. */
 export interface Ways<Instance> {
   readonly provider: string
+  readonly nameOf: (instance: Instance) => string
   readonly rename: (instance: Instance, name: string) => Instance
   /** The instance in another legal state, where one is known that fits it. */
   readonly restate: (instance: Instance, turn: number) => Instance

@@ -22,6 +22,7 @@ const limited = { status: 429, body: { message: 'Too many requests' } }
 export const wachatWays: Ways<WachatInstance> = {
   provider: 'wachat',
   idOf: ({ id }) => id,
+  nameOf: ({ instanceName }) => instanceName,
   rename: (one, name) => {
     const prefix = one.apiInstanceName.slice(0, -one.instanceName.length)
     const apiInstanceName = prefix + name

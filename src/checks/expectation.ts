@@ -8,6 +8,7 @@ import { held, judged } from './judgement.ts'
 import type { Judgement, Mismatch } from './judgement.ts'
 import { listedBy, servesListing } from './listing.ts'
 import { judgeRelation } from './relation.ts'
+import type { RelationContext } from './rule.ts'
 import type { World } from './world.ts'
 
 /** What an answer is judged by, beside the expectation. */
@@ -71,21 +72,20 @@ function judgeInstances(
   response: WireResponse,
   context: JudgeContext,
 ): Judgement {
-  const { world, values, contract } = context
-  const { listing } = contract
-  const instances = listedBy(response, listing)
+  const { contract } = context
+  const instances = listedBy(response, contract.listing)
   if (!instances) return judged([noListing(response, context)])
   const mismatches = item
     ? instances.flatMap(({ item: value, index }) => itemMismatches(item, value, index, contract))
     : []
   if (mismatches.length > 0 || items === null) return judged(mismatches)
-  return judgeRelation(items, instances, {
-    world,
-    values,
-    items: listing.items,
-    id: listing.id,
-    fixed: fixedFields(contract),
-  })
+  return judgeRelation(items, instances, relationContext(context))
+}
+
+/** What the relation of an answer's instances is judged by. */
+export function relationContext({ contract, world, values }: JudgeContext): RelationContext {
+  const { items, id } = contract.listing
+  return { world, values, items, id, fixed: fixedFields(contract) }
 }
 
 /** What an instance keeps for life, but for what must not be shown. */

@@ -35,7 +35,7 @@ export function strangers(
   const strange = answered.filter((instance) => {
     const { identity } = instance
     if (identity === null) return false
-    if (!world.has(identity)) return true
+    if (!world.has(identity) && !isMadeAgain(instance, context)) return true
     if (rule.always !== null) return rule.always === 'no'
     return rule.ofAnswer(instance) === 'no' || rule.ofWorld(instance) === 'no'
   })
@@ -48,6 +48,11 @@ export function strangers(
       pointer: at(instance, context),
     }
   })
+}
+
+/** Whether it bears what one had that is gone: who deletes an instance may make it again under its name. */
+function isMadeAgain({ values }: Instance, { world, fixed }: RelationContext): boolean {
+  return fixed.some(({ name }) => world.hasLost(name, values.get(name) ?? ''))
 }
 
 /** Instances that the answer shows with another value than every reading of the listing did. */
@@ -79,11 +84,7 @@ export function missing(
   rule: Rule,
   context: RelationContext,
 ): Mismatch[] {
-  if (rule.always !== null && rule.always !== 'yes') return []
-  const there = byIdentity(answered)
-  const absent = context.world.settled.filter(
-    (instance) => rule.ofWorld(instance) === 'yes' && !there.has(instance.identity ?? ''),
-  )
+  const absent = absentees(answered, rule, context)
   if (absent.length === 0) return []
   const names = absent
     .slice(0, 3)
@@ -96,6 +97,19 @@ export function missing(
       pointer: context.items,
     },
   ]
+}
+
+/** Instances that are always there, and that the rule selects and the answer has not. */
+export function absentees(
+  answered: readonly Instance[],
+  rule: Rule,
+  { world }: Pick<RelationContext, 'world'>,
+): readonly Instance[] {
+  if (rule.always !== null && rule.always !== 'yes') return []
+  const there = byIdentity(answered)
+  return world.settled.filter(
+    (instance) => rule.ofWorld(instance) === 'yes' && !there.has(instance.identity ?? ''),
+  )
 }
 
 export function miscounted(relation: Relation, answered: readonly Instance[]): Mismatch[] {

@@ -3,10 +3,18 @@ import { byIdentity } from './identities.ts'
 
 /** In what an instance was not the same in all readings of the account's listing. */
 interface Unsteady {
-  /** Readings that it was not in. */
-  missed: number
+  /** Some reading did not show it. */
+  isAway: boolean
   /** Every value that a field had, of fields that had more than one. */
   moved: Map<string, Set<string | null>>
+}
+
+/** What was so for a while that no reading fell into. */
+export interface Glimpse {
+  /** Instances as they were shown. */
+  shown: readonly Instance[]
+  /** Identities of instances that were not there. */
+  missing: readonly string[]
 }
 
 /**
@@ -14,26 +22,54 @@ interface Unsteady {
  * it is judged: what was not the same in every reading decides nothing.
  */
 export class World {
-  /** Every instance that any reading showed, as the first that did. */
+  /** Every instance that was ever shown, as it was at first. */
   #samples: ReadonlyMap<string, Instance> = new Map()
-  readonly #unsteady = new Map<string, Unsteady>()
-  readonly #taken = new WeakSet<readonly Instance[]>()
-  #readings = 0
+  #unsteady = new Map<string, Unsteady>()
+  #readings: (readonly Instance[])[] = []
+  #changes = 0
+  /** Values that left their instance, by field; made when it is asked for. */
+  readonly #lost = new Map<string, ReadonlySet<string>>()
 
   /** Adds a complete reading of the listing. */
   add(instances: readonly Instance[]): void {
-    this.#readings++
-    // Equal answers are one list, and a list that was taken in differs in nothing from itself.
-    const isNews = !this.#taken.has(instances)
-    this.#taken.add(instances)
+    // Equal answers are one list, and who came since it was taken in is known not to be in it.
+    const isNews = !this.took(instances)
+    this.#readings.push(instances)
+    if (!isNews) return
+    this.#changed()
     const shown = byIdentity(instances)
-    if (this.#readings === 1) this.#samples = shown
-    else if (isNews) this.#meet(shown)
+    if (this.#readings.length === 1) this.#samples = shown
+    else this.#meet(shown)
     const isSample = shown === this.#samples && shown.size === instances.length
-    if (isNews && !isSample) for (const instance of instances) this.#compare(instance)
+    if (!isSample) for (const instance of instances) this.#compare(instance)
     if (shown !== this.#samples)
       for (const identity of this.#samples.keys())
-        if (!shown.has(identity)) this.#noteOf(identity).missed++
+        if (!shown.has(identity)) this.#noteOf(identity).isAway = true
+  }
+
+  /** Takes something for true that no reading showed. */
+  suppose({ shown, missing }: Glimpse): void {
+    this.#changed()
+    this.#meet(byIdentity(shown))
+    for (const instance of shown) this.#compare(instance)
+    for (const identity of missing) if (this.has(identity)) this.#noteOf(identity).isAway = true
+  }
+
+  /** The same world, for trying out what a supposition would change. */
+  copy(): World {
+    const copy = new World()
+    copy.#samples = this.#samples
+    copy.#readings = [...this.#readings]
+    for (const [identity, { isAway, moved }] of this.#unsteady) {
+      const values = [...moved].map(([field, all]) => [field, new Set(all)] as const)
+      copy.#unsteady.set(identity, { isAway, moved: new Map(values) })
+    }
+    return copy
+  }
+
+  #changed(): void {
+    this.#changes++
+    this.#lost.clear()
   }
 
   /** Takes newcomers in: they were in no reading before. */
@@ -41,7 +77,7 @@ export class World {
     const newcomers = [...shown].filter(([identity]) => !this.#samples.has(identity))
     if (newcomers.length === 0) return
     this.#samples = new Map([...this.#samples, ...newcomers])
-    for (const [identity] of newcomers) this.#noteOf(identity).missed = this.#readings - 1
+    for (const [identity] of newcomers) this.#noteOf(identity).isAway = true
   }
 
   /** Notes the fields that an instance shows otherwise than before. */
@@ -58,34 +94,29 @@ export class World {
   }
 
   #noteOf(identity: string): Unsteady {
-    const known = this.#unsteady.get(identity) ?? { missed: 0, moved: new Map() }
+    const known = this.#unsteady.get(identity) ?? { isAway: false, moved: new Map() }
     this.#unsteady.set(identity, known)
     return known
   }
 
-  /** Takes it that an instance was away for a while, although no reading fell into that while. */
-  doubt(identity: string): void {
-    if (this.has(identity)) this.#noteOf(identity).missed++
-  }
-
-  /** Takes a doubt back. */
-  trust(identity: string): void {
-    if (this.has(identity)) this.#noteOf(identity).missed--
-  }
-
   /** How many readings there are. */
   get readings(): number {
-    return this.#readings
+    return this.#readings.length
+  }
+
+  /** Another number whenever more is known. */
+  get revision(): number {
+    return this.#changes
   }
 
   /** Instances that were in every reading. */
   get settled(): readonly Instance[] {
-    return this.#samplesWhere(({ missed }) => missed === 0)
+    return this.#samplesWhere(({ isAway }) => !isAway)
   }
 
   /** Settled instances none of whose fields moved. */
   get steadyInstances(): readonly Instance[] {
-    return this.#samplesWhere(({ missed, moved }) => missed === 0 && moved.size === 0)
+    return this.#samplesWhere(({ isAway, moved }) => !isAway && moved.size === 0)
   }
 
   #samplesWhere(holds: (note: Unsteady) => boolean): Instance[] {
@@ -102,12 +133,47 @@ export class World {
     return this.steadyInstances.length < this.#samples.size
   }
 
+  /** Whether an instance came or went. */
+  get hasTraffic(): boolean {
+    return [...this.#unsteady.values()].some(({ isAway }) => isAway)
+  }
+
+  /** Whether an instance went and came back, or came and went. */
+  get isRestless(): boolean {
+    if (!this.hasTraffic) return false
+    const lists = this.#readings.map(byIdentity)
+    return [...this.#samples.keys()].some((identity) => {
+      const isShown = lists.map((list) => list.has(identity))
+      return isShown.filter((now, index) => index > 0 && now !== isShown[index - 1]).length > 1
+    })
+  }
+
   /** Whether a field of any instance ever had the value. */
   everHad(field: string, value: string): boolean {
-    return [...this.#samples].some(
-      ([identity, { values }]) =>
-        this.#unsteady.get(identity)?.moved.get(field)?.has(value) ?? values.get(field) === value,
+    return [...this.#samples].some(([identity, instance]) =>
+      this.#valuesOf(field, identity, instance).has(value),
     )
+  }
+
+  /** Whether a field once had the value, and no instance that is always there has it always. */
+  hasLost(field: string, value: string): boolean {
+    const known = this.#lost.get(field) ?? this.#lostOf(field)
+    this.#lost.set(field, known)
+    return known.has(value)
+  }
+
+  #lostOf(field: string): ReadonlySet<string> {
+    const lost = new Set<string | null>()
+    for (const [identity, instance] of this.#samples)
+      for (const value of this.#valuesOf(field, identity, instance)) lost.add(value)
+    for (const { identity } of this.settled) lost.delete(this.steady(identity ?? '', field) ?? null)
+    lost.delete(null)
+    return lost as Set<string>
+  }
+
+  #valuesOf(field: string, identity: string, { values }: Instance): ReadonlySet<string | null> {
+    const moved = this.#unsteady.get(identity)?.moved.get(field)
+    return moved ?? new Set([values.get(field) ?? null])
   }
 
   /** Names of the fields that instances have. */
@@ -125,7 +191,7 @@ export class World {
     })
   }
 
-  /** Whether any reading showed the instance. */
+  /** Whether the instance was ever shown. */
   has(identity: string): boolean {
     return this.#samples.has(identity)
   }
@@ -138,7 +204,7 @@ export class World {
 
   /** Whether the answer is one of the readings. */
   took(instances: readonly Instance[]): boolean {
-    return this.#taken.has(instances)
+    return this.#readings.includes(instances)
   }
 
   /** Whether the item is the very one by which the instance is known: the two cannot differ. */

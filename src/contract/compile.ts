@@ -34,6 +34,7 @@ export function compileContract(raw: RawContract, text: string): Contract {
     listing: {
       items: listing.items,
       id: listing.id,
+      drawnId: listing.drawnId ?? false,
       query: Object.entries(listing.query ?? {}),
       fields: new Map(fields.map((field) => [field.name, field])),
       label: listing.label

@@ -15,6 +15,7 @@ export interface RawContract {
   listing: {
     items: string
     id: string
+    drawnId?: boolean
     query?: Record<string, string>
     fields?: Record<string, string | RawField>
     label?: { at: string; personal?: boolean }

@@ -64,12 +64,13 @@ function rateWords({ rateLimit }: Contract): string {
   return `${requests} requests in ${seconds} seconds, ${whose}`
 }
 
-function instancesWords({ listing: { items, id, query } }: Contract): string {
+function instancesWords({ listing: { items, id, drawnId, query } }: Contract): string {
   const where =
     items === '' ? 'the body, an array' : `the array ${markdownCode(pointerWords(items))}`
   const asked = new URLSearchParams(query.map(([name, value]) => [name, value])).toString()
   const whole = asked === '' ? '' : `; all of them are listed with ${markdownCode(`?${asked}`)}`
-  return `${where}; told apart by ${markdownCode(pointerWords(id))}${whole}`
+  const drawn = drawnId ? ', which the server draws' : ''
+  return `${where}; told apart by ${markdownCode(pointerWords(id))}${drawn}${whole}`
 }
 
 function credentialRow(

@@ -53,6 +53,8 @@ export interface Field {
 export interface Listing {
   items: string
   id: string
+  /** The server draws the id: an instance that was deleted never comes back under it. */
+  drawnId: boolean
   /** What the request must say so that the whole account is listed. */
   query: readonly (readonly [name: string, value: string])[]
   fields: ReadonlyMap<string, Field>

@@ -78,7 +78,7 @@ function sharedCredential(
 
 /** What all cases together show, for a behavior that says something of them together. */
 export function judgeAllTogether(
-  answered: readonly AnsweredCase[],
+  answered: readonly Pick<AnsweredCase, 'exchanges'>[],
   { contract, world }: ActiveContext,
 ): Judgement {
   const lists = answered.flatMap(({ exchanges }) =>
@@ -132,11 +132,11 @@ function isStable(expect: readonly Expectation[]): boolean {
 }
 
 function judgeRepeated(exchanges: readonly Exchange[], contract: Contract): Judgement {
-  const readings = exchanges.flatMap(({ outcome }) => {
+  const snapshots = exchanges.flatMap(({ outcome, sentAt, durationMs }) => {
     const list = outcome.kind === 'response' ? listedBy(outcome.response, contract.listing) : null
-    return list ? [list] : []
+    return list ? [{ instances: list, from: sentAt, to: sentAt + durationMs }] : []
   })
-  return judgeStable(readings, contract.listing.id)
+  return judgeStable(snapshots, contract.listing)
 }
 
 /** The words of the first alternative that holds, or what came instead. */

@@ -88,7 +88,7 @@ export class PassiveJudge {
   }
 
   #refresh(): void {
-    const seen = `${this.#log.length} ${this.#world.readings}`
+    const seen = `${this.#log.length} ${this.#world.revision}`
     if (seen === this.#seen) return
     const before = this.#answers.length
     this.#answers = distinctAnswers(this.#log)

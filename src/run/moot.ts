@@ -16,25 +16,19 @@ function isGone({ kind, argument }: Generator, value: Value | undefined, world: 
   switch (kind) {
     case 'one':
     case 'some':
-      return textsOf(value).some((text) => hasLeft(field, text, world))
+    case 'most':
+      return textsOf(value).some((text) => world.hasLost(field, text))
     case 'unknown':
       return textsOf(value).some((text) => world.everHad(field, text))
     case 'credential':
-      return textsOf(value).some((secret) =>
-        world.fields.some((one) => hasLeft(one, secret, world)),
-      )
+      return textsOf(value).some((secret) => world.fields.some((one) => world.hasLost(one, secret)))
     default:
       return false
   }
 }
 
-/** Whether the value was once an instance's, and is no longer that of one that is always there. */
-function hasLeft(field: string, text: string, world: World): boolean {
-  const isHeld = world.settled.some(({ identity }) => world.steady(identity ?? '', field) === text)
-  return world.everHad(field, text) && !isHeld
-}
-
-function textsOf(value: Value | undefined): readonly string[] {
+/** The texts that a drawn value puts into a request. */
+export function textsOf(value: Value | undefined): readonly string[] {
   if (value === undefined) return []
   if (typeof value === 'string') return [value]
   if (!('kind' in value)) return value

@@ -14,8 +14,6 @@ export class Readings {
   readonly #world: World
   /** How far the log was looked through. */
   #seen = 0
-  /** Equal answers have the same list, and tell nothing new. */
-  readonly #taken = new Set<readonly Instance[]>()
 
   constructor(target: Target, wire: Wire, world: World) {
     this.#target = target
@@ -28,18 +26,21 @@ export class Readings {
     const key = keyOf(readingRequest(this.#target))
     for (const exchange of this.#wire.log.slice(this.#seen)) {
       const list = keyOf(exchange.request) === key ? listOf(exchange, this.#target) : null
-      if (!list || this.#taken.has(list)) continue
-      this.#taken.add(list)
-      this.#world.add(list)
+      if (list) this.#world.add(list)
     }
     this.#seen = this.#wire.log.length
   }
 
-  /** Reads the account again, and takes that in. */
-  async again(times: number): Promise<void> {
+  /** Reads the account again, so often at once, and takes that in. */
+  async together(times: number): Promise<void> {
     const request = readingRequest(this.#target)
     await Promise.all(Array.from({ length: times }, () => this.#wire.send(request)))
     this.takeIn()
+  }
+
+  /** The same, one reading after the other: what is in flight together has no order. */
+  async inTurn(times: number): Promise<void> {
+    for (let time = 0; time < times; time++) await this.together(1)
   }
 }
 

@@ -1,45 +1,98 @@
 import { expect, test } from 'vitest'
+import type { Instance } from '../../src/model/account.ts'
 import { judgeStable } from '../../src/checks/stable.ts'
+import type { Snapshot } from '../../src/checks/stable.ts'
 import { judgeTogether } from '../../src/checks/together.ts'
 import { listing, worldOf } from './support.ts'
 
 /** One instance for each letter. */
 const reading = (letters: string) => listing(...Array.from(letters, (id) => ({ id, name: id })))
-const stable = (...readings: string[]) => judgeStable(readings.map(reading), '/id')
+
+/** Answers that were asked for one after the other. */
+const inTurn = (...readings: string[]): Snapshot[] =>
+  readings.map((letters, index) => ({ instances: reading(letters), from: index, to: index + 0.5 }))
+
+/** Answers that were all under way at once. */
+const atOnce = (...readings: string[]): Snapshot[] =>
+  readings.map((letters, index) => ({ instances: reading(letters), from: 0, to: index + 1 }))
+
+const drawn = { id: '/id', drawnId: true }
+const named = { id: '/id', drawnId: false }
 
 test.for([
   [['abc', 'cab', 'bca'], 'in another order'],
   [['abc', 'abcd', 'abcd'], 'with one that came'],
   [['abc', 'ab', 'ab'], 'with one that went'],
-  [['abc', 'ab', 'abc'], 'with one that went and came back'],
+  [['abc', 'ab', 'abc'], 'with one that was away once'],
+  [['abc', 'ab', 'abc', 'bc', 'abc'], 'with two that were away once each'],
+  [['ab', 'abc', 'ab', 'abc'], 'with one that came, was away once, and came back'],
+  [['abc', 'abd', 'abe'], 'with one that was made again twice'],
   [['a', 'b'], 'with one in place of the other'],
-  [['ab', 'abc'], 'with one more, where there were only two requests'],
+  [['abcd', 'wxyz', 'wxyz'], 'of which all were made again'],
+  [['abcd', 'efgh', 'ijkl'], 'of which all were made again twice'],
+  [['abcd', '', ''], 'of an account that was emptied'],
+  [['abcd', 'abc', 'ab'], 'with two that went'],
+  [['abcdef', 'abcde', 'abcd', 'abc', 'abc'], 'with three that went'],
 ] as const)('readings %j, %s, are stable', ([readings]) => {
-  expect(stable(...readings)).toEqual({ kind: 'held' })
+  expect(judgeStable(inTurn(...readings), drawn)).toEqual({ kind: 'held' })
 })
 
+const isHidden = 'was listed, then not, then listed, then not'
+
 test.for([
-  [['abcd', 'wxyz'], 'request 2 lists other instances: 4, then 4 listed'],
-  [['abcd', 'abcd', 'a'], 'request 3 lists other instances: 4, then 4, then 1 listed'],
-  [['a', 'ab', 'abc'], 'request 2 adds instances with every request: 1, then 2, then 3 listed'],
-  [['abc', 'ab', 'a'], 'request 2 drops instances with every request: 3, then 2, then 1 listed'],
-  [['ab', 'bc', 'cd'], 'request 2 adds instances with every request: 2, then 2, then 2 listed'],
-] as const)('readings %j are not stable', ([readings, actual]) => {
+  [['abc', 'ab', 'abc', 'ab'], `instance 3 ${isHidden}`],
+  [['ab', 'bac', 'ab', 'ab', 'abc', 'ab'], `instance 3 ${isHidden}`],
+  [['abc', 'abc', '', 'abc', 'abc', ''], `instance 1 ${isHidden}; so were 2 more`],
+  [['abcd', 'ab', 'abcd', 'ab', 'abcd'], `instance 3 ${isHidden}; so was 1 more`],
+  [
+    ['a', 'ab', 'abc', 'abcd', 'abcde'],
+    'more instances with every request: 1, then 2, then 3, then 4, then 5 listed',
+  ],
+  [
+    ['abcde', 'abcd', 'abc', 'ab', 'a'],
+    'fewer instances with every request: 5, then 4, then 3, then 2, then 1 listed',
+  ],
+  [
+    ['ab', 'bc', 'cd', 'de', 'ef'],
+    'more instances with every request: 2, then 2, then 2, then 2, then 2 listed',
+  ],
+  [['ab', 'cd', 'ef', 'gh'], 'other instances again and again: 2, then 2, then 2, then 2 listed'],
+] as const)('readings %j are not stable: %s', ([readings, actual]) => {
   const expected = 'the same instances at every request'
-  expect(stable(...readings)).toEqual({
+  expect(judgeStable(inTurn(...readings), drawn)).toEqual({
     kind: 'broken',
     mismatches: [{ expected, actual, pointer: null }],
   })
 })
 
+test('an instance may come back under a name that a user chose', () => {
+  expect(judgeStable(inTurn('abc', 'ab', 'abc', 'ab', 'abc'), named)).toEqual({ kind: 'held' })
+})
+
+test('an instance without an id is no instance that comes back', () => {
+  const nameless = { ...listing({ id: 'x', name: 'x' })[0], item: { name: 'x' }, index: 0 }
+  const readings = inTurn('a', 'a', 'a', 'a').map((one, index) =>
+    index % 2 === 0 ? { ...one, instances: [...one.instances, nameless as Instance] } : one,
+  )
+  expect(judgeStable(readings, drawn)).toEqual({ kind: 'held' })
+})
+
+test('answers that were under way together have no order', () => {
+  expect(judgeStable(atOnce('abc', 'ab', 'abc', 'ab', 'abc'), drawn)).toEqual({ kind: 'held' })
+})
+
+test('the order is that of time, whichever answer is named first', () => {
+  expect(judgeStable(inTurn('abc', 'ab', 'abc', 'ab').reverse(), drawn).kind).toBe('broken')
+})
+
 test('readings of nothing tell nothing', () => {
-  expect(stable('', '', '')).toEqual({ kind: 'vacuous', needs: '1 instance' })
+  expect(judgeStable(inTurn('', '', ''), drawn)).toEqual({ kind: 'vacuous', needs: '1 instance' })
 })
 
 test('readings of instances that cannot be told apart tell nothing', () => {
   const needs = 'instances with /id, which tells them apart'
-  const nameless = listing({ id: null })
-  expect(judgeStable([nameless, nameless], '/id')).toEqual({ kind: 'vacuous', needs })
+  const nameless = { instances: listing({ id: null }), from: 0, to: 1 }
+  expect(judgeStable([nameless, nameless], drawn)).toEqual({ kind: 'vacuous', needs })
 })
 
 const together = (account: string, ...answers: string[]) =>

@@ -81,3 +81,43 @@ test('an account that was never read has no fields and nobody in it', () => {
 test('the fields are those of its instances', () => {
   expect(moving().fields).toEqual(['name', 'status'])
 })
+
+test('a value is lost that an instance had and that none which is always there still has', () => {
+  const world = moving()
+  const lost = (field: string, value: string) => world.hasLost(field, value)
+  expect([lost('name', 'gamma'), lost('name', 'beta'), lost('status', 'close')]).toEqual([
+    true,
+    false,
+    true,
+  ])
+})
+
+test.for([
+  [[listing(still), listing(still, guest)], false],
+  [[listing(still, guest), listing(still)], false],
+  [[listing(still, guest), listing(still), listing(still, guest)], true],
+  [[listing(still), listing(still, guest), listing(still)], true],
+] as const)('an account is restless where one came and went: %j -> %s', ([readings, expected]) => {
+  expect(worldOf(...readings).isRestless).toBe(expected)
+})
+
+test('an equal answer once more counts as a reading', () => {
+  const [full, less] = [listing(still, guest), listing(still)]
+  expect(worldOf(full, less, full).isRestless).toBe(true)
+})
+
+test('what is supposed is known, and is no longer settled', () => {
+  const world = worldOf(listing(still, open))
+  world.suppose({ shown: listing(guest, closed), missing: ['1'] })
+  expect(world.has('3')).toBe(true)
+  expect(names(world.settled)).toEqual(['2'])
+  expect(world.steady('2', 'status')).toBeUndefined()
+})
+
+test('a copy supposes for itself', () => {
+  const world = worldOf(listing(still, open), listing(still, closed))
+  const copy = world.copy()
+  copy.suppose({ shown: listing({ ...open, status: 'third' }), missing: ['1'] })
+  expect([names(copy.settled), names(world.settled)]).toEqual([['2'], ['1', '2']])
+  expect([copy.everHad('status', 'third'), world.everHad('status', 'third')]).toEqual([true, false])
+})

@@ -13,6 +13,7 @@ import type { JsonSchema } from '../../src/model/json.ts'
 import type { TargetReport } from '../../src/model/report.ts'
 import { parse } from '../contract/support.ts'
 import { alarms, lineOf } from '../run/support.ts'
+import { idleClock } from '../../scripts/prove/clock.ts'
 import { testClock } from '../support/clock.ts'
 import { targetOf } from '../support/target.ts'
 import { codes, examplesUnder, finished, page, steps, textOf, withExamples } from './page.ts'
@@ -24,7 +25,7 @@ import type { Alter } from './parcel.ts'
 const load = (draft: Draft) => parse(textOf(draft), null)
 
 async function judgeParcel(draft: Draft, alter?: Alter, limit?: number): Promise<TargetReport> {
-  const clock = testClock()
+  const clock = alter ? idleClock(0) : testClock()
   const { baseUrl } = await serveParcel(() => clock.now(), alter, limit)
   const target = targetOf(load(draft), baseUrl, { PARCEL_KEY: accountKey }, { burst: true })
   return checkTarget(target, { clock })

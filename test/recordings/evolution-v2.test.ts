@@ -3,7 +3,7 @@ import { slugOf } from '../../scripts/in-the-wild/evidence.ts'
 import { checkTarget } from '../../src/run/check.ts'
 import type { TargetReport } from '../../src/model/report.ts'
 import { alarms, lineOf } from '../run/support.ts'
-import { testClock } from '../support/clock.ts'
+import { idleClock } from '../../scripts/prove/clock.ts'
 import { contractOf, targetOf } from '../support/target.ts'
 import { checkReplay } from './check-replay.ts'
 import { faults } from './evolution-v2-faults.ts'
@@ -17,7 +17,7 @@ async function judgeReplay(account: Account, alter?: Alter, seed = 1): Promise<T
     const contract = contractOf('evolution-v2')
     const credentials = { ...replay.credentials }
     const target = targetOf(contract, replay.baseUrl, credentials, { seed })
-    return await checkTarget(target, { clock: testClock() })
+    return await checkTarget(target, { clock: idleClock(0) })
   } finally {
     await replay.close()
   }

@@ -55,12 +55,17 @@ test('on an account that holds still nothing is moot', () => {
 /** Whether the one that comes and goes is there at the n-th request. */
 const isThere = (count: number): boolean => count % 2 === 1
 
+/** A server draws a new id for an instance that is made again. */
+const drawnAgain = <One extends { id: string }>(one: One, count: number): One =>
+  count === 1 ? one : { ...one, id: `${one.id.slice(0, -4)}${1000 + count}` }
+
 const ryzeBase = ryzeapi.account(1)
 const states = ['connecting', 'disconnected', 'loggedout'] as const
 
 function ryzeAt(count: number): RyzeApiAccount {
-  const instances = ryzeBase.instances.map((one, index): RyzeApiInstance => {
+  const instances = ryzeBase.instances.map((each, index): RyzeApiInstance => {
     const status = states[(index + count) % states.length] ?? 'connecting'
+    const one = index === 0 ? drawnAgain(each, count) : each
     return { ...one, status, connection: { ...one.connection, state: status } }
   })
   return { ...ryzeBase, instances: isThere(count) ? instances : instances.slice(1) }
@@ -71,7 +76,7 @@ const statuses = ['WORKING', 'STOPPED', 'STARTING', 'FAILED'] as const
 
 function hyperAt(count: number): HypersenderAccount {
   const instances = hyperBase.instances.map((one, index) => ({
-    ...one,
+    ...(index === 4 ? drawnAgain(one, count) : one),
     status:
       index % 3 === 0 ? (statuses[(index + count) % statuses.length] ?? 'FAILED') : one.status,
   }))

@@ -2,7 +2,7 @@ import type { BehaviorReport, Failure, TargetReport } from '../../src/model/repo
 import { checkTarget } from '../../src/run/check.ts'
 import type { Settings, Target } from '../../src/run/target.ts'
 import type { Credentials, MockRequest, MockResponse, Provider } from '../../mock/provider.ts'
-import { testClock } from '../support/clock.ts'
+import { idleClock } from '../../scripts/prove/clock.ts'
 import { serve } from '../support/server.ts'
 import type { ScriptedServer } from '../support/server.ts'
 import { contractOf, targetOf } from '../support/target.ts'
@@ -54,7 +54,7 @@ export function targetAt(
 
 /** Judges a target on a clock that never waits. */
 export function judged(target: Target): Promise<TargetReport> {
-  return checkTarget(target, { clock: testClock() })
+  return checkTarget(target, { clock: idleClock(0) })
 }
 
 /** The line of the report for a behavior, by its id without the provider. */

@@ -38,6 +38,7 @@ export const contract: Contract = {
   listing: {
     items: '/instances',
     id: '/id',
+    drawnId: false,
     query: [],
     fields: new Map([nameField, phoneField].map((field) => [field.name, field])),
   },

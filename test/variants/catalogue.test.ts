@@ -21,7 +21,7 @@ test.for(mockedProviders())('%s: no two variants have the same id', (provider) =
 
 /** Enough requests for whatever a variant does now and then, and one of each kind that some look at. */
 const queries = [
-  ...Array.from({ length: 44 }, () => ''),
+  ...Array.from({ length: 100 }, () => ''),
   'instanceName=',
   'instanceName=zq7',
   'instanceName=sales&number=1',

@@ -1,17 +1,75 @@
 import { expect, test } from 'vitest'
-import { mockedProviders, mockedVariants } from '../../mock/index.ts'
+import { hypersender } from '../../mock/hypersender.ts'
+import { mockedFaults, mockedProviders, mockedVariants } from '../../mock/index.ts'
 import { falseAlarm } from '../../scripts/prove/alarms.ts'
+import { prove } from '../../scripts/prove/proof.ts'
+import { failuresOf, judged, lineOf, serveAltered, targetAt } from '../run/support.ts'
 import { contractOf } from '../support/target.ts'
 
-const seeds = Array.from({ length: 50 }, (_, index) => index + 1)
+const seedsUpTo = (last: number) => Array.from({ length: last }, (_, index) => index + 1)
 
-test.for(mockedProviders())(
-  '%s: statuses that change at every request, and an instance that comes and goes, give no false failure in 50 runs',
-  async (provider) => {
-    const variant = mockedVariants(provider).find(({ id }) => id === 'moves.states-and-one')
-    if (!variant) throw new Error(`${provider} has no such variant`)
-    const alarms = []
-    for (const seed of seeds) alarms.push(await falseAlarm(variant, contractOf(provider), seed))
-    expect(alarms.filter((alarm) => alarm !== null)).toEqual([])
-  },
+const moving = mockedProviders().flatMap((provider) =>
+  mockedVariants(provider).filter(({ id }) => id.startsWith('moves.')),
 )
+
+test.for(moving)('$provider, $id: no false failure in 3 runs', async (variant) => {
+  const contract = contractOf(variant.provider)
+  const alarms = []
+  for (const seed of seedsUpTo(3)) alarms.push(await falseAlarm(variant, contract, seed))
+  expect(alarms.filter((alarm) => alarm !== null)).toEqual([])
+})
+
+const hiding = mockedProviders().flatMap((provider) =>
+  mockedFaults(provider).filter(({ id }) => /^account\.(hides|empty)-/.test(id)),
+)
+
+test.for(hiding)('$provider, $id: found in each of 3 runs', async (fault) => {
+  for (const seed of seedsUpTo(3)) {
+    const { result, fell } = await prove(fault, contractOf(fault.provider), seed)
+    expect(result).toBe('caught')
+    expect(fell.map(({ id }) => id)).toContain(`${fault.provider}.scope.repeatable`)
+  }
+})
+
+const account = hypersender.account(1)
+
+/** Serves the whole listing without the third instance wherever `isHidden` says so of a reading. */
+const hidingThird = (isHidden: (reading: number) => boolean) => {
+  let readings = 0
+  return serveAltered(
+    hypersender,
+    () => account,
+    (answer, { query }) =>
+      answer.status === 200 && query.size === 0 && isHidden(++readings)
+        ? { status: 200, body: account.instances.toSpliced(2, 1) }
+        : answer,
+  )
+}
+
+test('an instance that every other reading hides is a finding, and is told by its place', async () => {
+  const server = await hidingThird((reading) => reading % 2 === 0)
+  const report = await judged(targetAt('hypersender', server))
+  const [failure] = failuresOf(report, 'scope.repeatable')
+  expect(failure).toMatchObject({
+    expected: 'the same instances at every request',
+    actual: 'instance 3 was listed, then not, then listed, then not',
+  })
+})
+
+test('an instance that is hidden from one reading of a run is none', async () => {
+  const server = await hidingThird((reading) => reading === 4)
+  const report = await judged(targetAt('hypersender', server))
+  expect(lineOf(report, 'scope.repeatable').verdict).toBe('pass')
+})
+
+test('an instance that was away while several readings were in flight is none', async () => {
+  const server = await hidingThird((reading) => reading === 3 || reading === 5)
+  const report = await judged(targetAt('hypersender', server, { concurrency: 8 }))
+  expect(lineOf(report, 'scope.repeatable').verdict).toBe('pass')
+})
+
+test('an account that holds still is not read again', async () => {
+  const still = await serveAltered(hypersender, () => account)
+  const report = await judged(targetAt('hypersender', still))
+  expect(report.requests.sent).toBeLessThanOrEqual(75)
+})
