@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import type { Behavior, Contract, Credential, Discovery, Family, Field } from '../model/contract.ts'
 import { compileExpectation, compileSender, compileStatus, compileTemplate } from './expectation.ts'
 import { compileGenerator } from './generators.ts'
-import { compileItemGroups } from './item-groups.ts'
 import type { RawBehavior, RawContract, RawCredential, RawField } from './raw.ts'
 import { compileShape } from './shape.ts'
 import { Validator } from './validator.ts'
@@ -40,7 +39,6 @@ export function compileContract(raw: RawContract, text: string): Contract {
     secrets: raw.secrets ?? [],
     personal: raw.personal ?? [],
     behaviors,
-    itemGroups: compileItemGroups(behaviors, validator),
     sha256: createHash('sha256').update(text).digest('hex'),
   }
 }

@@ -140,15 +140,6 @@ export interface PassiveBehavior extends BehaviorBase {
   expect: readonly Expectation[]
 }
 
-/** Behaviors on every item that look at the same items: those are judged in one pass. */
-export interface ItemGroup {
-  /** Items of another shape show nothing of them; null: all do. */
-  when: Shape | null
-  behaviors: readonly { id: string; shapes: readonly Shape[] }[]
-  /** Whether an item fits all shapes of all these behaviors. */
-  readonly fits: (item: unknown) => boolean
-}
-
 /** Makes requests of its own, one a generated case. */
 export interface ActiveBehavior extends BehaviorBase {
   kind: 'active'
@@ -196,8 +187,6 @@ export interface Contract {
   /** Names of members, or pointers into an instance, that hold somebody's personal data. */
   personal: readonly string[]
   behaviors: readonly Behavior[]
-  /** The behaviors on every item once more, as they are judged. */
-  itemGroups: readonly ItemGroup[]
   /** SHA-256 of the file, hexadecimal. */
   sha256: string
 }

@@ -44,7 +44,6 @@ export const contract: Contract = {
   secrets: [],
   personal: [],
   behaviors: [],
-  itemGroups: [],
   sha256: '',
 }
 
