@@ -2,14 +2,13 @@
  * Everything in one run, written to docs/performance.md. Takes some minutes, on a machine that has
  * nothing else to do.
  *
- *     npm run bench -- all [rounds] [most targets] [most instances]
+ *     npm run bench -- all [rounds] [most targets]
  */
 import { writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { format, resolveConfig } from 'prettier'
 import { packageRoot } from '../src/run/root.ts'
-import { measureJudging } from './judging.ts'
 import { measureLatency } from './latency.ts'
 import { performancePage } from './performance-page.ts'
 import type { Figures } from './performance-goals.ts'
@@ -26,7 +25,7 @@ function step(what: string): void {
   process.stdout.write(`${what} …\n`)
 }
 
-async function measureAll(rounds: number, targets: number, instances: number): Promise<Figures> {
+async function measureAll(rounds: number, targets: number): Promise<Figures> {
   const machine = {
     cores: cpus().length,
     memoryGb: totalmem() / 2 ** 30,
@@ -34,23 +33,21 @@ async function measureAll(rounds: number, targets: number, instances: number): P
     platform: `${process.platform} ${process.arch}`,
   }
   const date = new Date().toISOString().slice(0, 10)
-  const command = `npm run bench -- all ${rounds} ${targets} ${instances}`
+  const command = `npm run bench -- all ${rounds} ${targets}`
   step('wall time')
   const wallTime = measureWallTime(rounds)
   step('latency')
   const latency = await measureLatency(latencyMs)
-  step('judging')
-  const judging = await measureJudging(instances)
   step('requests')
   const requests = await measureRequests(runs)
   step('targets')
   const fleets = await measureTargets(targets)
-  return { date, machine, command, rounds, wallTime, latencyMs, latency, judging, requests, fleets }
+  return { date, machine, command, rounds, wallTime, latencyMs, latency, requests, fleets }
 }
 
 /** Measures all, and writes the page. */
-export async function all(rounds: number, targets: number, instances: number): Promise<void> {
-  const figures = await measureAll(rounds, targets, instances)
+export async function all(rounds: number, targets: number): Promise<void> {
+  const figures = await measureAll(rounds, targets)
   const file = join(packageRoot(), 'docs', 'performance.md')
   const style = await resolveConfig(file)
   writeFileSync(file, await format(performancePage(figures), { ...style, parser: 'markdown' }))

@@ -1,5 +1,4 @@
 import { all } from './all.ts'
-import { judging } from './judging.ts'
 import { latency } from './latency.ts'
 import { report } from './report.ts'
 import { requests } from './requests.ts'
@@ -16,7 +15,6 @@ interface Bench {
 const benches: Readonly<Record<string, Bench>> = {
   'wall-time': { run: wallTime, parameters: [['rounds', 7]] },
   latency: { run: latency, parameters: [['milliseconds', 150]] },
-  judging: { run: judging, parameters: [['most', 100_000]] },
   requests: { run: requests, parameters: [['cases', 10]] },
   targets: { run: targets, parameters: [['most', 200]] },
   report: { run: report, parameters: [['targets', 200]] },
@@ -26,7 +24,6 @@ const benches: Readonly<Record<string, Bench>> = {
     parameters: [
       ['rounds', 7],
       ['targets', 200],
-      ['instances', 100_000],
     ],
   },
 }

@@ -1,4 +1,3 @@
-import type { JudgedListing } from './judging.ts'
 import type { Latency } from './latency.ts'
 import type { ProviderRequests } from './requests.ts'
 import { eachMore } from './targets.ts'
@@ -16,14 +15,13 @@ export interface Figures {
   wallTime: WallTime
   latencyMs: number
   latency: readonly Latency[]
-  judging: readonly JudgedListing[]
   requests: readonly ProviderRequests[]
   /** The smallest first. */
   fleets: readonly MeasuredFleet[]
 }
 
 /** What is to be reached. */
-const goals = { wallTime: 1.5, trips: 20, judging: 0.6, requests: 90, mbEach: 5 }
+const goals = { wallTime: 1.5, trips: 20, requests: 90, mbEach: 5 }
 
 /** Ten times as much may take at most so many times as long and still be called linear. */
 const linear = 12.5
@@ -40,7 +38,6 @@ export interface Line {
 export function linesOf({
   wallTime: time,
   latency: far,
-  judging: listings,
   requests: asked,
   fleets: all,
 }: Figures): Line[] {
@@ -56,16 +53,6 @@ export function linesOf({
       what: 'Round trips of a run',
       worst: Math.max(...far.map(({ trips }) => trips)),
       goal: goals.trips,
-    },
-    ...[...new Set(listings.map(({ provider }) => provider))].map((provider) => ({
-      what: `Judging a listing of ${provider}, beside \`JSON.parse\``,
-      worst: Math.max(...listings.filter((one) => one.provider === provider).map(ratioOf)),
-      goal: goals.judging,
-    })),
-    {
-      what: 'Judging, times as long where `JSON.parse` takes ten times as long',
-      worst: Math.max(...listings.flatMap((one) => growth(tenfold(one, listings)))),
-      goal: linear,
     },
     {
       what: 'Requests of a run',
@@ -83,37 +70,6 @@ export function linesOf({
       goal: linear,
     },
   ]
-}
-
-/** Judging beside `JSON.parse` of the same text. */
-export function ratioOf({ judge, parse }: JudgedListing): number {
-  return judge.later / parse.later
-}
-
-/**
- * What no cache holds takes longer, whatever is done with it: `JSON.parse` of ten times as many instances may
- * take twenty times as long. So it is the clock.
- */
-function growth(tenfold: Growth | null): number[] {
-  return tenfold ? [(10 * tenfold.judge) / tenfold.parse] : []
-}
-
-/** How many times as long a listing takes as one a tenth as long. */
-export interface Growth {
-  judge: number
-  parse: number
-}
-
-/** Null where no listing is a tenth as long. */
-export function tenfold(one: JudgedListing, all: readonly JudgedListing[]): Growth | null {
-  const smaller = all.find(
-    ({ provider, instances }) => provider === one.provider && instances * 10 === one.instances,
-  )
-  if (!smaller) return null
-  return {
-    judge: one.judge.later / smaller.judge.later,
-    parse: one.parse.later / smaller.parse.later,
-  }
 }
 
 /** Ten times what a target more costs in the largest fleet, beside what it costs in the one before. */

@@ -1,12 +1,12 @@
-import { linesOf, ratioOf, tenfold } from './performance-goals.ts'
+import { linesOf } from './performance-goals.ts'
 import { shownMemory } from './memory.ts'
-import type { Figures, Growth, Line } from './performance-goals.ts'
+import type { Figures, Line } from './performance-goals.ts'
 import { eachMore } from './targets.ts'
 
 /** The page on what a run costs: every ratio beside its goal, reached or not. */
 export function performancePage(figures: Figures): string {
   const { machine, date, command } = figures
-  const sections = [wallTime, latency, judging, requests, fleets].map((section) => section(figures))
+  const sections = [wallTime, latency, requests, fleets].map((section) => section(figures))
   return [
     '# Performance',
     `Measured on ${date}, all in one run: ${machine.cores} ${machine.cores === 1 ? 'core' : 'cores'}, ${machine.memoryGb.toFixed(0)} GB of memory, Node ${machine.node}, ${machine.platform}. ` +
@@ -51,48 +51,6 @@ function latency({ latency: all, latencyMs }: Figures): string {
       sequential.toFixed(1),
     ]),
   )
-}
-
-function judging({ judging: all }: Figures): string {
-  const ms = (value: number): string => `${value.toFixed(1)} ms`
-  const mb = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(1)} MB`
-  return section(
-    'Judging a listing',
-    'All behaviors that make no request of their own, on one listing, beside `JSON.parse` of the same text: median of the later half of 10 rounds and more, after a first ' +
-      'round that has a column of its own, because a run judges a listing only once or twice. Each size has a process of its own, with the young generation that the command has; memory is the most that ' +
-      'it ever had, after parsing and after judging. A run reads no body of more than 16 MB: what is larger shows how it grows. ' +
-      'To tell an instance apart and to match its id costs as much in a small instance as in a large one, which takes longer to parse.',
-    [
-      'provider',
-      'instances',
-      'body',
-      'behaviors',
-      '`JSON.parse`',
-      'judging',
-      'ratio',
-      'ratio, first round',
-      'ten times as many: judging, parsing',
-      'memory, parsed',
-      'memory, judged',
-    ],
-    all.map((one) => [
-      one.provider,
-      `${one.instances}`,
-      mb(one.bytes),
-      `${one.behaviors}`,
-      ms(one.parse.later),
-      ms(one.judge.later),
-      ratioOf(one).toFixed(2),
-      (one.judge.first / one.parse.first).toFixed(2),
-      growth(tenfold(one, all)),
-      shownMemory(one.peakBytes.parsed),
-      shownMemory(one.peakBytes.judged),
-    ]),
-  )
-}
-
-function growth(tenfold: Growth | null): string {
-  return tenfold ? `× ${tenfold.judge.toFixed(1)}, × ${tenfold.parse.toFixed(1)}` : ''
 }
 
 function requests({ requests: all }: Figures): string {

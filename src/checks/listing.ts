@@ -8,22 +8,7 @@ export function instancesOf(body: unknown, listing: Listing): Instance[] | null 
   const items = valueAt(body, listing.items)
   if (!Array.isArray(items)) return null
   const read = readersOf(listing)
-  const instances = items.map((item: unknown, index) => new ListedInstance(item, index, read))
-  sources.set(instances, { items, id: listing.id })
-  return instances
-}
-
-/** What instances were read from: the array in the body, and the pointer to the id of each. */
-interface Source {
-  items: readonly unknown[]
-  id: string
-}
-
-const sources = new WeakMap<readonly Instance[], Source>()
-
-/** What the instances were read from; null for those that are no whole listing. */
-export function sourceOf(instances: readonly Instance[]): Source | null {
-  return sources.get(instances) ?? null
+  return items.map((item: unknown, index) => new ListedInstance(item, index, read))
 }
 
 /** Equal bodies are one object, and are read once. */

@@ -7,11 +7,6 @@ import { words } from './words.ts'
 export interface AjvUse {
   /** `decide` whether a value fits, as fast as can be, or `tell` all that is wrong with it (default). */
   purpose?: 'decide' | 'tell'
-  /**
-   * What every object inherits (`toString`) is no member of a body (default). To look takes half of
-   * the time, and is in vain where no schema has such a name.
-   */
-  own?: boolean
   /** Schemas were checked before. */
   trusting: boolean
 }
@@ -23,15 +18,16 @@ const shared = new Map<string, Ajv2020>()
  * Schema takes longer to compile than a whole contract. Not optimizing their code costs nothing
  * that could be measured later.
  */
-export function sharedAjv({ purpose = 'tell', own = true, trusting }: AjvUse): Ajv2020 {
-  const name = `${purpose} ${own} ${trusting}`
+export function sharedAjv({ purpose = 'tell', trusting }: AjvUse): Ajv2020 {
+  const name = `${purpose} ${trusting}`
   const known = shared.get(name)
   if (known) return known
   const ajv = new Ajv2020({
     allErrors: purpose === 'tell',
     verbose: purpose === 'tell',
     strict: true,
-    ownProperties: own,
+    // What every object inherits (`toString`) is no member of a body.
+    ownProperties: true,
     strictTypes: false,
     strictTuples: false,
     strictRequired: false,

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import type { Behavior, Contract, Credential, Discovery, Family, Field } from '../model/contract.ts'
 import { compileExpectation, compileSender, compileStatus, compileTemplate } from './expectation.ts'
 import { compileGenerator } from './generators.ts'
-import { compileItemGroups } from './item-groups.ts'
 import type { RawBehavior, RawContract, RawCredential, RawField } from './raw.ts'
 import { compileShape } from './shape.ts'
 import { Validator } from './validator.ts'
@@ -46,7 +45,6 @@ export function compileContract(raw: RawContract, text: string): Contract {
     secretIn: raw.secretIn ?? [],
     schemas: new Map(Object.entries(raw.schemas ?? {})),
     behaviors,
-    itemGroups: compileItemGroups(behaviors, validator),
     sha256: createHash('sha256').update(text).digest('hex'),
   }
 }

@@ -7,33 +7,12 @@ function isRounded(value: unknown): boolean {
 
 type Pair = [first: number, second: number]
 
-const known = new WeakMap<readonly unknown[], Map<string, Pair | null>>()
-
 /**
  * The positions of the first two items that share what they have at the pointer. What is absent or
- * null shares nothing; objects and arrays are equal where their JSON is. Of a list, found once: more
- * than one behavior asks.
+ * null shares nothing; objects and arrays are equal where their JSON is.
  */
 export function firstDuplicate(items: readonly unknown[], pointer: string): Pair | null {
-  const before = known.get(items)?.get(pointer)
-  if (before !== undefined) return before
-  const pair = firstPair(items, reader(pointer))
-  note(items, pointer, pair)
-  return pair
-}
-
-/** Takes it that no two items share what they have at the pointer: somebody has looked already. */
-export function noteDistinct(items: readonly unknown[], pointer: string): void {
-  note(items, pointer, null)
-}
-
-function note(items: readonly unknown[], pointer: string, pair: Pair | null): void {
-  const found = known.get(items) ?? new Map<string, Pair | null>()
-  known.set(items, found)
-  found.set(pointer, pair)
-}
-
-function firstPair(items: readonly unknown[], read: (item: unknown) => unknown): Pair | null {
+  const read = reader(pointer)
   const flat = new Map<unknown, number>()
   const nested = new Map<string, number>()
   for (let index = 0; index < items.length; index++) {

@@ -1,17 +1,22 @@
 import addFormats from 'ajv-formats'
-import type { FormatName } from 'ajv-formats'
+import type { FormatDefinition } from 'ajv/dist/types/index.js'
 import type { Ajv2020 } from 'ajv/dist/2020.js'
-import { isUuid } from './uuid.ts'
-import { isIso8601, isRfc3339, momentOf } from './moment.ts'
+import { isIso8601, momentOf } from './moment.ts'
+
+const dateTime = addFormats.default.get('date-time') as FormatDefinition<string>
+const isDateTime = dateTime.validate as (text: string) => boolean
+
+/** As RFC 3339 writes a date-time; ajv-formats also takes `+03` and `+0300`. */
+const rfc3339 = /^\S+[Tt ]\S+(?:[Zz]|[+-]\d\d:\d\d)$/
 
 /**
  * Formats of ours: `iso-8601`, wider than the `date-time` of RFC 3339, which wants an offset, and
  * `timestamp`, any text that names a moment. Two of ajv-formats are too wide: its `date-time` takes
  * `+03` and `+0300`, its `uuid` takes a URN.
  */
-const ours: Readonly<Record<string, (text: string) => boolean>> = {
-  'date-time': isRfc3339,
-  uuid: isUuid,
+const ours: Readonly<Record<string, RegExp | ((text: string) => boolean)>> = {
+  'date-time': (text) => rfc3339.test(text) && isDateTime(text),
+  uuid: /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
   'iso-8601': isIso8601,
   timestamp: (text) => momentOf(text) !== null || isWrittenDate(text),
 }
@@ -20,17 +25,6 @@ const ours: Readonly<Record<string, (text: string) => boolean>> = {
 export function addOurFormats(ajv: Ajv2020): void {
   addFormats.default(ajv)
   for (const [name, validate] of Object.entries(ours)) ajv.addFormat(name, validate)
-}
-
-/** Whether a text is of the format, as a validator decides; null where it is none of texts. */
-export function textFormat(name: string): ((text: string) => boolean) | null {
-  const format = ours[name] ?? addFormats.default.get(name as FormatName)
-  const rule =
-    typeof format === 'object' && 'validate' in format && format.type !== 'number'
-      ? format.validate
-      : format
-  if (rule instanceof RegExp) return (text) => rule.test(text)
-  return typeof rule === 'function' ? (rule as (text: string) => boolean) : null
 }
 
 /** A date with the month's name and the whole year, in an order that `Date.parse` knows. */

@@ -1,5 +1,3 @@
-import { plainMoment } from './plain-moment.ts'
-
 const shift = String.raw`(?<sign>[+-])(?<offsetHour>\d\d)(?::?(?<offsetMinute>\d\d))?`
 const offset = `(?:Z|${shift})?`
 const looseOffset = `(?:[Zz]|UTC|GMT|${shift})?`
@@ -13,13 +11,6 @@ const clock = String.raw`(?<hour>\d\d):(?<minute>\d\d)(?::(?<second>\d\d))?`
 const iso8601 = [
   new RegExp(String.raw`^(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)T${extendedTime}${offset}$`),
   new RegExp(String.raw`^(?<year>\d{4})(?<month>\d\d)(?<day>\d\d)T${basicTime}${offset}$`),
-]
-
-/** RFC 3339, section 5.6: an offset of hours and minutes or Z, and no midnight at the day's end. */
-const rfc3339 = [
-  new RegExp(
-    String.raw`^(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)[Tt ](?<hour>[01]\d|2[0-3]):(?<minute>\d\d):(?<second>\d\d)(?:\.(?<fraction>\d+))?(?:[Zz]|(?<sign>[+-])(?<offsetHour>\d\d):(?<offsetMinute>\d\d))$`,
-  ),
 ]
 
 /** What else stands for a moment: RFC 3339 and its kin, RFC 2822, the three dates of HTTP. */
@@ -37,17 +28,7 @@ const moments = [...iso8601, ...others]
 
 /** Whether the text is a date and time of ISO 8601, with or without offset, that exists. */
 export function isIso8601(text: string): boolean {
-  if (text[10] === 'T' && plainMoment(text) !== null) return true
   return momentIn(text, iso8601) !== null
-}
-
-/** Whether the text is a date-time of RFC 3339 that exists; a second 60 ends a day of UTC. */
-export function isRfc3339(text: string): boolean {
-  const hasOffset = text.endsWith('Z') || (text.at(-3) === ':' && /[+-]..:..$/.test(text))
-  if (hasOffset && plainMoment(text) !== null) return true
-  const moment = momentIn(text, rfc3339)
-  if (moment === null) return false
-  return !text.includes(':60') || Math.floor(moment / 1000) % 86_400 === 0
 }
 
 /**
@@ -56,8 +37,6 @@ export function isRfc3339(text: string): boolean {
  * 1970. What has no offset is taken for UTC. Date.parse reads far more: "Sales 5", 31 February.
  */
 export function momentOf(text: string): number | null {
-  const plain = plainMoment(text)
-  if (plain !== null) return plain
   if (/^\d{10}$/.test(text)) return Number(text) * 1000
   if (/^\d{13}$/.test(text)) return Number(text)
   return momentIn(text, moments)

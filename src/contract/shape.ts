@@ -28,10 +28,7 @@ export function compileShape(raw: RawShape, validator: Validator): Shape {
   const members = optional ? Object.keys(raw).map((key) => reader(key.slice(0, -1))) : []
   return {
     schema,
-    get fits() {
-      return compiled.fits
-    },
-    mismatches: compiled.mismatches,
+    ...compiled,
     optional,
     applies: (value) => !optional || hasAny(value, members),
   }

@@ -2,8 +2,6 @@ import type { Ajv2020, ValidateFunction } from 'ajv/dist/2020.js'
 import type { JsonSchema } from '../model/json.ts'
 import type { ShapeMismatch } from '../model/contract.ts'
 import { sharedAjv } from './ajv.ts'
-import type { AjvUse } from './ajv.ts'
-import { decision } from './decision.ts'
 import { mismatchesOf } from './mismatch.ts'
 
 let contracts = 0
@@ -13,11 +11,11 @@ export class Validator {
   /** What `#/schemas/` of this contract is called among those of all contracts. */
   readonly #id = `contract-${++contracts}`
   readonly #definitions: { $id: string; $defs: unknown }
-  readonly #named: Readonly<Record<string, JsonSchema>>
-  readonly #namesInherited: boolean
   readonly #trusting: boolean
   /** Validators that know the definitions. */
   readonly #known = new Set<Ajv2020>()
+  /** By their schema as JSON: many behaviors look at the same. */
+  readonly #compiled = new Map<string, Compiled>()
 
   /**
    * @param definitions what `#/schemas/<name>` refers to
@@ -25,8 +23,6 @@ export class Validator {
    */
   constructor(definitions: Readonly<Record<string, JsonSchema>>, trusting = false) {
     this.#definitions = { $id: this.#id, $defs: rewriteRefs(definitions, this.#id) }
-    this.#named = definitions
-    this.#namesInherited = namesInherited(definitions)
     this.#trusting = trusting
   }
 
@@ -35,15 +31,18 @@ export class Validator {
    * @throws Error from Ajv when the schema is none (unknown word, bad argument, dangling `$ref`)
    */
   compile(schema: JsonSchema): Compiled {
-    const own = this.#namesInherited || namesInherited(schema)
-    const validate = once(() => this.#compiled(schema, { purpose: 'decide', own }))
-    const decide = once(() => (own ? null : decision(schema, this.#named)) ?? validate())
-    const tell = once(() => this.#compiled(schema, { purpose: 'tell', own }))
-    if (!this.#trusting) validate()
+    const text = JSON.stringify(schema)
+    const compiled = this.#compiled.get(text) ?? this.#compile(schema)
+    this.#compiled.set(text, compiled)
+    return compiled
+  }
+
+  #compile(schema: JsonSchema): Compiled {
+    const decide = once(() => this.#validate(schema, 'decide'))
+    const tell = once(() => this.#validate(schema, 'tell'))
+    if (!this.#trusting) decide()
     return {
-      get fits() {
-        return decide()
-      },
+      fits: (value) => decide()(value),
       mismatches: (value) => {
         if (decide()(value)) return []
         const validate = tell()
@@ -53,8 +52,8 @@ export class Validator {
     }
   }
 
-  #compiled(schema: JsonSchema, use: Pick<AjvUse, 'purpose' | 'own'>): ValidateFunction {
-    const ajv = sharedAjv({ ...use, trusting: this.#trusting })
+  #validate(schema: JsonSchema, purpose: 'decide' | 'tell'): ValidateFunction {
+    const ajv = sharedAjv({ purpose, trusting: this.#trusting })
     if (!this.#known.has(ajv)) ajv.addSchema(this.#definitions)
     this.#known.add(ajv)
     return ajv.compile(rewriteRefs(schema, this.#id) as object | boolean)
@@ -64,15 +63,6 @@ export class Validator {
 function once<Made>(make: () => Made): () => Made {
   let made: { it: Made } | null = null
   return () => (made ??= { it: make() }).it
-}
-
-/** Whether any word of the schema is the name of something that every object inherits. */
-function namesInherited(schema: unknown): boolean {
-  if (typeof schema === 'string') return schema in Object.prototype
-  if (typeof schema !== 'object' || schema === null) return false
-  return Object.entries(schema).some(
-    ([key, inner]) => key in Object.prototype || namesInherited(inner),
-  )
 }
 
 /** A compiled schema. */

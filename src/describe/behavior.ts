@@ -1,24 +1,14 @@
 import type { Fact } from '../contract/facts.ts'
-import type { RawBehavior, RawExpectation } from '../contract/raw.ts'
-import type {
-  ActiveBehavior,
-  Behavior,
-  BurstBehavior,
-  Contract,
-  Expectation,
-  PassiveBehavior,
-  Scope,
-} from '../model/contract.ts'
+import type { ActiveBehavior, Behavior, BurstBehavior, Contract, Scope } from '../model/contract.ts'
 import { usualRuns } from '../run/cases.ts'
 import type { LoadedContract } from '../run/contracts.ts'
-import { conditionOf, expectationItem, isConditional, statusWords } from './expectation.ts'
+import { ContractLines } from './contract-lines.ts'
+import type { Written } from './contract-lines.ts'
 import { generatorItem, variable } from './generator.ts'
 import { needsOf } from './needs.ts'
 import { code, item, say } from './phrase.ts'
 import type { Item, Phrase } from './phrase.ts'
 import { requestWords } from './request.ts'
-import { silence } from './schema.ts'
-import type { Schemas, ShapeWords } from './schema.ts'
 
 /** A fact that a behavior covers; `fact` is null where nobody catalogued it. */
 export interface CoveredFact {
@@ -26,81 +16,57 @@ export interface CoveredFact {
   fact: Fact | null
 }
 
-/** One thing to say of a behavior. */
-export interface Row {
-  label: 'judged on' | 'request' | 'values' | 'expected' | 'reported' | 'cases' | 'needs' | 'opt-in'
-  item: Item
-}
+/** One thing to say of a behavior, in words, or in the contract's own lines. */
+export type Row =
+  | {
+      label: 'judged on' | 'request' | 'values' | 'expected' | 'cases' | 'needs' | 'opt-in'
+      item: Item
+    }
+  | { label: 'expected' | 'reported'; written: readonly Written[] }
 
-/** A behavior in plain words. */
+/** A behavior for a reader. */
 export interface BehaviorWords {
   behavior: Behavior
   facts: readonly CoveredFact[]
   rows: readonly Row[]
 }
 
-/** Puts every behavior of a contract into words, in the order of the file. */
+/** Describes every behavior of a contract, in the order of the file. */
 export function behaviorsInWords(loaded: LoadedContract): BehaviorWords[] {
-  const { contract, raw } = loaded
+  const { contract, text } = loaded
   const facts = new Map(loaded.facts().map((fact) => [fact.id, fact]))
+  const lines = new ContractLines(text)
   return contract.behaviors.map((behavior, index) => ({
     behavior,
     facts: behavior.covers.map((id) => ({ id, fact: facts.get(id) ?? null })),
-    rows: rowsOf(behavior, raw.behaviors[index], { contract, schemas: raw.schemas ?? {} }),
+    rows: rowsOf(behavior, contract, lines.expectationOf(index)),
   }))
 }
 
-interface Context {
-  contract: Contract
-  schemas: Schemas
-}
-
-function rowsOf(behavior: Behavior, raw: RawBehavior | undefined, context: Context): Row[] {
-  if (!raw) throw new Error(`the file was checked, yet has no behavior ${behavior.id}`)
+function rowsOf(behavior: Behavior, contract: Contract, written: readonly Written[]): Row[] {
   const needs = needsOf(behavior)
   return [
-    ...kindRows(behavior, raw, context),
+    ...kindRows(behavior, contract, written),
     ...(needs === null ? [] : [row('needs', [needs])]),
     ...(behavior.optIn === null ? [] : [row('opt-in', say`only with ${code(behavior.optIn)}`)]),
   ]
 }
 
-function kindRows(behavior: Behavior, raw: RawBehavior, context: Context): Row[] {
+function kindRows(behavior: Behavior, contract: Contract, written: readonly Written[]): Row[] {
+  // An observation judges nothing.
+  const answer: Row = { label: behavior.level === 'observe' ? 'reported' : 'expected', written }
   switch (behavior.kind) {
     case 'passive':
-      return passiveRows(behavior, raw, context)
+      return [row('judged on', scopeWords(behavior.on, contract)), answer]
     case 'active':
-      return activeRows(behavior, raw, context)
+      return [...askedRows(behavior, contract), answer, row('cases', casesWords(behavior))]
     case 'burst':
-      return burstRows(behavior, context.contract)
+      return burstRows(behavior, contract)
   }
 }
 
-function row(label: Row['label'], text: Phrase): Row {
+function row(label: Exclude<Row['label'], 'reported'>, text: Phrase): Row {
   return { label, item: item(text) }
-}
-
-function passiveRows(behavior: PassiveBehavior, raw: RawBehavior, context: Context): Row[] {
-  const { on, when, level } = behavior
-  const { contract } = context
-  const whole = on === 'every-item' ? 'the instance' : 'the body'
-  const condition = conditionOf(raw.when?.item ?? raw.when?.body, whole, context)
-  const status = when.status === null ? [] : say` with status ${statusWords(when.status)}`
-  const where = condition === null ? [] : say`, where ${condition.words}`
-  const known = condition?.known ?? silence
-  return [
-    row('judged on', say`${scopeWords(on, contract)}${status}${where}`),
-    {
-      label: level === 'observe' ? 'reported' : 'expected',
-      item: reportedItem(level, expectedItem(behavior.expect, raw.expect, { ...context, known })),
-    },
-  ]
-}
-
-/** An observation judges nothing: it says whether. */
-function reportedItem(level: Behavior['level'], { text, inner }: Item): Item {
-  if (level !== 'observe') return item(text, inner)
-  return item(say`whether${isConditional(text) ? ',' : ''} ${text}`, inner)
 }
 
 function scopeWords(scope: Scope, { credentials }: Contract): Phrase {
@@ -118,58 +84,18 @@ function scopeWords(scope: Scope, { credentials }: Contract): Phrase {
   }
 }
 
-function activeRows(behavior: ActiveBehavior, raw: RawBehavior, context: Context): Row[] {
-  const { contract } = context
+function askedRows(behavior: ActiveBehavior, contract: Contract): Row[] {
   const values = [...behavior.forAll].map(([name, generator]) => {
     const { text, inner } = generatorItem(generator, contract.credentials)
     return item(say`${variable(name)}: ${text}`, inner)
   })
+  const [only, ...more] = values
   return [
     row('request', requestWords(behavior, contract)),
-    ...valueRows(values),
-    answerRow(behavior, raw, context),
-    row('cases', casesWords(behavior)),
+    ...(only
+      ? [{ label: 'values' as const, item: more.length === 0 ? only : item([], values) }]
+      : []),
   ]
-}
-
-function valueRows(values: readonly Item[]): Row[] {
-  const [only, ...more] = values
-  if (!only) return []
-  return [{ label: 'values', item: more.length === 0 ? only : item([], values) }]
-}
-
-function answerRow(behavior: ActiveBehavior, raw: RawBehavior, context: Context): Row {
-  const known = silence
-  const { alternatives, together } = behavior
-  if (alternatives.length > 0) {
-    const options = alternatives.map(({ words, expect }, index) => {
-      const written = raw.alternatives?.[index]?.expect ?? {}
-      const { text, inner } = expectationItem(expect, written, { ...context, known })
-      return item(say`“${words}”: ${text}`, inner)
-    })
-    return {
-      label: 'reported',
-      item: item(say`the first of these that holds, in these words:`, options),
-    }
-  }
-  const expected = expectedItem(behavior.expect, raw.expect, { ...context, known })
-  const all = say`all the answers together list every instance of the account exactly once`
-  if (!together) return { label: 'expected', item: expected }
-  return behavior.expect.length === 0
-    ? { label: 'expected', item: item(all) }
-    : { label: 'expected', item: item([], [expected, item(all)]) }
-}
-
-function expectedItem(
-  expect: readonly Expectation[],
-  raw: RawBehavior['expect'],
-  context: Context & { known: ShapeWords },
-): Item {
-  const written: readonly RawExpectation[] = [raw ?? []].flat()
-  const items = expect.map((one, index) => expectationItem(one, written[index] ?? {}, context))
-  const [only, ...more] = items
-  if (only && more.length === 0) return only
-  return item(say`one of these:`, items)
 }
 
 function casesWords({ forAll, request, runs }: ActiveBehavior): Phrase {

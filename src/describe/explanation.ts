@@ -1,8 +1,9 @@
+import wrapAnsi from 'wrap-ansi'
 import { printable } from '../report/printable.ts'
 import type { BehaviorWords, CoveredFact, Row } from './behavior.ts'
-import { linesWords } from './fact-lines.ts'
+import type { Written } from './contract-lines.ts'
+import { linesWords } from './phrase.ts'
 import type { Item, Phrase } from './phrase.ts'
-import { hung } from './wrap.ts'
 
 /** Columns of a terminal that is not wider. */
 const width = 80
@@ -17,7 +18,7 @@ export function explanation({ behavior, facts, rows }: BehaviorWords, docs: stri
   const { id, level, title } = behavior
   return [
     `${id}  ${level}`,
-    ...hung('', printable(title), width),
+    ...hung('', printable(title)),
     '',
     ...factLines(facts),
     ...labelled('', docs),
@@ -32,11 +33,14 @@ function factLines(facts: readonly CoveredFact[]): string[] {
     const label = named(index === 0 ? 'documented' : '')
     if (fact === null) return [printable(label + id)]
     const text = `${fact.fact}${fact.at === '' ? '' : ` (${linesWords(fact.at)})`}`
-    return hung(`${label}${id.padEnd(longest)}  `, printable(text), width)
+    return hung(`${label}${id.padEnd(longest)}  `, printable(text))
   })
 }
 
-function rowLines({ label, item: { text, inner } }: Row): string[] {
+function rowLines(row: Row): string[] {
+  if ('written' in row) return writtenLines(row.label, row.written)
+  const { label, item } = row
+  const { text, inner } = item
   const own = text.length === 0 ? [] : labelled(label, plain(text))
   const [first, ...more] = inner.flatMap((one) => itemLines(one, ' '.repeat(labelWidth)))
   if (first === undefined) return own
@@ -45,15 +49,27 @@ function rowLines({ label, item: { text, inner } }: Row): string[] {
     : [named(label) + first.slice(labelWidth), ...more]
 }
 
+/** The contract's own lines are not broken: they are there to be found in the file. */
+function writtenLines(label: string, written: readonly Written[]): string[] {
+  const numbered = written.flatMap(({ line, lines }) =>
+    lines.map((text, index) => [line + index, text] as const),
+  )
+  const digits = Math.max(...numbered.map(([number]) => String(number).length))
+  return numbered.map(
+    ([number, text], index) =>
+      `${named(index === 0 ? label : '')}${String(number).padStart(digits)} | ${printable(text)}`,
+  )
+}
+
 function itemLines({ text, inner }: Item, indent: string): string[] {
   return [
-    ...hung(`${indent}- `, plain(text), width),
+    ...hung(`${indent}- `, plain(text)),
     ...inner.flatMap((one) => itemLines(one, `${indent}  `)),
   ]
 }
 
 function labelled(label: string, text: string): string[] {
-  return hung(named(label), printable(text), width)
+  return hung(named(label), printable(text))
 }
 
 function named(label: string): string {
@@ -61,6 +77,14 @@ function named(label: string): string {
 }
 
 /** A phrase as text; what is code is recognized by what it is. */
-export function plain(phrase: Phrase): string {
+function plain(phrase: Phrase): string {
   return printable(phrase.map((part) => (typeof part === 'string' ? part : part.code)).join(''))
+}
+
+/** The text in lines, the first one behind `head`, the others as far to the right; only broken between words. */
+function hung(head: string, text: string): string[] {
+  const indent = ' '.repeat(head.length)
+  return wrapAnsi(text, width - head.length, { hard: false })
+    .split('\n')
+    .map((line, index) => (index === 0 ? head : indent) + line)
 }

@@ -2,8 +2,7 @@ import type { GeneratorKind } from '../contract/generators.ts'
 import type { Credential, Generator } from '../model/contract.ts'
 import { nearMisses } from '../values/near-miss.ts'
 import type { NearMiss } from '../values/near-miss.ts'
-import { pointerWords } from './place.ts'
-import { code, item, json, listed, say } from './phrase.ts'
+import { code, item, listed, pointerWords, say } from './phrase.ts'
 import type { Item, Phrase } from './phrase.ts'
 
 type Words = (generator: Generator, credentials: readonly Credential[]) => Phrase
@@ -45,21 +44,23 @@ const registry = {
     const subject = count
       ? say`${number} different values that are the ${field} of no instance`
       : say`a value that is the ${field} of no instance`
-    return say`${subject}: ${missesWords(near, field)}`
+    return say`${subject}: ${missesWords(near)}`
   },
   'part-of': ({ argument }) =>
     say`a few characters from the middle of the ${code(String(argument))} of one of the account's instances`,
   enum: ({ argument }) => say`each of ${valuesWords(argument, 'and')}, one a case`,
   'not-enum': ({ argument }) =>
     say`a value that looks like one of ${valuesWords(argument, 'and')} and is none of them`,
-  blank: ({ argument }) => say`nothing but ${json(argument)} and spaces`,
+  blank: ({ argument }) => say`nothing but ${quoted(argument)} and spaces`,
   layout: ({ argument }) =>
-    say`a way to write the list: any order, spaces around ${json(argument)}, and ${json(argument)} repeated or at the ends`,
+    say`a way to write the list: any order, spaces around ${quoted(argument)}, and ${quoted(argument)} repeated or at the ends`,
   credential: ({ argument }, credentials) => {
     const shown = credentials.find(({ role }) => role === argument)?.discover ?? null
     const some = shown?.when ? ' of some instances' : ''
     const also =
-      shown === null ? [] : say`, or one that the listing shows at ${path(shown.pointer)}${some}`
+      shown === null
+        ? []
+        : say`, or one that the listing shows at ${code(pointerWords(shown.pointer))}${some}`
     return say`a credential of the role ${code(String(argument))}: the one that was given${also}`
   },
   wrong: ({ argument }, credentials) => {
@@ -75,52 +76,35 @@ export function variable(name: string): Phrase {
   return code(`{${name}}`)
 }
 
-function path(pointer: string): Phrase {
-  return code(pointerWords(pointer))
+function quoted(text: unknown): Phrase {
+  return code(JSON.stringify(text))
 }
 
 function valuesWords(values: unknown, last: 'and' | 'or'): Phrase {
   return listed((values as readonly string[]).map(code), last)
 }
 
-/** The near misses of each kind, in words; those made of a real value come together. All have a short name. */
-function missesWords(near: readonly NearMiss[], field: Phrase): Phrase {
-  const kinds = nearMisses.filter((kind) => near.includes(kind))
-  if (kinds.length === nearMisses.length) return [allMisses]
-  const made = kinds.filter((kind) => kind in altered) as (keyof typeof altered)[]
-  const whole = kinds.filter((kind) => !(kind in altered)) as (keyof typeof others)[]
-  const parts = [
-    ...whole.filter((kind) => kind === 'fresh').map((kind) => [others[kind]]),
-    ...(made.length > 0
-      ? [
-          say`a real ${field} ${listed(
-            made.map((kind) => [altered[kind]]),
-            'or',
-          )}`,
-        ]
-      : []),
-    ...whole.filter((kind) => kind !== 'fresh').map((kind) => [others[kind]]),
-  ]
-  return parts.flatMap((part, index) => {
-    if (index === 0) return part
-    return [index === parts.length - 1 ? '; or ' : '; ', ...part]
-  })
-}
-
 const allMisses =
   'made up in the shape of a real one, or a near miss of one (another case, an end cut off, one character more or another, what stands in another field, a pattern that matches)'
 
-const altered = {
-  case: 'in another case',
-  prefix: 'without its last character',
-  suffix: 'without its first character',
-  inside: 'without both its ends',
-  longer: 'with one more character',
-  sibling: 'with another last character',
-} as const
+/** The near misses of each kind. */
+function missesWords(near: readonly NearMiss[]): Phrase {
+  const kinds = nearMisses.filter((kind) => near.includes(kind))
+  if (kinds.length === nearMisses.length) return [allMisses]
+  return listed(
+    kinds.map((kind) => [misses[kind]]),
+    'or',
+  )
+}
 
-const others = {
+const misses = {
   fresh: 'made up in the shape of a real one',
+  case: 'a real one in another case',
+  prefix: 'a real one without its last character',
+  suffix: 'a real one without its first character',
+  inside: 'a real one without both its ends',
+  longer: 'a real one with one more character',
+  sibling: 'a real one with another last character',
   other: 'what an instance holds elsewhere (its id, another field)',
   wildcard: 'a pattern that a real one would match (with %, _ or .*)',
-} as const satisfies Record<Exclude<NearMiss, keyof typeof altered>, string>
+} as const satisfies Record<NearMiss, string>

@@ -1,10 +1,19 @@
-import { markdownCode } from '../../reporters/escape.ts'
+import { markdownCode, markdownFence } from '../../reporters/escape.ts'
 import type { BehaviorWords, CoveredFact, Row } from './behavior.ts'
-import { linesWords } from './fact-lines.ts'
+import type { Written } from './contract-lines.ts'
 import { markdownItems, markdownLink, markdownPhrase, markdownText } from './markdown.ts'
+import { linesWords } from './phrase.ts'
 
-/** A behavior under its title; its id is the anchor. */
-export function markdownBehavior({ behavior, facts, rows }: BehaviorWords, docs: string): string[] {
+/**
+ * A behavior under its title; its id is the anchor.
+ * @param docs address of the page that the facts are from
+ * @param file the contract, as a link from the page leads to it
+ */
+export function markdownBehavior(
+  { behavior, facts, rows }: BehaviorWords,
+  docs: string,
+  file: string,
+): string[] {
   const { id, level, title } = behavior
   return [
     '',
@@ -13,7 +22,7 @@ export function markdownBehavior({ behavior, facts, rows }: BehaviorWords, docs:
     `${markdownCode(id)}, **${level}**`,
     '',
     ...factLines(facts, docs),
-    ...rows.flatMap(rowLines),
+    ...rows.flatMap((row) => rowLines(row, file)),
   ]
 }
 
@@ -38,9 +47,25 @@ function factText({ id, fact }: CoveredFact, docs: string): string {
     : `${text} (${markdownLink(markdownText(linesWords(fact.at)), docs)})`
 }
 
-function rowLines({ label, item: { text, inner } }: Row): string[] {
+function rowLines(row: Row, file: string): string[] {
+  if ('written' in row) return writtenLines(names[row.label], row.written, file)
+  const { text, inner } = row.item
   const words = text.length === 0 ? '' : ` ${markdownPhrase(text)}`
-  return [`- **${names[label]}:**${words}`, ...markdownItems(inner, '  ')]
+  return [`- **${names[row.label]}:**${words}`, ...markdownItems(inner, '  ')]
+}
+
+/** Lines as they stand in the contract; a comment says where those are that follow no other. */
+function writtenLines(name: string, written: readonly Written[], file: string): string[] {
+  const first = written[0]?.line ?? 1
+  let next = first
+  const shown = written.flatMap(({ line, lines }) => {
+    const gap = line === next ? [] : [`# line ${line}`]
+    next = line + lines.length
+    return [...gap, ...lines]
+  })
+  const place = markdownLink(`line ${first}`, `${file}#L${first}`)
+  const fence = markdownFence(shown, 'yaml').split('\n')
+  return [`- **${name}** (${place}):`, '', ...fence.map((line) => `  ${line}`)]
 }
 
 const names: Readonly<Record<Row['label'], string>> = {

@@ -1,7 +1,7 @@
 import type { Fact } from '../contract/facts.ts'
 import type { Contract } from '../model/contract.ts'
 import type { BehaviorWords } from './behavior.ts'
-import { linesWords } from './fact-lines.ts'
+import { linesWords } from './phrase.ts'
 import { markdownLink, markdownTable, markdownText } from './markdown.ts'
 import { linkTo } from './page-behavior.ts'
 

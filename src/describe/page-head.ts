@@ -2,7 +2,7 @@ import { markdownCode } from '../../reporters/escape.ts'
 import type { Contract, Credential, Field } from '../model/contract.ts'
 import { usualRuns } from '../run/cases.ts'
 import { markdownLink, markdownTable, markdownText } from './markdown.ts'
-import { pointerWords } from './place.ts'
+import { pointerWords } from './phrase.ts'
 
 /** What comes before the behaviors: the operation, who may call it, and how to read the page. */
 export function markdownHead(contract: Contract, file: string): string[] {
@@ -42,7 +42,7 @@ export function markdownHead(contract: Contract, file: string): string[] {
 
 const reading = [
   '- A **must** that an answer contradicts fails, a **should** warns, and **observe** only reports what the server does.',
-  '- A member that is named has to be there, unless it says “if present”.',
+  `- What is expected, and of which answers and instances, stands as in the contract, with the number of its line; below it stand the anchors and schemas that it refers to. ${markdownLink('The language', '../contracts.md')} says what the words mean.`,
   '- “Judged on” means that no request is sent for it: answers to the requests of other behaviors show it.',
   `- “Cases” counts the values that are drawn with ${markdownCode(`--runs=${usualRuns}`)}, the usual number. ${markdownCode('{name}')} in a request is a value that is drawn for each case.`,
   '- Lines are counted in the text of the documentation page.',

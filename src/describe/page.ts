@@ -40,7 +40,7 @@ export function contractPage(loaded: LoadedContract, file: string): string {
     '- [Facts and their behaviors](#facts)',
     ...sections.flatMap(({ family, own }) => [
       ...heading(family, families[family]),
-      ...own.flatMap((behavior) => markdownBehavior(behavior, loaded.contract.docs)),
+      ...own.flatMap((behavior) => markdownBehavior(behavior, loaded.contract.docs, file)),
     ]),
     ...heading('unobservable', 'What cannot be observed'),
     '',

@@ -1,3 +1,5 @@
+import { pointerOf, tokens } from '../contract/pointer.ts'
+
 /** A part of a sentence: words of ours or of the contract, or something to be set as code. */
 export type Part = string | { code: string }
 
@@ -28,28 +30,12 @@ export function code(text: string): Phrase {
   return [{ code: text }]
 }
 
-/** A JSON value, as code. */
-export function json(value: unknown): Phrase {
-  return code(JSON.stringify(value))
-}
-
-/** Phrases with a separator between them. */
-export function joined(phrases: readonly Phrase[], by: string): Phrase {
-  return phrases.flatMap((phrase, index) => (index === 0 ? phrase : [by, ...phrase]))
-}
-
 /** `a, b and c`, or with another last word. */
 export function listed(phrases: readonly Phrase[], last: 'and' | 'or'): Phrase {
-  const end = phrases.at(-1)
-  if (phrases.length < 2 || !end) return phrases[0] ?? []
-  return [...joined(phrases.slice(0, -1), ', '), ` ${last} `, ...end]
-}
-
-/** Clauses in a row: with commas in them, `and` alone would bind too tightly. */
-export function inTurn(phrases: readonly Phrase[], last: 'and' | 'or'): Phrase {
-  const end = phrases.at(-1)
-  if (phrases.length < 2 || !end) return phrases[0] ?? []
-  return [...joined(phrases.slice(0, -1), ', '), `, ${last} `, ...end]
+  return phrases.flatMap((phrase, index) => {
+    if (index === 0) return phrase
+    return [index === phrases.length - 1 ? ` ${last} ` : ', ', ...phrase]
+  })
 }
 
 /** An item without anything below it. */
@@ -57,7 +43,17 @@ export function item(text: Phrase, inner: readonly Item[] = []): Item {
   return { text, inner }
 }
 
-/** Whether two phrases say the same. */
-export function isSame(one: Phrase | null, other: Phrase | null): boolean {
-  return JSON.stringify(one) === JSON.stringify(other)
+/** A pointer as people write it: `profile.name`. */
+export function pointerWords(pointer: string): string {
+  const names = tokens(pointer)
+  // A name with a dot or a space in it would read as another place.
+  return names.every((name) => /^[\w$-]+$/.test(name)) ? names.join('.') : pointerOf(names)
+}
+
+/**
+ * Where a fact stands on its page: `line 28`, `lines 28, 33-45`.
+ * @param at lines as the catalogue of facts has them, not empty
+ */
+export function linesWords(at: string): string {
+  return `line${/^\d+$/.test(at) ? '' : 's'} ${at.replaceAll(',', ', ')}`
 }

@@ -155,15 +155,6 @@ export interface PassiveBehavior extends BehaviorBase {
   expect: readonly Expectation[]
 }
 
-/** Behaviors on every item that look at the same items: those are judged in one pass. */
-export interface ItemGroup {
-  /** Items of another shape show nothing of them; null: all do. */
-  when: Shape | null
-  behaviors: readonly { id: string; shapes: readonly Shape[] }[]
-  /** Whether an item fits all shapes of all these behaviors. */
-  readonly fits: (item: unknown) => boolean
-}
-
 /** Makes requests of its own, one a generated case. */
 export interface ActiveBehavior extends BehaviorBase {
   kind: 'active'
@@ -215,8 +206,6 @@ export interface Contract {
   /** What `#/schemas/<name>` refers to. */
   schemas: ReadonlyMap<string, JsonSchema>
   behaviors: readonly Behavior[]
-  /** The behaviors on every item once more, as they are judged. */
-  itemGroups: readonly ItemGroup[]
   /** SHA-256 of the file, hexadecimal. */
   sha256: string
 }

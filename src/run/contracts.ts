@@ -6,7 +6,6 @@ import { checkContract } from '../contract/check.ts'
 import { compileContract } from '../contract/compile.ts'
 import { suggestion } from '../contract/nearest.ts'
 import { structureChecker } from '../contract/structure.ts'
-import type { RawContract } from '../contract/raw.ts'
 import type { Contract } from '../model/contract.ts'
 import { UsageError } from './problem.ts'
 import { Remembered } from './remembered.ts'
@@ -14,8 +13,8 @@ import { Remembered } from './remembered.ts'
 /** A contract with what it was compiled from. */
 export interface LoadedContract {
   contract: Contract
-  /** The file as it was checked; its behaviors stand in the same order. */
-  raw: RawContract
+  /** The file as it was written; its behaviors stand in the same order. */
+  text: string
   /**
    * The provider's facts in the catalogue beside the file; empty where nobody catalogued them. Read
    * when asked for: a run that only judges need not wait for it.
@@ -127,7 +126,7 @@ export class Contracts {
       })
     })
     const contract = compileContract(raw, text)
-    return { contract, raw, facts: () => this.#catalogue(facts)[raw.provider] ?? [] }
+    return { contract, text, facts: () => this.#catalogue(facts)[raw.provider] ?? [] }
   }
 
   /** The catalogue beside the contract; a folder without one has an empty one. */

@@ -166,7 +166,7 @@ function bodyFits(
 }
 
 function judgeOnItems(
-  { id }: PassiveBehavior,
+  behavior: PassiveBehavior,
   answers: readonly Answered[],
   { contract }: JudgeContext,
 ): PassiveResult {
@@ -177,8 +177,7 @@ function judgeOnItems(
   for (const exchange of answers) {
     const instances = listedBy(exchange.outcome.response, contract.listing) ?? []
     if (instances.length > 0) isEmpty = false
-    const shown = judgeItems(instances, contract).get(id)
-    if (!shown) continue
+    const shown = judgeItems(behavior, instances, contract)
     cases += shown.cases
     brokenCases += shown.brokenCases
     if (shown.mismatches.length > 0) broken.push({ exchange, mismatches: shown.mismatches })

@@ -2,15 +2,6 @@ import { expect, test } from 'vitest'
 import { performancePage } from '../../bench/performance-page.ts'
 import type { Figures } from '../../bench/performance-goals.ts'
 
-const listing = {
-  provider: 'clinic',
-  instances: 1000,
-  bytes: 2 ** 20,
-  behaviors: 4,
-  parse: { first: 20, later: 10 },
-  judge: { first: 30, later: 5 },
-  peakBytes: { parsed: 2 ** 27, judged: 2 ** 28 },
-}
 const figures: Figures = {
   date: '2026-01-31',
   machine: { cores: 2, memoryGb: 8, node: '24.0.0', platform: 'linux x64' },
@@ -19,15 +10,6 @@ const figures: Figures = {
   wallTime: { projects: 4, files: 25, empty: 1, ours: 1.6 },
   latencyMs: 150,
   latency: [{ provider: 'clinic', sent: 30, trips: 12, ms: 1800, sequential: 31 }],
-  judging: [
-    listing,
-    {
-      ...listing,
-      instances: 10_000,
-      parse: { first: 200, later: 100 },
-      judge: { first: 300, later: 55 },
-    },
-  ],
   requests: [
     { provider: 'clinic', sent: 30, behaviors: 20, asking: [{ id: 'clinic.a', answers: 7 }] },
   ],
@@ -44,8 +26,6 @@ const rowOf = (page: string, what: string): string | undefined =>
 test.each([
   ['Default run, beside an empty Vitest run', '1.60 | ≤ 1.5 | **not reached**'],
   ['Round trips of a run', '12.00 | ≤ 20 | reached'],
-  ['Judging a listing of clinic, beside `JSON.parse`', '0.55 | ≤ 0.6 | reached'],
-  ['Judging, times as long where `JSON.parse` takes ten times as long', '11.00 | ≤ 12.5 | reached'],
   ['Memory of each target more, in MB', '2.51 | ≤ 5 | reached'],
   ['Ten times as many targets, times as long for each more', '9.50 | ≤ 12.5 | reached'],
 ])('%s is told by its worst figure, beside the goal', (what, told) => {

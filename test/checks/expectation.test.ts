@@ -39,7 +39,6 @@ const broken = (expected: unknown, actual: unknown, pointer: string | null = nul
 const unread: WireResponse = {
   status: 200,
   headers: {},
-  text: '<html>',
   length: 6,
   body: { ok: false, reason: 'no JSON: an HTML page, 34 bytes' },
   facts: null,

@@ -37,7 +37,6 @@ export function judgeIn(
     values,
     items: '/instances',
     id: '/id',
-    label: 'name',
     fixed: [
       {
         name: 'name',
@@ -64,5 +63,5 @@ export function heldBy(secret: string): Values[string] {
 export function answerOf(value: unknown, status = 200): WireResponse {
   const headers = { 'content-type': 'application/json; charset=utf-8' }
   const text = JSON.stringify(value)
-  return { status, headers, text, length: text.length, body: { ok: true, value }, facts: null }
+  return { status, headers, length: text.length, body: { ok: true, value }, facts: null }
 }

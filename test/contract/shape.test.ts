@@ -148,3 +148,12 @@ test('a long value is shown cut, a long list by its length', () => {
   expect(text?.actual).toMatch(/^"x{100,}…$/)
   expect(list?.actual).toBe('an array of 4')
 })
+
+test.each(['toString', '__proto__', 'constructor'])(
+  'a member %s is one that the object has itself',
+  (name) => {
+    const { fits } = new Validator({}).compile({ type: 'object', required: [name] })
+    expect(fits(JSON.parse('{}'))).toBe(false)
+    expect(fits(JSON.parse(`{ "${name}": 1 }`))).toBe(true)
+  },
+)

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { Validator } from '../../src/contract/validator.ts'
 import { words } from '../../src/contract/words.ts'
+import { disclosureFor } from '../support/disclosure.ts'
 
 const validator = new Validator({})
 
@@ -9,7 +10,7 @@ function expectedBy(word: object, document: object): string | null {
   const compiled = validator.compile({ type: 'object', properties: { value: word } })
   const [mismatch] = compiled.mismatches(document)
   expect(mismatch?.pointer ?? '/value').toBe('/value')
-  return mismatch?.expected ?? null
+  return mismatch ? disclosureFor('ryzeapi').words(mismatch.expected) : null
 }
 
 type Rows = readonly (readonly [name: string, word: object, document: object])[]

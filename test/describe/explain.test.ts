@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { behaviorsInWords } from '../../src/describe/behavior.ts'
 import { explain } from '../../src/describe/explain.ts'
+import { generatorKinds } from '../../src/contract/generators.ts'
 import { explanation } from '../../src/describe/explanation.ts'
 import { UsageError } from '../../src/run/problem.ts'
 import { loaded, place } from './support.ts'
@@ -15,7 +16,8 @@ const refusal = (...args: readonly string[]): string => {
 }
 
 test('a behavior is explained with its facts, its request and what is expected', () => {
-  expect(explain(['ryzeapi.filter.single-name'], place)).toBe(
+  const text = explain(['ryzeapi.filter.single-name'], place)
+  expect(text.replace(/\d+ \|/, 'N |')).toBe(
     `ryzeapi.filter.single-name  must
 One name that exists lists that instance alone
 
@@ -26,7 +28,7 @@ documented  R8   instanceName is an optional string query parameter (lines
             https://docs.ryzeapi.cloud/en/api/instance/list
 request     GET /instance/list?instanceName={name}, as account
 values      {name}: the name of one of the account's instances
-expected    status 200, and it lists exactly the instances whose name is {name}
+expected    N | expect: { status: 200, items: { where: { name: { is: '{name}' } } } }
 cases       up to 7, more with --runs
 needs       an instance that the filter must leave out
 `,
@@ -75,11 +77,85 @@ test('an id that several contracts have is refused with all of them', () => {
   )
 })
 
-test('no line is longer than 80 columns, unless a word of it is', () => {
+/** What follows a label in the explanation of a behavior of the gallery. */
+function told(id: string, label: string): string {
+  const text = explain([id, './gallery.yaml'], place)
+  const [, words = ''] = new RegExp(`^${label} +((?:.|\\n )*)`, 'm').exec(text) ?? []
+  return words.replace(/\s+/g, ' ')
+}
+
+test.each([
+  ['filter.one', "{label}: the label of one of the account's instances"],
+  [
+    'open.two',
+    "- {label}: the label of one of the account's instances - {number}: the number of another instance than the one that {label} is taken from",
+  ],
+  [
+    'scope.own-or-none',
+    '- {holder}: a credential of the role device: the one that was given, or one that the listing shows at secret - {label}: in turn: - the label of the instance that carries the credential {holder} - a value that is the label of no instance: made up in the shape of a real one, or a near miss of one (another case, an end cut off, one character more or another, what stands in another field, a pattern that matches)',
+  ],
+  [
+    'filter.list',
+    '- {some}: the label of each of 1 to 3 of the account\'s instances - {unknown}: 0 to 2 different values that are the label of no instance: made up in the shape of a real one, a real one in another case or a real one with one more character - {layout}: a way to write the list: any order, spaces around ",", and "," repeated or at the ends',
+  ],
+  [
+    'filter.most',
+    '{most}: the label of every instance of the account but one (as many as fit into a URL)',
+  ],
+  [
+    'filter.part',
+    "{part}: a few characters from the middle of the label of one of the account's instances",
+  ],
+  ['filter.state', '{state}: each of on and off, one a case'],
+  ['open.state', '{state}: a value that looks like one of on and off and is none of them'],
+  ['filter.blank', '{blank}: nothing but "," and spaces'],
+  [
+    'access.wrong',
+    '{key}: in turn: - a value that is no credential, made from the one of the role account: its first or last character changed, one character less or more, in another case, nothing at all, or another value of the same shape - a value that is no credential, made from the one of the role device: its first or last character changed, one character less or more, in another case, the id or name of its instance, nothing at all, or another value of the same shape',
+  ],
+])('the values of %s are said in a sentence', (id, words) => {
+  expect(told(id, 'values')).toBe(words)
+})
+
+test('the gallery shows every generator', () => {
+  const { text } = loaded('./gallery.yaml')
+  expect(Object.keys(generatorKinds).filter((kind) => !text.includes(`${kind}: `))).toEqual([])
+})
+
+test.each([
+  ['request', 'scope.all', 'GET /devices, as account, with the header accept: application/json'],
+  ['request', 'scope.repeat', 'GET /devices, as account, sent 3 times'],
+  ['request', 'scope.own', 'GET /devices, as the holder of {holder}'],
+  ['request', 'access.nobody', 'GET /devices, without a credential'],
+  ['request', 'access.wrong', 'GET /devices, with {key} in place of the credential account'],
+  [
+    'request',
+    'filter.list',
+    'GET /devices?label={some},{unknown}, written as {layout} says, as account',
+  ],
+  ['judged on', 'envelope.success', 'every success (2xx) that a right credential gets'],
+  ['judged on', 'item.id', 'every instance of every listing'],
+  ['expected', 'item.id', '32 | expect: { item: { /id: { type: integer, minimum: 1 } } }'],
+  [
+    'expected',
+    'limit.burst',
+    'a 429 once 60 requests were answered in 30 seconds, and none before',
+  ],
+  ['cases', 'scope.repeat', '1 of 3 requests'],
+  ['cases', 'filter.state', 'one for each value, whatever --runs says'],
+  ['cases', 'filter.one', 'up to 4, more with --runs'],
+  ['needs', 'envelope.listing', 'two devices'],
+  ['needs', 'filter.one', 'an instance that the filter must leave out'],
+  ['opt-in', 'limit.burst', 'only with --burst'],
+])('%s: %s reads "%s"', (label, id, words) => {
+  expect(told(id, label)).toBe(words)
+})
+
+test('no line of ours is longer than 80 columns, unless a word of it is', () => {
   const one = loaded('evolution')
   const lines = behaviorsInWords(one).flatMap((words) =>
     explanation(words, one.contract.docs).split('\n'),
   )
-  const long = lines.filter((line) => line.length > 80)
+  const long = lines.filter((line) => line.length > 80 && !/^.{12} *\d+ \| /.test(line))
   expect(long.filter((line) => /\S +\S/.test(line.slice(12)))).toEqual([])
 })

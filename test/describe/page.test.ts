@@ -75,15 +75,36 @@ test('a contract without a catalogue names its facts by their ids', () => {
   expect(text).toContain('| C1 | must | [`clinic.envelope.total`](#clinic.envelope.total) |')
 })
 
+test('what is expected stands on the page as in the contract, with its line', async () => {
+  const nodes = await nodesOf(page('./gallery.yaml'))
+  const blocks = nodes.flatMap(({ type, value = '' }) => (type === 'code' ? [value] : []))
+  expect(blocks).toContain(
+    [
+      "expect: { status: 404, body: { $ref: '#/schemas/failure' } }",
+      '# line 22',
+      'failure:',
+      '  type: object',
+      '  properties: { ok: { const: false }, reason: { type: string } }',
+      '  required: [ok, reason]',
+    ].join('\n'),
+  )
+  const links = nodes.flatMap(({ url = '' }) => (url.includes('.yaml#L') ? [url] : []))
+  expect(links).toHaveLength(
+    loaded('./gallery.yaml').contract.behaviors.filter(({ kind }) => kind !== 'burst').length,
+  )
+})
+
 test('nothing in the words of a contract is live on its page', async () => {
   const bad = `${hostile} *one* _two_ ~~three~~ ![four](five) [six][seven]`
-  const { contract, raw, facts } = loaded('./gallery.yaml')
+  const gallery = loaded('./gallery.yaml')
+  const { contract, facts } = gallery
+  const yaml = gallery.text.replaceAll('status: 200', `status: '${bad.replaceAll("'", "''")}'`)
   const behaviors = contract.behaviors.map((one) => ({ ...one, title: bad, needs: bad }))
   const told = facts().map((fact) => ({ ...fact, fact: bad, at: bad, untestable: bad }))
   const text = contractPage(
     {
       contract: { ...contract, title: bad, secrets: [bad], behaviors },
-      raw,
+      text: yaml,
       facts: () => told,
     },
     '../../contracts/gallery.yaml',

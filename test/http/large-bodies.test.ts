@@ -3,7 +3,6 @@ import { createGzip, gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { BodyReader } from '../../src/http/body.ts'
 import { bodyLimits, OverLimit, runLimits } from '../../src/http/body-limits.ts'
-import { keptCharacters } from '../../src/http/kept-bodies.ts'
 import type { Outcome } from '../../src/http/send.ts'
 import { serve } from '../support/server.ts'
 import { ask, open, request, responseIn } from './support.ts'
@@ -116,15 +115,6 @@ test('a body of as many different names as are kept is read, and one of more is 
   expect(responseIn(await read(most)).body.ok).toBe(true)
   const reason = `the body holds more than ${most} different member names`
   expect(await read(most + 1)).toEqual({ ...overLimit, reason })
-})
-
-test('of a long body the beginning is kept as text, and its length', async () => {
-  const text = `["${'é'.repeat(2 * keptCharacters)}"]`
-  const { origin } = await serve((_request, response) => response.end(text))
-  const response = responseIn(await ask(origin))
-  expect(response.text).toBe(text.slice(0, keptCharacters))
-  expect(response.length).toBe(text.length)
-  expect(response.body).toEqual({ ok: true, value: JSON.parse(text) as unknown })
 })
 
 test('bodies that are all different are read until they are too much together', async () => {

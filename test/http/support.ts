@@ -48,7 +48,7 @@ export function ask(
 /** An answer with nothing in it. */
 export function answer(status: number, headers: WireResponse['headers'] = {}): Outcome {
   const body = { ok: false as const, reason: 'the body is empty' }
-  return { kind: 'response', response: { status, headers, text: '', length: 0, body, facts: null } }
+  return { kind: 'response', response: { status, headers, length: 0, body, facts: null } }
 }
 
 /** No answer, for that cause. */

@@ -74,11 +74,9 @@ test('an entry counts on its last day, and no longer', () => {
   } as const
   const line = { ...broken, verdict: 'fail', reason: 'x', failures: [] } as const
   const known = (today: string) => {
-    const [marked] = applyDeviations(
-      [line],
-      [entry('a.b', '2026-11-20')],
-      new Date(today),
-    ).behaviors
+    const [marked] = applyDeviations([line], [entry('a.b', '2026-11-20')], new Date(today), {
+      text: (text) => text,
+    }).behaviors
     return marked?.verdict === 'fail' && marked.known !== undefined
   }
   expect([known('2026-11-20T23:59:59Z'), known('2026-11-21T00:00:00Z')]).toEqual([true, false])

@@ -41,11 +41,13 @@ export const contract: Contract = {
     drawnId: false,
     query: [],
     fields: new Map([nameField, phoneField].map((field) => [field.name, field])),
+    label: null,
   },
   secrets: [],
   personal: [],
+  secretIn: [],
+  schemas: new Map(),
   behaviors: [],
-  itemGroups: [],
   sha256: '',
 }
 

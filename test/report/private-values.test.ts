@@ -4,11 +4,11 @@ import { hypersender } from '../../mock/hypersender.ts'
 import type { Provider } from '../../mock/provider.ts'
 import { ryzeapi } from '../../mock/ryzeapi.ts'
 import { wachat } from '../../mock/wachat.ts'
-import { mask } from '../../src/http/redact.ts'
+import { mask } from '../../src/report/disclosure.ts'
 import { contractOf } from '../support/target.ts'
-import { Canaries, planted, twisted } from './canaries.ts'
-import { failuresOf, judged, reasonOf, serveAltered, targetAt } from './support.ts'
-import type { Alter } from './support.ts'
+import { Canaries, planted, twisted } from '../run/canaries.ts'
+import { failuresOf, judged, lineOf, reasonOf, serveAltered, targetAt } from '../run/support.ts'
+import type { Alter } from '../run/support.ts'
 
 interface Listed {
   instances: readonly object[]
@@ -81,7 +81,7 @@ test('what a server repeats of the credential is masked', async () => {
   expect(reasonOf(report, 'filter.single-unknown-name')).toContain(`"not for ${mask}"`)
 })
 
-test('where a redirect leads is told without the credential', async () => {
+test('of where a redirect leads the host is shown', async () => {
   const account = ryzeapi.account(1)
   const server = await serveAltered(
     ryzeapi,
@@ -93,7 +93,7 @@ test('where a redirect leads is told without the credential', async () => {
     }),
   )
   const report = await judged(targetAt('ryzeapi', server))
-  expect(report.reason).toContain(' to https://login.example/?token=… (302)')
+  expect(report.reason).toContain(' to https://login.example (302)')
 })
 
 test('controls in what a server says are made visible', async () => {
@@ -123,4 +123,63 @@ test('what is no secret stays readable', async () => {
   expect(reasonOf(report, 'filter.single-unknown-name')).toMatch(
     /^expected status 404, got status 400, {"message":"no such instance"}/,
   )
+})
+
+test('a credential in the base URL is masked wherever the URL stands', async () => {
+  const account = ryzeapi.account(1)
+  const server = await serveAltered(
+    ryzeapi,
+    () => account,
+    () => ({ status: 200, body: {} }),
+  )
+  const baseUrl = `${server.origin}/${account.token}`
+  const report = await judged(targetAt('ryzeapi', { ...server, baseUrl }))
+  expect(report.baseUrl).toBe(`${server.origin}/${mask}`)
+  expect(report.counts.fail).toBeGreaterThan(0)
+  expect(JSON.stringify(report)).not.toContain(account.token)
+})
+
+test('a credential in the reason of a known deviation is masked', async () => {
+  const account = ryzeapi.account(1)
+  const server = await serveAltered(
+    ryzeapi,
+    () => account,
+    (answer) => (answer.status === 401 ? { ...answer, status: 400 } : answer),
+  )
+  const behavior = 'ryzeapi.access.missing-token'
+  const deviation = {
+    behavior,
+    reason: `400 for ${account.token}`,
+    link: account.token,
+    expires: null,
+  }
+  const report = await judged({ ...targetAt('ryzeapi', server), deviations: [deviation] })
+  expect(lineOf(report, 'access.missing-token')).toMatchObject({
+    known: { reason: `400 for ${mask}`, link: mask },
+  })
+})
+
+test('a credential that is an ordinary word masks nothing of our own', async () => {
+  const account = { ...ryzeapi.account(1), token: 'instance' }
+  const server = await serveAltered(
+    ryzeapi,
+    () => account,
+    (answer) => (answer.status === 404 ? { ...answer, status: 400 } : answer),
+  )
+  const [failure] = failuresOf(
+    await judged(targetAt('ryzeapi', server)),
+    'filter.single-unknown-name',
+  )
+  expect(failure?.curl).toContain('/instance/list?instanceName=')
+})
+
+test("a request's credential is shown as its variable", async () => {
+  const account = ryzeapi.account(1)
+  const server = await serveAltered(
+    ryzeapi,
+    () => account,
+    () => ({ status: 200, body: {} }),
+  )
+  const report = await judged(targetAt('ryzeapi', server))
+  expect(report.exchanges[0]?.request.headers).toContainEqual(['token', '$RYZEAPI_TOKEN_ACCOUNT'])
 })

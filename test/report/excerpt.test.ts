@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
-import { excerptOf } from '../../src/run/excerpt.ts'
+import type { Excerpt } from '../../src/model/report.ts'
+import { excerptOf as shownExcerpt } from '../../src/report/excerpt.ts'
+import { disclosureFor } from '../support/disclosure.ts'
+
+/** As it is shown where the contract vouches for nothing but what it calls by names of its own. */
+function excerptOf(body: unknown, pointer: string | null): Excerpt {
+  return shownExcerpt(body, pointer, disclosureFor('ryzeapi'))
+}
 
 function marked(body: unknown, pointer: string | null): string[] {
   const {

@@ -1,0 +1,21 @@
+import type { Account } from '../../src/model/account.ts'
+import type { Disclosure } from '../../src/report/disclosure.ts'
+import { disclosureOf } from '../../src/run/disclose.ts'
+import { contractOf } from './target.ts'
+
+/** What decides what a report on a provider's server shows. */
+export function disclosureFor(
+  provider: string,
+  account: Account | null = null,
+  credentials: Readonly<Record<string, string>> = {},
+): Disclosure {
+  const given = Object.entries(credentials).map(
+    ([role, secret]) => [role, { secret, env: 'TOKEN' }] as const,
+  )
+  const target = {
+    contract: contractOf(provider),
+    baseUrl: 'http://h.example',
+    credentials: new Map(given),
+  }
+  return disclosureOf(target, account)
+}
