@@ -5,7 +5,7 @@ import type { Clock } from '../http/limiter.ts'
 import { Limiters } from '../http/limiters.ts'
 import { openTransport } from '../http/send.ts'
 import { Wire } from '../http/wire.ts'
-import { judgeTarget } from './judge-target.ts'
+import { interrupted, judgeTarget } from './judge-target.ts'
 import { ProgressTeller } from './progress-teller.ts'
 import { redactError, redactReport } from './redaction.ts'
 import { shownExchanges } from './shown-exchange.ts'
@@ -20,18 +20,14 @@ export interface CheckOptions {
   select?: (behavior: Behavior) => boolean
   /** Which exchanges the report shows; what failures cite, unless something else is asked for. */
   shown?: Shown
-  /** Breaks the judging off: it then ends with the signal's reason. */
+  /** Ends the sending at once: the report then says what was certain by then, and is an error. */
   signal?: AbortSignal
   onProgress?: (progress: Progress) => void
 }
 
-/**
- * Judges a target by its contract. Never throws for what a server does.
- * @throws the reason of `signal` once that is aborted
- */
+/** Judges a target by its contract. Never throws for what a server does. */
 export async function checkTarget(whole: Target, options: CheckOptions): Promise<TargetReport> {
   const { select = () => true, shown = 'cited', signal } = options
-  signal?.throwIfAborted()
   const behaviors = whole.contract.behaviors.filter(select)
   const target = { ...whole, contract: { ...whole.contract, behaviors } }
   const { contract, settings, baseUrl } = target
@@ -54,19 +50,21 @@ export async function checkTarget(whole: Target, options: CheckOptions): Promise
     random: Math.random,
     onSent: () => progress.sent(),
   })
-  const close = (): void => void transport.close()
-  signal?.addEventListener('abort', close, { once: true })
+  const stop = (): void => {
+    wire.stop(interrupted)
+    void transport.close()
+  }
+  if (signal?.aborted) stop()
+  signal?.addEventListener('abort', stop, { once: true })
   try {
     const epoch = { date: Date.now(), clock: clock.now() }
     const report = await judgeTarget(target, wire, clock, progress)
-    signal?.throwIfAborted()
     const exchanges = shownExchanges(report, wire.log, { target, epoch, shown })
     return redactReport({ ...report, exchanges }, target, wire.log)
   } catch (error) {
-    signal?.throwIfAborted()
     throw redactError(error, target, wire.log)
   } finally {
-    signal?.removeEventListener('abort', close)
+    signal?.removeEventListener('abort', stop)
     await transport.close()
   }
 }

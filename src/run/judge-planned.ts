@@ -3,6 +3,7 @@ import type { RunningMock } from '../../mock/index.ts'
 import type { TargetReport } from '../model/report.ts'
 import { checkTarget } from './check.ts'
 import type { CheckOptions } from './check.ts'
+import { interrupted } from './judge-target.ts'
 import type { PlannedTarget } from './prepare.ts'
 import type { Target } from './target.ts'
 import { unjudgedReport } from './unjudged.ts'
@@ -17,6 +18,7 @@ export async function judgePlanned(
   mocks: RunningMock[],
 ): Promise<TargetReport> {
   if (planned.problem !== null) return unjudgedReport(planned, planned.problem)
+  if (options.signal?.aborted) return unjudgedReport(planned, interrupted)
   const { baseUrl } = planned
   const target = baseUrl === null ? await onMock(planned, mocks) : { ...planned, baseUrl }
   return checkTarget(target, options)

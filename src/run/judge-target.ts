@@ -13,13 +13,25 @@ import { openAccount } from './open-account.ts'
 import { activeOutcome, lacking, passiveOutcome } from './outcomes.ts'
 import type { ProgressTeller } from './progress-teller.ts'
 import type { Target } from './target.ts'
-import { behaviorReport, countVerdicts, errorReason, targetVerdict } from './verdicts.ts'
+import {
+  behaviorReport,
+  countVerdicts,
+  errorReason,
+  notExercised,
+  targetVerdict,
+} from './verdicts.ts'
 import type { BehaviorOutcome } from './verdicts.ts'
 
 /** A report that may not be shown yet. */
 export type Unmasked = Omit<TargetReport, 'exchanges'>
 
-/** The report on a target, but for its masking and what exchanges it shows. */
+/** Why a target that was being judged when the run ended has no verdict. */
+export const interrupted = 'interrupted'
+
+/**
+ * The report on a target, but for its masking and what exchanges it shows. Where the wire was stopped,
+ * it has the failures that were confirmed by then, and nothing else.
+ */
 export async function judgeTarget(
   target: Target,
   wire: Wire,
@@ -37,22 +49,44 @@ export async function judgeTarget(
           wire.log.map(({ id }) => id),
         ),
       )
-  const { behaviors, stale } = applyDeviations(judged, deviations, new Date())
-  const verdict = opened.ok ? targetVerdict(behaviors) : 'error'
+  const certain = wire.isStopped ? onlyFailures(judged, contract.behaviors) : judged
+  const { behaviors, stale } = applyDeviations(certain, deviations, new Date())
+  const isWhole = opened.ok && !wire.isStopped
+  const verdict = isWhole ? targetVerdict(behaviors) : 'error'
   return {
     name,
     provider: contract.provider,
     baseUrl,
     contract: { revision: contract.revision, sha256: contract.sha256 },
     verdict,
-    reason: opened.ok ? errorReason(verdict, behaviors, wire.brokenOff) : opened.problem.reason,
+    reason: wire.isStopped
+      ? interrupted
+      : opened.ok
+        ? errorReason(verdict, behaviors, wire.brokenOff)
+        : opened.problem.reason,
     counts: countVerdicts(behaviors),
     requests: wire.counts,
     behaviors,
-    stale: opened.ok ? stale : [],
+    stale: isWhole ? stale : [],
+    notExercised: notExercised(behaviors),
   }
 }
 
+/** The failures; all else was not judged to the end. */
+function onlyFailures(
+  judged: readonly BehaviorReport[],
+  behaviors: readonly Behavior[],
+): BehaviorReport[] {
+  const failures = new Map(
+    judged.filter(({ verdict }) => verdict === 'fail').map((one) => [one.id, one]),
+  )
+  return behaviors.map(
+    (one) =>
+      failures.get(one.id) ?? behaviorReport(one, { kind: 'unverified', reason: interrupted }),
+  )
+}
+
+/** @returns none where the wire was stopped before anything could be confirmed */
 async function judgeBehaviors(
   behaviors: readonly Behavior[],
   context: RunContext,
@@ -69,6 +103,7 @@ async function judgeBehaviors(
     ),
   )
   await confirm(behaviors, exercised, context)
+  if (context.wire.isStopped) return []
   const reports = new Map<string, BehaviorReport>()
   for (const behavior of active) {
     const found = exercised.get(behavior.id)

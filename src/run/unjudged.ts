@@ -22,6 +22,7 @@ export function unjudgedReport(planned: PlannedTarget, reason: string): TargetRe
     requests: noRequests,
     behaviors,
     stale: [],
+    notExercised: [],
     exchanges: [],
   }
   return redactReport(report, planned, [])
@@ -40,6 +41,7 @@ export function refusedReport(provider: string, baseUrl: string, reason: string)
     requests: noRequests,
     behaviors: [],
     stale: [],
+    notExercised: [],
     exchanges: [],
   }
 }

@@ -1,5 +1,12 @@
 import type { Behavior, Level } from '../model/contract.ts'
-import type { BehaviorReport, Counts, Failure, TargetVerdict, Verdict } from '../model/report.ts'
+import type {
+  BehaviorReport,
+  Counts,
+  Failure,
+  NotExercised,
+  TargetVerdict,
+  Verdict,
+} from '../model/report.ts'
 
 /** Failures of one behavior that are written down; the rest would say the same. */
 const shownFailures = 5
@@ -23,9 +30,9 @@ export function behaviorReport(
   outcome: BehaviorOutcome,
   exchanges: readonly string[] = [],
 ): BehaviorReport {
-  const { id, level, title, covers } = behavior
+  const { id, level, title, covers, digest } = behavior
   const cases = 'cases' in outcome ? outcome.cases : 0
-  const base = { id, level, title, covers, cases, exchanges }
+  const base = { id, level, title, covers, cases, exchanges, digest }
   switch (outcome.kind) {
     case 'held':
       return level === 'observe'
@@ -81,6 +88,17 @@ export function countVerdicts(behaviors: readonly BehaviorReport[]): Counts {
   const counts: Counts = { pass: 0, fail: 0, warn: 0, observed: 0, unverified: 0, error: 0 }
   for (const { verdict } of behaviors) counts[verdict satisfies Verdict]++
   return counts
+}
+
+/** The behaviors that nobody asked for, by the flag that would have. */
+export function notExercised(behaviors: readonly BehaviorReport[]): NotExercised[] {
+  const left = behaviors.flatMap((one) =>
+    one.verdict === 'unverified' && one.optIn ? [{ id: one.id, optIn: one.optIn }] : [],
+  )
+  return [...new Set(left.map(({ optIn }) => optIn))].map((optIn) => ({
+    optIn,
+    behaviors: left.filter((one) => one.optIn === optIn).map(({ id }) => id),
+  }))
 }
 
 /** The verdict on a target, from those on its behaviors. */

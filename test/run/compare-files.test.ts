@@ -15,7 +15,7 @@ const broken = reportOf(
     behaviors: [
       {
         ...{ id: 'ryzeapi.list.operation', level: 'must', title: 'The rule', covers: ['R1'] },
-        ...{ cases: 1, exchanges: [] },
+        ...{ cases: 1, exchanges: [], digest: 'cd'.repeat(32) },
         verdict: 'fail',
         reason: 'expected 1, got 2',
         failures: [
