@@ -1,26 +1,29 @@
 import type { ChildProcess } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { expect, test } from 'vitest'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { formats } from '../../reporters/formats.ts'
 import type { BehaviorReport } from '../../src/model/report.ts'
 import { startMock } from '../../mock/index.ts'
-import { expectValidReport, filesIn, idsOf, runCommand, targetOf, withFolder } from './support.ts'
+import { expectValidReport, filesIn, idsOf, runCommand, stackLine, targetOf } from './support.ts'
 import type { CommandOptions, Finished } from './support.ts'
 
 /** Servers before mocks: they count requests and connections, and hold a request back for good. */
 class Front {
+  /** Those of the current run. */
   requests = 0
   /** The request that is never answered, counted from 1. */
   holds = Infinity
   readonly #wakers: (() => void)[] = []
   #connections = 0
   readonly #server
-  readonly #path: string
+  /** The mock behind it. */
+  origin = ''
 
-  constructor(target: string) {
-    const { origin, pathname } = new URL(target)
-    this.#path = pathname === '/' ? '' : pathname
+  constructor() {
     this.#server = createServer((request, response) => {
       this.requests++
       this.#wake()
@@ -28,7 +31,7 @@ class Front {
       const headers = Object.fromEntries(
         Object.entries(request.headers).filter(([name]) => !/^(host|connection)$/.test(name)),
       ) as Record<string, string>
-      void fetch(origin + (request.url ?? ''), { headers }).then(async (answer) => {
+      void fetch(this.origin + (request.url ?? ''), { headers }).then(async (answer) => {
         response.writeHead(answer.status, {
           'content-type': answer.headers.get('content-type') ?? 'text/plain',
         })
@@ -49,9 +52,12 @@ class Front {
     await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve))
   }
 
-  get baseUrl(): string {
+  /** The base URL of what is behind it, here. */
+  at(target: string): string {
     const { port } = this.#server.address() as AddressInfo
-    return `http://127.0.0.1:${port}${this.#path}`
+    const { origin, pathname } = new URL(target)
+    this.origin = origin
+    return `http://127.0.0.1:${port}${pathname === '/' ? '' : pathname}`
   }
 
   /** Whoever asked has gone: what was to be judged is judged. */
@@ -74,50 +80,50 @@ class Front {
   }
 }
 
-interface Place {
-  folder: string
-  /** A server that is right, and one that is broken. */
-  right: Front
-  broken: Front
-  run(options?: CommandOptions): Promise<Finished>
-}
+/** A server that is right, and one that is broken. */
+const [right, broken] = [new Front(), new Front()]
+let folder = ''
+/** A run that nobody ended. */
+let whole: Finished
 
-/** Lends two targets, of which a run has told all that there is. */
-async function withTwo<T>(use: (place: Place, whole: Finished) => Promise<T>): Promise<T> {
-  const mocks = [
-    await startMock('wachat'),
-    await startMock('ryzeapi', { fault: 'filter.prefix' }),
-  ] as const
-  const [right, broken] = [new Front(mocks[0].baseUrl), new Front(mocks[1].baseUrl)]
+beforeAll(async () => {
   await Promise.all([right.listen(), broken.listen()])
+  folder = await mkdtemp(join(tmpdir(), 'conformance-'))
+  whole = await run()
+}, 60_000)
+
+afterAll(async () => {
+  right.close()
+  broken.close()
+  await rm(folder, { recursive: true })
+})
+
+/** Runs against mocks of its own: those of an earlier run know how many requests there were. */
+async function run(options: CommandOptions = {}): Promise<Finished> {
+  const wachat = await startMock('wachat')
+  const ryzeapi = await startMock('ryzeapi', { fault: 'filter.prefix' })
   const targets = [
-    { name: 'right', provider: 'wachat', baseUrl: right.baseUrl },
-    { name: 'broken', provider: 'ryzeapi', baseUrl: broken.baseUrl },
+    { name: 'right', provider: 'wachat', baseUrl: right.at(wachat.baseUrl) },
+    { name: 'broken', provider: 'ryzeapi', baseUrl: broken.at(ryzeapi.baseUrl) },
   ]
-  const { RYZEAPI_TOKEN_ACCOUNT: account = '' } = mocks[1].credentials
-  const env = { ...mocks[0].credentials, RYZEAPI_TOKEN_ACCOUNT: account }
+  const { RYZEAPI_TOKEN_ACCOUNT: account = '' } = ryzeapi.credentials
+  const env = { ...wachat.credentials, RYZEAPI_TOKEN_ACCOUNT: account }
+  const args = [
+    `--targets=${folder}/targets.yaml`,
+    `--report-dir=${folder}/report`,
+    `--report=${Object.keys(formats).join(',')}`,
+    `--history=${folder}/history`,
+    ...['--burst', '--seed=1'],
+  ]
+  await writeFile(`${folder}/targets.yaml`, JSON.stringify({ targets }))
+  right.requests = broken.requests = 0
   try {
-    return await withFolder({ 'targets.yaml': JSON.stringify({ targets }) }, async (folder) => {
-      const args = [
-        `--targets=${folder}/targets.yaml`,
-        `--report-dir=${folder}/report`,
-        `--report=${Object.keys(formats).join(',')}`,
-        `--history=${folder}/history`,
-        '--burst',
-        '--seed=1',
-      ]
-      const run = async (options: CommandOptions = {}): Promise<Finished> => {
-        right.requests = broken.requests = 0
-        const finished = await runCommand(args, { env, ...options })
-        const files = await filesIn(`${folder}/report`)
-        const json = files.get('report.json') ?? 'null'
-        return { ...finished, files, report: JSON.parse(json) as Finished['report'] }
-      }
-      const place = { folder, right, broken, run }
-      return await use(place, await run())
-    })
+    const finished = await runCommand(args, { env, ...options })
+    const files = await filesIn(`${folder}/report`)
+    const json = files.get('report.json') ?? 'null'
+    return { ...finished, files, report: JSON.parse(json) as Finished['report'] }
   } finally {
-    for (const one of [...mocks, right, broken]) void one.close()
+    await Promise.all([wachat.close(), ryzeapi.close()])
   }
 }
 
@@ -131,63 +137,50 @@ function byVerdict(finished: Finished, name: string): Record<string, string[]> {
   )
 }
 
-const ways = [
-  ['vitest', 'SIGINT', 130, 'process'],
-  ['vitest', 'SIGTERM', 143, 'process'],
-  ['vitest', 'SIGINT', 130, 'group'],
-  ['program', 'SIGINT', 130, 'process'],
-  ['program', 'SIGTERM', 143, 'group'],
+/** The third request: nothing was confirmed by then. The first of the burst: every failure was. */
+const moments = ['before anything was confirmed', 'during the burst'] as const
+
+const ends = [
+  ['vitest', 'SIGINT', 130, 'the process', moments[0]],
+  ['vitest', 'SIGTERM', 143, 'the process', moments[1]],
+  ['vitest', 'SIGINT', 130, 'its group', moments[1]],
+  ['program', 'SIGINT', 130, 'its group', moments[0]],
+  ['program', 'SIGTERM', 143, 'the process', moments[1]],
 ] as const
 
-test('a run that a signal ends tells what is certain, in every format, and touches nothing else', async () => {
-  await withTwo(async ({ folder, right, broken, run }, whole) => {
-    expect(whole.code, whole.output).toBe(1)
-    const failing = idsOf(targetOf(whole, 'broken'), 'fail')
-    const all = targetOf(whole, 'broken').behaviors.map(({ id }) => id)
-    expect(failing).not.toEqual([])
-    const judged = whole.files.get('last-judged.json')
-    expect(judged).toBe(whole.files.get('report.json'))
-    const history = await filesIn(`${folder}/history`)
-    const { sent } = targetOf(whole, 'broken').requests
-    // The third request: nothing was confirmed. The first of the burst: all failures were.
-    for (const [holds, certain] of [
-      [3, []],
-      [sent + 1, failing],
-    ] as const) {
-      broken.holds = holds
-      for (const [way, signal, code, whom] of ways) {
-        const send = async (child: ChildProcess): Promise<void> => {
-          await Promise.all([
-            broken.until(({ requests }) => requests >= holds),
-            right.until(({ isLeft }) => isLeft),
-          ])
-          const pid = child.pid ?? 0
-          process.kill(whom === 'group' ? -pid : pid, signal)
-        }
-        const finished = await run({ way, onStart: (child) => void send(child) })
-        const { output, report, files } = finished
-        expect(finished.code, output).toBe(code)
-        expectValidReport(finished)
-        expect(report).toMatchObject({ interrupted: signal })
-        const rest = all.filter((id) => !certain.some((one) => one === id))
-        expect(byVerdict(finished, 'broken')).toEqual({
-          ...(certain.length > 0 ? { fail: certain } : {}),
-          'unverified: interrupted': rest,
-        })
-        expect(targetOf(finished, 'broken')).toMatchObject({
-          verdict: 'error',
-          reason: 'interrupted',
-        })
-        expect(byVerdict(finished, 'right')).toEqual(byVerdict(whole, 'right'))
-        expect(output).toContain(`interrupted by ${signal}`)
-        for (const id of certain) expect(finished.stdout).toContain(id)
-        expect(output).not.toMatch(/^\s+at /m)
-        expect(files.get('last-judged.json')).toBe(judged)
-        expect(await filesIn(`${folder}/history`)).toEqual(history)
-        for (const { file } of Object.values(formats))
-          expect(files.get(file), file).not.toBe(whole.files.get(file))
-        expect(files.get('junit.xml')).toContain('message="interrupted"')
-      }
+test.for(ends)(
+  '%s that %s (%i) to %s ends %s tells what is certain, in every format, and nothing else',
+  { timeout: 60_000 },
+  async ([way, signal, code, whom, moment]) => {
+    const { requests, behaviors } = targetOf(whole, 'broken')
+    const failures = idsOf(targetOf(whole, 'broken'), 'fail')
+    const certain = moment === moments[0] ? [] : failures
+    broken.holds = moment === moments[0] ? 3 : requests.sent + 1
+    const send = async (child: ChildProcess): Promise<void> => {
+      await broken.until((front) => front.requests >= front.holds)
+      await right.until((front) => front.isLeft)
+      const pid = child.pid ?? 0
+      process.kill(whom === 'its group' ? -pid : pid, signal)
     }
-  })
-}, 300_000)
+    const history = await filesIn(`${folder}/history`)
+    const finished = await run({ way, onStart: (child) => void send(child) })
+    const { output, files } = finished
+    expect(finished.code, output).toBe(code)
+    expect(output).toContain(`interrupted by ${signal}`)
+    expect(output).not.toMatch(stackLine)
+    expectValidReport(finished)
+    expect(finished.report).toMatchObject({ interrupted: signal })
+    expect(targetOf(finished, 'broken')).toMatchObject({ verdict: 'error', reason: 'interrupted' })
+    expect(byVerdict(finished, 'broken')).toEqual({
+      ...(certain.length > 0 ? { fail: certain } : {}),
+      'unverified: interrupted': behaviors.flatMap(({ id }) => (certain.includes(id) ? [] : [id])),
+    })
+    for (const id of certain) expect(finished.stdout).toContain(id)
+    expect(byVerdict(finished, 'right')).toEqual(byVerdict(whole, 'right'))
+    for (const { file } of Object.values(formats))
+      expect(files.get(file), file).not.toBe(whole.files.get(file))
+    expect(files.get('junit.xml')).toContain('message="interrupted"')
+    expect(files.get('last-judged.json')).toBe(whole.files.get('report.json'))
+    expect(await filesIn(`${folder}/history`)).toEqual(history)
+  },
+)

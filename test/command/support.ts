@@ -185,7 +185,7 @@ export function idsOf(
 }
 
 /** Lines that a stack trace is made of. */
-const stackLine = /^\s*(at .*:\d+:\d+\)?|❯ .*:\d+:\d+)$/m
+export const stackLine = /^\s*(at .*:\d+:\d+\)?|❯ .*:\d+:\d+)$/m
 
 /** Nothing could be judged: code 2, and a single line that matches; no stack trace beside it. */
 export function expectRefusal({ code, output }: Finished, line: RegExp): void {
