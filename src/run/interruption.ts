@@ -29,20 +29,26 @@ export class Interruption {
 
   /** Listens until {@link ignore}, beside all others that listen. */
   listen(): void {
-    for (const kind of kinds) process.off(kind, this.#hear).on(kind, this.#hear)
+    for (const kind of kinds) {
+      if (!process.listeners(kind).includes(this.#hear)) process.on(kind, this.#hear)
+    }
   }
 
   /** Listens in place of all others, who would end the process. */
   listenAlone(): void {
-    for (const kind of kinds) process.removeAllListeners(kind)
     this.listen()
+    // Not all at once: with nobody to listen, a signal that waits to be heard would be lost.
+    for (const kind of kinds)
+      for (const other of process.listeners(kind))
+        if (other !== this.#hear) process.off(kind, other)
   }
 
   ignore(): void {
     for (const kind of kinds) process.off(kind, this.#hear)
   }
 
-  readonly #hear = (kind: Interrupt): void => {
+  readonly #hear = (signal: NodeJS.Signals): void => {
+    const kind = signal === 'SIGTERM' ? signal : 'SIGINT'
     const isEcho = kind === this.#kind && performance.now() - this.#heardAt < echoMs
     if (isEcho) return
     if (this.#kind !== null) process.exit(codeOf(kind))

@@ -26,6 +26,7 @@ export async function configure(): Promise<ViteUserConfig> {
   try {
     const args = process.argv.slice(2)
     const interruption = new Interruption()
+    if (isVitest()) interruption.listenAlone()
     const run = openRun({
       root,
       cwd: process.cwd(),
@@ -37,7 +38,6 @@ export async function configure(): Promise<ViteUserConfig> {
     })
     const { pool, startAhead } = lentThreads(() => startThread(root))
     const session = new Session(run, { files: filesOf(args), onJudged: startAhead })
-    if (isVitest()) interruption.listenAlone()
     return {
       root,
       test: {
