@@ -65,8 +65,10 @@ export function writeReport(
   const short = cited(report)
   const json: Format = { file: 'report.json', render: renderJson }
   const files = [json, ...formats.flatMap((name) => known[name] ?? [])]
-  for (const { file, shows, render } of files)
-    writeFileSync(join(dir, file), render(shows === 'all' ? report : short, context))
+  for (const format of files) {
+    const text = format.render(format.shows === 'all' ? report : short, context)
+    writeFileSync(join(dir, format.file), text)
+  }
   return files.map(({ file }) => file)
 }
 

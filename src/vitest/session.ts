@@ -121,14 +121,14 @@ export class Session implements Reporter {
 
   /** A signal came: publishes what is known and ends the process, where the run has not ended by itself. */
   async #stop(): Promise<void> {
-    const { interruption, facts, unjudged } = this.#run
+    const { interruption, facts } = this.#run
     await (this.#publishing ?? this.#judging)
     if (this.#publishing === null) {
       const judged = new Set(this.#judged.map(({ name }) => name))
       const others = this.#names.filter((name) => !judged.has(name))
       const report = wholeReport(facts, {
         durationMs: performance.now() - this.#started,
-        targets: [...this.#judged, ...others.map((name) => unjudged(name, interrupted))],
+        targets: [...this.#judged, ...others.map((name) => this.#run.unjudged(name, interrupted))],
         interrupted: interruption.kind,
       })
       this.#progress?.end()

@@ -63,10 +63,12 @@ test.each([
 
 test('who listens alone has taken the place of all others', () => {
   const other = vi.fn()
+  const others = process.listeners('SIGTERM')
   process.on('SIGTERM', other)
   interruption.current = new Interruption()
   interruption.current.listenAlone()
   process.emit('SIGTERM', 'SIGTERM')
   expect(interruption.current.kind).toBe('SIGTERM')
   expect(other).not.toHaveBeenCalled()
+  for (const one of others) process.on('SIGTERM', one)
 })
