@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { constants } from 'node:os'
 import type { Interrupt } from '../model/report.ts'
 
@@ -11,6 +12,11 @@ export class Interruption {
   readonly #controller = new AbortController()
   #kind: Interrupt | null = null
   #heardAt = -Infinity
+
+  constructor() {
+    // Every target listens, and everyone who waits.
+    setMaxListeners(0, this.#controller.signal)
+  }
 
   /** Aborted by the first signal. */
   get signal(): AbortSignal {
