@@ -123,7 +123,7 @@ function prepareRun(place: RunPlace, suite: Report['suite']): Run {
   const startedAt = new Date().toISOString()
   const unjudged = (name: string, reason: string): TargetReport =>
     unjudgedReport(plannedOf(targets, name), reason)
-  const reported = targets.slice(0, 1).map(({ name }) => unjudged(name, unfinished))
+  const reported = targets.slice(0, 1).map(unfinishedReport)
   const shown = shownOptions(options, { env, planned: targets, reported })
   const facts = { suite, startedAt, seed: options.seed, options: shown }
   const mocks: RunningMock[] = []
@@ -132,7 +132,7 @@ function prepareRun(place: RunPlace, suite: Report['suite']): Run {
     facts,
     interruption,
     begin: (names) => {
-      const reports = names.map((name) => unjudged(name, unfinished))
+      const reports = names.map((name) => unfinishedReport(plannedOf(targets, name)))
       const report = wholeReport(facts, { durationMs: 0, targets: reports })
       writing(dir, () => writeReport(report, noContext, files))
     },
@@ -153,8 +153,11 @@ function prepareRun(place: RunPlace, suite: Report['suite']): Run {
   }
 }
 
-/** Why a target has no verdict as long as its run has not ended. */
-const unfinished = 'the run has not come to its end'
+/** The report on a target as long as its run has not ended; without behaviors, for it is soon replaced. */
+function unfinishedReport(planned: PlannedTarget): TargetReport {
+  const contract = { ...planned.contract, behaviors: [], itemGroups: [] }
+  return unjudgedReport({ ...planned, contract }, 'the run has not come to its end')
+}
 
 interface Judging extends Pick<Run, 'targets' | 'interruption'> {
   options: Options
