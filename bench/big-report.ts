@@ -22,11 +22,14 @@ const day = Date.UTC(2026, 10, 20, 2)
 /** A report as a night with hundreds of targets leaves it, a twelfth of it broken. */
 export function bigReport({ targets, behaviors }: Size): Report {
   return {
-    schemaVersion: 1,
-    suite: { name: 'bench', version: '0' },
+    schemaVersion: 2,
+    suite: { name: 'bench', version: '0', node: process.version },
     startedAt: new Date(day).toISOString(),
     durationMs: 60_000,
     seed: 1,
+    interrupted: null,
+    options: { credentials: {} },
+    replayed: null,
     targets: Array.from({ length: targets }, (_, target) => {
       const own = Array.from({ length: behaviors }, (_, index) => behaviorOf(target, index))
       const cited = own.flatMap((one) => ('failures' in one ? one.failures : []))
@@ -41,6 +44,7 @@ export function bigReport({ targets, behaviors }: Size): Report {
         requests: { sent: 75, burst: 0, retried: 0, waitedMs: 0 },
         behaviors: own,
         stale: [],
+        notExercised: [],
         exchanges: cited.map(({ exchange }) => exchangeOf(exchange)),
       }
     }),
@@ -97,6 +101,7 @@ function behaviorOf(target: number, index: number): BehaviorReport {
     covers: [`F${index}`],
     cases: 10,
     exchanges: [`e${index}`],
+    digest: 'cd'.repeat(32),
   } as const
   if ((target + index) % failsOf !== 0) return { ...base, verdict: 'pass' }
   return {

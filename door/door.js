@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { closest, distance } from 'fastest-levenshtein'
 import { withConfiguration } from './configuration.js'
 import { credentialFlags, flags } from './flags.js'
@@ -160,9 +161,19 @@ export function unknownFlagText(message, known) {
   return `neither this suite nor Vitest knows the flag --${name}.${hint} All flags: npx vitest --help`
 }
 
-/** Prints one line and ends with the code for "nothing could be judged". @param {string} line */
+/**
+ * Ends with the code for "nothing could be judged". Vitest stopped before its configuration was read:
+ * the program says it in its place, and writes the reports that say so, too.
+ *
+ * @param {string} line what is wrong
+ */
 function stop(line) {
-  process.stderr.write(`error: ${line}\n`)
+  const root = new URL('../', import.meta.url)
+  const [program = ''] = ['prebuilt/bin.js', 'dist/bin.js']
+    .map((path) => fileURLToPath(new URL(path, root)))
+    .filter((path) => existsSync(path))
+  const env = { ...process.env, CONFORMANCE_REFUSED: line, npm_package_name: '' }
+  spawnSync(process.execPath, [program, 'check'], { env, stdio: 'inherit' })
   process.exit(2)
 }
 

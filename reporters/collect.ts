@@ -1,15 +1,14 @@
 import type { TestModule } from 'vitest/node'
-import type { BehaviorReport, Report, TargetReport } from '../src/model/report.ts'
-import { schemaVersion } from '../src/model/report.ts'
+import type {
+  BehaviorReport,
+  CredentialVariables,
+  Report,
+  TargetReport,
+} from '../src/model/report.ts'
 import { countVerdicts } from '../src/run/verdicts.ts'
-import { withBehaviors } from '../src/run/whole-report.ts'
-import type { BehaviorTitle, RunFacts } from '../src/vitest/context.ts'
-
-export interface Collected {
-  run: RunFacts
-  suite: Report['suite']
-  durationMs: number
-}
+import { wholeReport, withBehaviors } from '../src/run/whole-report.ts'
+import type { RunFacts } from '../src/run/whole-report.ts'
+import type { BehaviorTitle } from '../src/vitest/context.ts'
 
 /**
  * The report, from what Vitest ran: here, in another shard, or merged from many.
@@ -19,7 +18,8 @@ export interface Collected {
 export function collectReport(
   modules: readonly TestModule[],
   judged: readonly TargetReport[],
-  { run, suite, durationMs }: Collected,
+  run: RunFacts,
+  durationMs: number,
 ): Report {
   const projects = [...new Set(modules.map(({ project }) => project))]
   const ran = projects.flatMap(
@@ -28,15 +28,15 @@ export function collectReport(
   const names = new Set(ran.map(({ name }) => name))
   const stopped = judged.filter(({ name }) => !names.has(name)).map(notReached)
   const metas = modules.flatMap((module) => module.meta().conformanceTarget ?? [])
-  const [first = { run }] = metas.sort((a, b) => a.run.startedAt.localeCompare(b.run.startedAt))
-  return {
-    schemaVersion,
-    suite,
-    startedAt: first.run.startedAt,
-    durationMs,
-    seed: first.run.seed,
-    targets: [...ran, ...stopped].sort((a, b) => a.name.localeCompare(b.name)),
-  }
+  const [first = run, ...others] = metas
+    .map((meta) => meta.run)
+    .sort((a, b) => a.startedAt.localeCompare(b.startedAt))
+  const credentials = Object.assign(
+    { ...first.options.credentials },
+    ...others.map(({ options }) => options.credentials),
+  ) as CredentialVariables
+  const facts = { ...first, options: { ...first.options, credentials } }
+  return wholeReport(facts, { durationMs, targets: [...ran, ...stopped] })
 }
 
 /** A target that was asked, and whose tests Vitest did not get to. */

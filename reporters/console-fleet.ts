@@ -19,7 +19,9 @@ export function fleetLines(report: Report, look: Look): string[] {
   return [
     ...wrapped(look.paint('bold', headline(report)), look, 2, ''),
     ...errorLines(targets, look),
-    ...told.flatMap((verdict) => behaviorLines(judged, verdict, look)),
+    ...told.flatMap((verdict) =>
+      behaviorLines(verdict === 'fail' ? targets : judged, verdict, look),
+    ),
     ...knownLines(judged, look),
     ...staleLines(judged, look),
     ...unverifiedLines(judged, look),

@@ -11,8 +11,11 @@ const namedUnverified = 3
 export function targetLines(target: TargetReport, look: Look): string[] {
   const { verdict, reason, counts, requests, behaviors, stale } = target
   const head = headLine(target, look)
-  // A reason is one line, so that it can be searched for.
-  if (verdict === 'error' && reason !== null) return [head, `  ${reason}`, '']
+  if (verdict === 'error' && reason !== null) {
+    // A reason is one line, so that it can be searched for. What was broken before the end stays so.
+    const broken = behaviors.filter((one) => one.verdict === 'fail')
+    return [head, `  ${reason}`, ...broken.flatMap((one) => brokenLines(one, look)), '']
+  }
   const sent = `${plural(requests.sent, 'request')}${requests.burst > 0 ? ` and ${requests.burst} in a burst` : ''}`
   const waited = requests.waitedMs > 0 ? `, waited ${(requests.waitedMs / 1000).toFixed(1)} s` : ''
   const facts = look.paint('dim', `(${sent}${waited})`)

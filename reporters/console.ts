@@ -4,6 +4,7 @@ import { comparisonLines } from './console-comparison.ts'
 import { fleetLines } from './console-fleet.ts'
 import { targetLines } from './console-target.ts'
 import { mapTexts, visible } from './escape.ts'
+import { interruptedWords } from './headline.ts'
 import { wrapped } from './terminal.ts'
 import type { Look } from './terminal.ts'
 import { plural } from './words.ts'
@@ -26,7 +27,7 @@ export function renderConsole(
   { look, dir, files, comparison }: ConsoleOptions,
 ): string {
   const report = inertReport(given)
-  const { targets, seed, durationMs } = report
+  const { targets, seed, durationMs, interrupted } = report
   const total = targets.reduce((sum, { requests }) => sum + requests.sent + requests.burst, 0)
   const facts = `${plural(targets.length, 'target')}, ${plural(total, 'request')}, ${(durationMs / 1000).toFixed(1)} s, seed ${seed}`
   return [
@@ -35,6 +36,7 @@ export function renderConsole(
       ? fleetLines(report, look)
       : targets.flatMap((target) => targetLines(target, look))),
     ...(comparison ? [...comparisonLines(comparison, look), ''] : []),
+    ...(interrupted ? [look.paint('red', interruptedWords(interrupted))] : []),
     look.paint('dim', facts),
     ...wrapped(look.paint('dim', `${dir}: ${files.join(', ')}`), look, 2, ''),
     '',

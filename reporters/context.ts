@@ -11,3 +11,10 @@ export interface ReportContext {
   /** What a provider's documentation says, by id of the fact; empty where nobody catalogued it. */
   factsOf(provider: string): ReadonlyMap<string, DocumentedFact>
 }
+
+/** Nothing beside the report itself. */
+export const noContext: ReportContext = {
+  comparison: null,
+  history: null,
+  factsOf: () => new Map(),
+}

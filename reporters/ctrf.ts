@@ -20,7 +20,7 @@ const statuses: Readonly<Record<Outcome, TestStatus>> = {
  * brings a command line; a file that is the same for the same run is as soon written without it.
  */
 export function renderCtrf(report: Report): string {
-  const { suite, startedAt, seed, targets } = report
+  const { suite, startedAt, seed, interrupted, targets } = report
   const tests = targets.flatMap((target) => casesOf(target).map((one) => testOf(one, target)))
   const ctrf: CTRFReport = {
     reportFormat: 'CTRF',
@@ -31,7 +31,7 @@ export function renderCtrf(report: Report): string {
       tool: { name: suite.name, version: suite.version },
       summary: summaryOf(report, tests),
       tests,
-      extra: { seed },
+      extra: { seed, ...(interrupted === null ? {} : { interrupted }) },
     },
   }
   return `${JSON.stringify(ctrf, null, 2)}\n`

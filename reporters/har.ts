@@ -25,7 +25,7 @@ export function renderHar({ suite, targets }: Report): string {
   )
   const log: Har['log'] & { _behaviors: BehaviorEntries[] } = {
     version: '1.2',
-    creator: suite,
+    creator: { name: suite.name, version: suite.version },
     pages: targets.map(pageOf),
     entries: placed.map(({ target, exchange }) => entryOf(target, exchange)),
     _behaviors: targets.flatMap((target) =>

@@ -1,4 +1,4 @@
-import type { Report, TargetReport, TargetVerdict } from '../src/model/report.ts'
+import type { Interrupt, Report, TargetReport, TargetVerdict } from '../src/model/report.ts'
 
 /** From best to worst. */
 const order: readonly TargetVerdict[] = [
@@ -48,9 +48,14 @@ export function verdictCounts(
     .filter(({ count }) => count > 0)
 }
 
+/** That a run did not come to its end. */
+export function interruptedWords(kind: Interrupt): string {
+  return `interrupted by ${kind}`
+}
+
 /** How the run went, in plain facts: suite, time, seed, requests and waits. */
 export function runFacts(report: Report): string {
-  const { suite, startedAt, durationMs, seed, targets } = report
+  const { suite, startedAt, durationMs, seed, interrupted, targets } = report
   const total = (count: (one: TargetReport['requests']) => number): number =>
     targets.reduce((sum, { requests }) => sum + count(requests), 0)
   const burst = total((one) => one.burst)
@@ -58,6 +63,7 @@ export function runFacts(report: Report): string {
     `${suite.name} ${suite.version}`,
     startedAt,
     `${(durationMs / 1000).toFixed(1)} s`,
+    ...(interrupted === null ? [] : [interruptedWords(interrupted)]),
     `seed ${seed}`,
     `${total((one) => one.sent)} requests${burst > 0 ? ` and ${burst} in bursts` : ''}`,
     `${total((one) => one.retried)} retried`,

@@ -1,11 +1,12 @@
 import { writeFileSync } from 'node:fs'
-import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Report } from '../src/model/report.ts'
 import { withCited } from '../src/report/exchanges.ts'
+import { lastJudged } from '../src/run/earlier-report.ts'
 import { renderConsole } from './console.ts'
 import type { ReportContext } from './context.ts'
 import { formats as known } from './formats.ts'
+import type { Format } from './formats.ts'
 import { renderAnnotations } from './github.ts'
 import type { PlaceOf } from './github.ts'
 import { appendSummary } from './job-summary.ts'
@@ -14,10 +15,17 @@ import { renderMarkdown } from './markdown.ts'
 import { lookOf } from './terminal.ts'
 import type { TextStream } from './terminal.ts'
 
-export interface PublishOptions {
+/** Where reports go, and which. */
+export interface ReportFiles {
   /** Folder that exists. */
   dir: string
+  /** Beside report.json. */
   formats: readonly string[]
+}
+
+export interface PublishOptions extends ReportFiles {
+  /** Whether it is to be kept as the last one that was judged to its end. */
+  isComplete: boolean
   /** Lines to be said after the summary. */
   notes: readonly string[]
   env: Readonly<Record<string, string | undefined>>
@@ -30,25 +38,13 @@ export interface PublishOptions {
 export async function publish(
   report: Report,
   context: ReportContext,
-  { dir, formats, notes, env, stream, placeOf }: PublishOptions,
+  { dir, formats, isComplete, notes, env, stream, placeOf }: PublishOptions,
 ): Promise<void> {
-  const files = formats.flatMap((name) => known[name] ?? [])
-  const short = { ...report, targets: report.targets.map(withCited) }
-  await Promise.all([
-    writeFile(join(dir, 'report.json'), renderJson(short)),
-    ...files.map((format) => {
-      const text = format.render(format.shows === 'all' ? report : short, context)
-      return writeFile(join(dir, format.file), text)
-    }),
-  ])
-  stream.write(
-    renderConsole(report, {
-      look: lookOf(stream, env),
-      comparison: context.comparison,
-      dir,
-      files: ['report.json', ...files.map(({ file }) => file)],
-    }),
-  )
+  const short = cited(report)
+  const files = writeReport(report, context, { dir, formats })
+  if (isComplete) writeFileSync(join(dir, lastJudged), renderJson(short))
+  const { comparison } = context
+  stream.write(renderConsole(report, { look: lookOf(stream, env), comparison, dir, files }))
   for (const note of notes) stream.write(`${note}\n`)
   if (placeOf === null) return
   stream.write(renderAnnotations(report, placeOf))
@@ -57,7 +53,25 @@ export async function publish(
   if (problem !== null) stream.write(`${problem}\n`)
 }
 
-/** Writes report.json alone, at once: for a process that is about to end. */
-export function writeJson(report: Report, dir: string): void {
-  writeFileSync(join(dir, 'report.json'), renderJson(report))
+/**
+ * Writes report.json and the chosen formats, at once: the process may be about to end.
+ * @returns the names of the files
+ */
+export function writeReport(
+  report: Report,
+  context: ReportContext,
+  { dir, formats }: ReportFiles,
+): string[] {
+  const short = cited(report)
+  const json: Format = { file: 'report.json', render: renderJson }
+  const files = [json, ...formats.flatMap((name) => known[name] ?? [])]
+  for (const format of files) {
+    const text = format.render(format.shows === 'all' ? report : short, context)
+    writeFileSync(join(dir, format.file), text)
+  }
+  return files.map(({ file }) => file)
+}
+
+function cited(report: Report): Report {
+  return { ...report, targets: report.targets.map(withCited) }
 }

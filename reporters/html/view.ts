@@ -24,7 +24,7 @@ export interface View {
   runs: readonly RunView[]
 }
 
-export type TargetView = Omit<TargetReport, 'behaviors' | 'exchanges'> & {
+export type TargetView = Omit<TargetReport, 'behaviors' | 'exchanges' | 'notExercised'> & {
   /** Null where no exchange is in the report. */
   timing: TimingView | null
 }
@@ -51,7 +51,7 @@ export interface RowView {
 type Without<Union, Key extends PropertyKey> = Union extends unknown ? Omit<Union, Key> : never
 export type ResultView = Without<
   BehaviorReport,
-  'id' | 'level' | 'title' | 'covers' | 'exchanges'
+  'id' | 'level' | 'title' | 'covers' | 'exchanges' | 'digest'
 > & {
   /** Ids of exchanges that show why there is no verdict. */
   unanswered?: readonly string[]
@@ -71,7 +71,7 @@ export function viewOf(report: Report, context: ReportContext): View {
   return {
     headline: headline(report),
     facts: runFacts(report),
-    targets: targets.map(({ behaviors: _, exchanges, ...target }) => ({
+    targets: targets.map(({ behaviors: _, notExercised: _left, exchanges, ...target }) => ({
       ...target,
       timing: timingOf(exchanges),
     })),
@@ -124,6 +124,7 @@ function resultsWith({
       title: _title,
       covers: _covers,
       exchanges: _exchanges,
+      digest: _digest,
       ...result
     } = behavior
     const change = changes?.of(target.name, id) ?? null

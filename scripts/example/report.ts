@@ -1,12 +1,12 @@
 import { renderHtml } from '../../reporters/html.ts'
 import type { Report, TargetReport } from '../../src/model/report.ts'
-import { schemaVersion } from '../../src/model/report.ts'
 import { compareReports } from '../../src/run/compare.ts'
 import { Contracts } from '../../src/run/contracts.ts'
 import { documentedFacts } from '../../src/run/documented-facts.ts'
 import { packageRoot } from '../../src/run/root.ts'
 import { recordOf } from '../../src/run/run-record.ts'
 import { suiteOf } from '../../src/run/suite.ts'
+import { wholeReport } from '../../src/run/whole-report.ts'
 import { exampleSeed, exampleStart, judgeExample } from './judge.ts'
 import { exampleTargets, nights } from './targets.ts'
 
@@ -46,16 +46,16 @@ export async function exampleReport(): Promise<string> {
 }
 
 function nightly(night: number, judged: readonly Judged[], suite: Report['suite']): Report {
-  return {
-    schemaVersion,
+  const facts = {
     suite,
     startedAt: new Date(exampleStart - (nights - 1 - night) * dayMs).toISOString(),
-    durationMs: 48_200,
     seed: exampleSeed + night - (nights - 1),
-    targets: judged.map(({ usual, unusual, unusualNights }) =>
-      unusualNights.includes(night) ? unusual : usual,
-    ),
+    options: { credentials: {} },
   }
+  const targets = judged.map(({ usual, unusual, unusualNights }) =>
+    unusualNights.includes(night) ? unusual : usual,
+  )
+  return wholeReport(facts, { durationMs: 48_200, targets })
 }
 
 /** The night before, one provider was judged by the revision before. */

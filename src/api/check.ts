@@ -1,7 +1,6 @@
 import { mockedProviders } from '../../mock/index.ts'
 import type { RunningMock } from '../../mock/index.ts'
 import { systemClock } from '../http/limiter.ts'
-import { schemaVersion } from '../model/report.ts'
 import type { Report } from '../model/report.ts'
 import { Contracts } from '../run/contracts.ts'
 import { judgePlanned } from '../run/judge-planned.ts'
@@ -11,8 +10,9 @@ import { planTargets } from '../run/prepare.ts'
 import type { PlannedTarget } from '../run/prepare.ts'
 import { UsageError } from '../run/problem.ts'
 import { packageRoot } from '../run/root.ts'
+import { shownOptions } from '../run/shown-options.ts'
 import { suiteOf } from '../run/suite.ts'
-import { withBehaviors } from '../run/whole-report.ts'
+import { wholeReport, withBehaviors } from '../run/whole-report.ts'
 import type { ConformanceOptions } from './options.ts'
 
 /**
@@ -21,14 +21,16 @@ import type { ConformanceOptions } from './options.ts'
  * @throws UsageError for what cannot be checked (no such provider, no credential, an option out of
  *   range), ContractError for a contract that is wrong, and the reason of `signal` once that is aborted
  */
-export async function check(options: ConformanceOptions): Promise<Report> {
-  const { only, signal, onProgress, allExchanges = false, cwd = process.cwd() } = options
-  checkGiven(options)
+export async function check(given: ConformanceOptions): Promise<Report> {
+  const { only, signal, onProgress, allExchanges = false, cwd = process.cwd() } = given
+  checkGiven(given)
+  signal?.throwIfAborted()
   const root = packageRoot()
   const suite = suiteOf(root)
   const startedAt = new Date().toISOString()
-  const seed = options.seed ?? Math.floor(Math.random() * 0x7fffffff)
-  const planned = plannedFor({ ...options, seed, cwd }, new Contracts(root, suite.version, cwd))
+  const seed = given.seed ?? Math.floor(Math.random() * 0x7fffffff)
+  const asked = optionsOf({ ...given, seed })
+  const planned = plannedFor({ ...given, cwd }, asked, new Contracts(root, suite.version, cwd))
   if (planned.problem !== null) throw new UsageError(planned.problem)
   const mocks: RunningMock[] = []
   const started = performance.now()
@@ -44,9 +46,11 @@ export async function check(options: ConformanceOptions): Promise<Report> {
       },
       mocks,
     )
-    const target = withBehaviors(judged, planned.contract.behaviors)
-    const durationMs = Math.round(performance.now() - started)
-    return { schemaVersion, suite, startedAt, durationMs, seed, targets: [target] }
+    signal?.throwIfAborted()
+    const targets = [withBehaviors(judged, planned.contract.behaviors)]
+    const place = { env: process.env, planned: [planned], reported: targets }
+    const facts = { suite, startedAt, seed, options: shownOptions(asked, place) }
+    return wholeReport(facts, { durationMs: performance.now() - started, targets })
   } finally {
     await Promise.all(mocks.map((mock) => mock.close()))
   }
@@ -70,7 +74,8 @@ function checkWhole(name: string, value: number, least: number, most: number): v
 
 /** @throws UsageError, ContractError */
 function plannedFor(
-  given: ConformanceOptions & { seed: number; cwd: string },
+  given: ConformanceOptions & { cwd: string },
+  asked: Options,
   contracts: Contracts,
 ): PlannedTarget {
   const { provider, credentials = {}, name, cwd } = given
@@ -88,7 +93,7 @@ function plannedFor(
   })
   const env = { ...process.env, ...Object.fromEntries(values) }
   const context = { contracts, env, cwd, mocked: mockedProviders() }
-  const [planned] = planTargets(optionsOf(given), context)
+  const [planned] = planTargets(asked, context)
   if (!planned) throw new Error('a provider is one target')
   return { ...planned, name: name ?? planned.name }
 }

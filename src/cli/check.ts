@@ -5,11 +5,11 @@ import { suggestion } from '../contract/nearest.ts'
 import { readArguments } from '../run/arguments.ts'
 import type { Behavior } from '../model/contract.ts'
 import type { Report } from '../model/report.ts'
-import { schemaVersion } from '../model/report.ts'
+import { Interruption } from '../run/interruption.ts'
 import { openRun } from '../run/open-run.ts'
 import type { Run } from '../run/open-run.ts'
 import { UsageError } from '../run/problem.ts'
-import { isUntouched, withBehaviors } from '../run/whole-report.ts'
+import { isUntouched, wholeReport, withBehaviors } from '../run/whole-report.ts'
 import type { ProgramPlace } from './program-place.ts'
 
 const usage = (program: string): string => `Usage: ${program} [flags]
@@ -32,15 +32,27 @@ export async function check(
   args: readonly string[],
   { root, cwd, env, program }: ProgramPlace,
 ): Promise<number> {
-  const { rest, env: said, problem } = takeFlags(args)
-  const { only, isHelp } = ownFlags(rest)
+  const { rest, env: said, problem: refused } = takeFlags(args)
+  const { only, isHelp, problem } = ownFlags(rest)
   if (isHelp) {
     process.stdout.write(usage(program))
     return 0
   }
-  const refused = problem === null ? {} : { CONFORMANCE_REFUSED: problem }
-  const run = openRun({ root, cwd, env: { ...env, ...said, ...refused }, asksServers: true })
+  const CONFORMANCE_REFUSED = refused ?? problem ?? env.CONFORMANCE_REFUSED
+  const interruption = new Interruption()
+  const asked = { ...env, ...said, CONFORMANCE_REFUSED }
+  interruption.listen()
   try {
+    const run = openRun({ root, cwd, env: asked, asksServers: true, interruption })
+    return await runAll(run, only, env)
+  } finally {
+    interruption.ignore()
+  }
+}
+
+async function runAll(run: Run, only: RegExp | null, env: ProgramPlace['env']): Promise<number> {
+  try {
+    run.begin(run.targets.map(({ name }) => name))
     const report = await judged(run, (behavior) => isAsked(behavior, only), env)
     if (only !== null && report.targets.every(isUntouched))
       process.stderr.write(`error: nothing was judged: no behavior matches ${only.source}\n`)
@@ -55,7 +67,7 @@ async function judged(
   select: (behavior: Behavior) => boolean,
   env: ProgramPlace['env'],
 ): Promise<Report> {
-  const { targets, facts, suite } = run
+  const { targets, facts, interruption } = run
   const started = performance.now()
   const stream = process.stdout
   const progress = openProgress({ stream, env, targets: targets.length, isShared: false })
@@ -67,20 +79,33 @@ async function judged(
         return withBehaviors(found, contract.behaviors)
       }),
     )
-    return {
-      schemaVersion,
-      suite,
-      ...facts,
-      durationMs: Math.round(performance.now() - started),
-      targets: reports.sort((a, b) => a.name.localeCompare(b.name)),
-    }
+    const durationMs = performance.now() - started
+    return wholeReport(facts, { durationMs, targets: reports, interrupted: interruption.kind })
   } finally {
     progress.end()
   }
 }
 
+interface OwnFlags {
+  only: RegExp | null
+  isHelp: boolean
+  /** What is wrong with them, or null. */
+  problem: string | null
+}
+
 /** The flags that are not of the table that Vitest's command shares. */
-function ownFlags(rest: readonly string[]): { only: RegExp | null; isHelp: boolean } {
+function ownFlags(args: readonly string[]): OwnFlags {
+  const isHelp = args.includes('--help')
+  try {
+    return { only: onlyOf(args), isHelp, problem: null }
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    return { only: null, isHelp, problem: error.message }
+  }
+}
+
+/** @throws UsageError */
+function onlyOf(rest: readonly string[]): RegExp | null {
   const options = { only: { type: 'string', short: 't' }, help: { type: 'boolean' } } as const
   const unknown = rest.find((arg) => !/^(--only|-t|--help)(=|$)/.test(arg) && arg.startsWith('-'))
   if (unknown !== undefined) {
@@ -92,12 +117,10 @@ function ownFlags(rest: readonly string[]): { only: RegExp | null; isHelp: boole
   const [extra] = positionals
   if (extra !== undefined)
     throw new UsageError(`"${extra}" is no flag; give the server as --base-url=<url>`)
-  return {
-    only: values.only === undefined ? null : pattern(values.only),
-    isHelp: values.help ?? false,
-  }
+  return values.only === undefined ? null : pattern(values.only)
 }
 
+/** @throws UsageError */
 function pattern(text: string): RegExp {
   try {
     return new RegExp(text)

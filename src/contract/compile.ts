@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Behavior, Contract, Credential, Discovery, Family, Field } from '../model/contract.ts'
+import { digestOf } from './digest.ts'
 import { compileExpectation, compileSender, compileStatus, compileTemplate } from './expectation.ts'
 import { compileGenerator } from './generators.ts'
 import type { RawBehavior, RawContract, RawCredential, RawField } from './raw.ts'
@@ -13,7 +14,7 @@ export function compileContract(raw: RawContract, text: string): Contract {
   const fields = Object.entries(listing.fields ?? {}).map(([name, field]) =>
     compileField(name, field, validator),
   )
-  const behaviors = raw.behaviors.map((behavior) => compileBehavior(provider, behavior, validator))
+  const behaviors = raw.behaviors.map((behavior) => compileBehavior(raw, behavior, validator))
   return {
     provider,
     title,
@@ -82,15 +83,16 @@ const families: Readonly<Record<string, Family>> = {
   open: 'openness',
 }
 
-function compileBehavior(provider: string, raw: RawBehavior, validator: Validator): Behavior {
+function compileBehavior(contract: RawContract, raw: RawBehavior, validator: Validator): Behavior {
   const base = {
-    id: `${provider}.${raw.id}`,
+    id: `${contract.provider}.${raw.id}`,
     family: families[raw.id.split('.', 1)[0] ?? ''] ?? 'openness',
     level: raw.level,
     covers: raw.covers,
     title: raw.title,
     needs: raw.needs ?? null,
     optIn: raw['opt-in'] ?? (raw.burst ? '--burst' : null),
+    digest: digestOf(raw, contract),
   }
   const expect = [raw.expect ?? []].flat().map((part) => compileExpectation(part, validator))
   if (raw.burst) return { ...base, kind: 'burst', as: raw.burst.as }
@@ -111,7 +113,10 @@ function compileBehavior(provider: string, raw: RawBehavior, validator: Validato
 }
 
 function compileActive(
-  base: Pick<Behavior, 'id' | 'family' | 'level' | 'covers' | 'title' | 'needs' | 'optIn'>,
+  base: Pick<
+    Behavior,
+    'id' | 'family' | 'level' | 'covers' | 'title' | 'needs' | 'optIn' | 'digest'
+  >,
   raw: RawBehavior,
   expect: ReturnType<typeof compileExpectation>[],
   validator: Validator,

@@ -18,7 +18,8 @@ export interface BreakerOptions {
  *   have been. A right but slow server may time out once less;
  * - for as long as one request may take, nothing was answered, and as many tries failed (slow
  *   gateway errors, slow resets);
- * - a second body was too large to be read: to read as much each time takes long.
+ * - a second body was too large to be read: to read as much each time takes long;
+ * - somebody asked for the end.
  *
  * What fails fast is not broken off: it costs no time, and shows where the trouble is.
  */
@@ -40,6 +41,11 @@ export class Breaker {
   /** Why nothing more is worth sending, or null. */
   get reason(): string | null {
     return this.#reason
+  }
+
+  /** Nothing more is to be sent, whatever the server does. */
+  open(reason: string): void {
+    this.#reason ??= reason
   }
 
   /** Takes in what became of a request, at the moment `now`. */

@@ -40,6 +40,7 @@ export class Wire {
   #retried = 0
   #passingTroubles = 0
   #answered = 0
+  #stopped: string | null = null
 
   constructor(options: WireOptions) {
     this.#options = options
@@ -72,6 +73,17 @@ export class Wire {
     return this.#breaker.reason ?? this.#patience.reason
   }
 
+  /** Sends nothing more; what is under way has no answer. To end the waits is for the clock. */
+  stop(reason: string): void {
+    this.#breaker.open(reason)
+    this.#stopped ??= reason
+  }
+
+  /** Whether somebody stopped it. */
+  get isStopped(): boolean {
+    return this.#stopped !== null
+  }
+
   /** Whether a request would go at once, as far as the limit is concerned. */
   isFree({ as }: WireRequest): boolean {
     return this.#options.limiters.of(as).isFree
@@ -84,7 +96,7 @@ export class Wire {
       for (let attempt = 1; ; attempt++) {
         const delay = this.#delayAfter(last, attempt)
         if (delay === null) return last
-        if (delay > 0) await this.#options.clock.sleep(delay)
+        if (delay > 0) await this.#waited(this.#options.clock.sleep(delay))
         const next = await this.#attempt(request, last)
         if (next === last) return last
         last = next
@@ -106,7 +118,7 @@ export class Wire {
     if (refusal) return before ?? unsent(request, refusal)
     // Counted before the wait, so that those who wait together do not slip past the budget together.
     this.#sent++
-    await this.#options.limiters.of(request.as).take()
+    await this.#waited(this.#options.limiters.of(request.as).take())
     await this.#drain.over
     const late = this.#hopeless(request)
     if (late) {
@@ -115,6 +127,13 @@ export class Wire {
     }
     if (before) this.#retried++
     return this.#record(request)
+  }
+
+  /** Waits; a wait that is broken off has ended, and what comes after it sees that nothing is sent. */
+  async #waited(wait: Promise<void>): Promise<void> {
+    await wait.catch((error: unknown) => {
+      if (!this.isStopped) throw error
+    })
   }
 
   /** After how many ms to try again; null: not at all. A 429 pauses everybody on the way. */
@@ -163,11 +182,16 @@ export class Wire {
     this.#log.push(exchange)
     this.#options.onSent?.()
     this.#drain.begin()
-    exchange.outcome = await this.#options.send(request)
+    const answer = await this.#options.send(request)
+    // A part of an answer is none.
+    const outcome: Outcome =
+      this.#stopped === null
+        ? answer
+        : { kind: 'no-answer', cause: 'withheld', reason: this.#stopped }
+    exchange.outcome = outcome
     const now = this.#options.clock.now()
     exchange.durationMs = now - exchange.sentAt
     this.#breaker.note(exchange, now)
-    const { outcome } = exchange
     this.#drain.end(outcome.kind === 'no-answer' && outcome.cause === 'timeout')
     return exchange
   }

@@ -144,6 +144,8 @@ interface BehaviorBase {
   needs: string | null
   /** Flag without which the behavior is not exercised. */
   optIn: '--burst' | null
+  /** SHA-256 of what it is judged by, hexadecimal (`src/contract/digest.ts`). */
+  digest: string
 }
 
 /** Judged on answers to requests that other behaviors make; costs no request of its own. */

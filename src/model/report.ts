@@ -1,7 +1,7 @@
 import type { Level } from './contract.ts'
 
 /** Bumped when a reader of report.json would have to change. */
-export const schemaVersion = 1
+export const schemaVersion = 2
 
 export type Verdict = 'pass' | 'fail' | 'warn' | 'observed' | 'unverified' | 'error'
 
@@ -45,6 +45,8 @@ interface BehaviorReportBase {
   cases: number
   /** Ids of the exchanges that it was judged on, in the order of sending. */
   exchanges: readonly string[]
+  /** SHA-256 of what it was judged by, hexadecimal: equal where the promise is the same. */
+  digest: string
 }
 
 export type BehaviorReport = BehaviorReportBase &
@@ -106,6 +108,13 @@ export interface ShownBody {
   unreadable: string | null
 }
 
+/** Behaviors that a run leaves out unless a flag asks for them. */
+export interface NotExercised {
+  optIn: string
+  /** Their ids. */
+  behaviors: readonly string[]
+}
+
 export interface TargetReport {
   name: string
   provider: string
@@ -120,16 +129,38 @@ export interface TargetReport {
   behaviors: readonly BehaviorReport[]
   /** Known deviations that no longer deviate: ids whose entries should be removed. */
   stale: readonly string[]
+  /** What nobody asked for, by the flag that would have. */
+  notExercised: readonly NotExercised[]
   /** What failures cite, in the order of sending; every exchange where a format shows them all. */
   exchanges: readonly ShownExchange[]
 }
 
+/** A signal that ends a run. */
+export type Interrupt = 'SIGINT' | 'SIGTERM'
+
+/** What a run was asked for. Redacted. */
+export interface ReportOptions {
+  /** By the name of its flag. */
+  readonly [flag: string]:
+    string | number | boolean | null | readonly string[] | CredentialVariables
+  credentials: CredentialVariables
+}
+
+/** The variables that held credentials, by target and role; never their values. */
+export type CredentialVariables = Readonly<Record<string, Readonly<Record<string, string>>>>
+
 export interface Report {
   schemaVersion: typeof schemaVersion
-  suite: { name: string; version: string }
+  /** `node`: the version of the process. */
+  suite: { name: string; version: string; node: string }
   /** ISO 8601, UTC. */
   startedAt: string
   durationMs: number
   seed: number
+  /** The signal that ended the run before it was over. */
+  interrupted: Interrupt | null
+  options: ReportOptions
+  /** The recording that was judged in place of a server. */
+  replayed: { file: string; sha256: string } | null
   targets: readonly TargetReport[]
 }

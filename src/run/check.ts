@@ -5,7 +5,7 @@ import type { Clock } from '../http/limiter.ts'
 import { Limiters } from '../http/limiters.ts'
 import { openTransport } from '../http/send.ts'
 import { Wire } from '../http/wire.ts'
-import { judgeTarget } from './judge-target.ts'
+import { interrupted, judgeTarget } from './judge-target.ts'
 import { ProgressTeller } from './progress-teller.ts'
 import { shownExchanges } from '../report/exchanges.ts'
 import type { Shown } from '../report/exchanges.ts'
@@ -20,7 +20,7 @@ export interface CheckOptions {
   select?: (behavior: Behavior) => boolean
   /** Which exchanges the report shows; what failures cite, unless something else is asked for. */
   shown?: Shown
-  /** Breaks the judging off: it then ends with the signal's reason. */
+  /** Ends the sending at once: the report then says what was certain by then, and is an error. */
   signal?: AbortSignal
   onProgress?: (progress: Progress) => void
 }
@@ -28,11 +28,9 @@ export interface CheckOptions {
 /**
  * Judges a target by its contract. Never throws for what a server does, nor for a bug of ours: that is
  * the target's `error`.
- * @throws the reason of `signal` once that is aborted
  */
 export async function checkTarget(whole: Target, options: CheckOptions): Promise<TargetReport> {
   const { select = () => true, shown = 'cited', signal } = options
-  signal?.throwIfAborted()
   const behaviors = whole.contract.behaviors.filter(select)
   const target = { ...whole, contract: { ...whole.contract, behaviors } }
   const { contract, settings, baseUrl } = target
@@ -56,18 +54,20 @@ export async function checkTarget(whole: Target, options: CheckOptions): Promise
     random: Math.random,
     onSent: () => progress.sent(),
   })
-  const close = (): void => void transport.close()
-  signal?.addEventListener('abort', close, { once: true })
+  const stop = (): void => {
+    wire.stop(interrupted)
+    void transport.close()
+  }
+  if (signal?.aborted) stop()
+  signal?.addEventListener('abort', stop, { once: true })
   try {
     const epoch = { date: Date.now(), clock: clock.now() }
     const { report, disclosure } = await judgeTarget(target, wire, clock, progress)
-    signal?.throwIfAborted()
     return { ...report, exchanges: shownExchanges(report, wire.log, { disclosure, epoch, shown }) }
   } catch (error) {
-    signal?.throwIfAborted()
     return suiteBugReport(target, error, wire.counts)
   } finally {
-    signal?.removeEventListener('abort', close)
+    signal?.removeEventListener('abort', stop)
     await transport.close()
   }
 }

@@ -2,9 +2,9 @@ import { resolve } from 'node:path'
 import { comparisonLines } from '../../reporters/console-comparison.ts'
 import { markdownComparison } from '../../reporters/markdown-comparison.ts'
 import type { Look } from '../../reporters/terminal.ts'
-import type { Report } from '../model/report.ts'
 import { readArguments } from './arguments.ts'
 import { compareReports } from './compare.ts'
+import type { PastReport } from './compare-targets.ts'
 import { readEarlierReport } from './earlier-report.ts'
 import { UsageError } from './problem.ts'
 
@@ -27,7 +27,7 @@ export function compareFiles(
   { root, cwd, look }: ComparePlace,
 ): { text: string; code: 0 | 1 } {
   const { before, after, isMarkdown, failsOnNew } = parsed(args)
-  const read = (file: string): Report => readEarlierReport({ path: resolve(cwd, file), root })
+  const read = (file: string): PastReport => readEarlierReport({ path: resolve(cwd, file), root })
   const comparison = compareReports(read(before), read(after))
   const text = isMarkdown
     ? markdownComparison(comparison).join('\n\n')

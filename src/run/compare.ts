@@ -1,6 +1,5 @@
-import type { BehaviorReport, Report, TargetReport } from '../model/report.ts'
 import { isUnjudged, targetChanges } from './compare-targets.ts'
-import type { TargetChanges } from './compare-targets.ts'
+import type { PastBehavior, PastReport, PastTarget, TargetChanges } from './compare-targets.ts'
 import { observation } from './verdicts.ts'
 
 export type { TargetChange } from './compare-targets.ts'
@@ -54,7 +53,7 @@ type Kind = (typeof kinds)[number]
  * Compares two reports, target by target and behavior by behavior, by name and id. Of a target that
  * could not be judged, or was not there, nothing is said of its behaviors but what is broken now.
  */
-export function compareReports(before: Report, after: Report): Comparison {
+export function compareReports(before: PastReport, after: PastReport): Comparison {
   const earlier = new Map(before.targets.map((target) => [target.name, target]))
   const changes = after.targets.flatMap((target) =>
     changesOf(target, earlier.get(target.name) ?? null),
@@ -75,7 +74,7 @@ interface KindOfChange {
   change: Change
 }
 
-function changesOf(target: TargetReport, earlier: TargetReport | null): KindOfChange[] {
+function changesOf(target: PastTarget, earlier: PastTarget | null): KindOfChange[] {
   if (isUnjudged(target)) return []
   const isFirst = earlier === null || isUnjudged(earlier)
   const known = new Map(earlier?.behaviors.map((behavior) => [behavior.id, behavior]))
@@ -93,7 +92,7 @@ function changesOf(target: TargetReport, earlier: TargetReport | null): KindOfCh
   })
 }
 
-function kindOf(was: BehaviorReport | null, is: BehaviorReport): Kind | null {
+function kindOf(was: PastBehavior | null, is: PastBehavior): Kind | null {
   const kind = arrivalOf(is)
   if (kind === 'newlyBroken') return was !== null && arrivalOf(was) === kind ? null : kind
   if (was === null) return 'behaviorsNew'
@@ -107,7 +106,7 @@ function kindOf(was: BehaviorReport | null, is: BehaviorReport): Kind | null {
 }
 
 /** What a behavior newly is that gets to this verdict. */
-function arrivalOf(behavior: BehaviorReport): Kind {
+function arrivalOf(behavior: PastBehavior): Kind {
   switch (behavior.verdict) {
     case 'fail':
       // A known deviation is not broken for anybody who listed it.
@@ -125,7 +124,7 @@ function arrivalOf(behavior: BehaviorReport): Kind {
   }
 }
 
-function said(behavior: BehaviorReport | null): string {
+function said(behavior: PastBehavior | null): string {
   if (behavior === null) return 'not there'
   const verdict = 'known' in behavior ? `known ${behavior.verdict}` : behavior.verdict
   return 'reason' in behavior ? `${verdict}: ${behavior.reason}` : verdict

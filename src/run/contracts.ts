@@ -7,6 +7,7 @@ import { compileContract } from '../contract/compile.ts'
 import { suggestion } from '../contract/nearest.ts'
 import { structureChecker } from '../contract/structure.ts'
 import type { Contract } from '../model/contract.ts'
+import { shownUrl } from './options.ts'
 import { UsageError } from './problem.ts'
 import { Remembered } from './remembered.ts'
 
@@ -97,6 +98,11 @@ export class Contracts {
   }
 
   #fileOf(reference: string): string {
+    if (reference.includes('://')) {
+      throw new UsageError(
+        `a contract is a name or a file, not "${shownUrl(reference)}"; give a server as --base-url=<url>`,
+      )
+    }
     if (/[\\/]|\.ya?ml$/.test(reference)) return resolve(this.#cwd, reference)
     const { providers } = this
     if (providers.includes(reference)) return join(this.#folder, `${reference}.yaml`)

@@ -4,7 +4,7 @@ import type { Options } from './options.ts'
 
 /**
  * 0: no must is broken; 1: one is, or what an option adds; 2: a target could not be judged.
- * @param comparison with `--fail-on=new`, only what is newly broken counts
+ * @param comparison with `--fail-on=new`, only what is newly broken counts; null: nothing is
  */
 export function exitCode(
   { targets }: Report,
@@ -12,8 +12,8 @@ export function exitCode(
   comparison: Comparison | null,
 ): 0 | 1 | 2 {
   const isFailing =
-    comparison !== null && options.failOn === 'new'
-      ? comparison.newlyBroken.length > 0
+    options.failOn === 'new'
+      ? (comparison?.newlyBroken.length ?? 0) > 0
       : targets.some((target) => isBroken(target, options))
   if (isFailing) return 1
   const isUnjudged = targets.every(({ behaviors }) =>

@@ -23,8 +23,8 @@ export interface HistoryFolder {
   folder: string
   /** Folder of the package, where the schema is. */
   root: string
-  /** False for a part of a run: its merge leaves the record. */
-  isWhole: boolean
+  /** Why this run leaves no record; null where it does. */
+  unrecorded: string | null
 }
 
 /**
@@ -44,12 +44,15 @@ export function makeHistoryFolder(folder: string): void {
  * Adds a run to the history folder, and reads the runs before it. Never throws for what is in the
  * folder, and takes nothing out of it.
  */
-export function extendHistory(report: Report, { folder, root, isWhole }: HistoryFolder): History {
+export function extendHistory(
+  report: Report,
+  { folder, root, unrecorded }: HistoryFolder,
+): History {
   const record = recordOf(report)
   const before = readRuns({ folder, root, until: record })
   const notes = [...before.notes]
   if (!record) return { ...before, notes: [...notes, '--history: nothing was judged, no record'] }
-  if (!isWhole) notes.push('--history: a shard leaves no record; --merge-reports does')
+  if (unrecorded !== null) notes.push(`--history: ${unrecorded}`)
   else notes.push(...write(record, folder))
   return { runs: [...before.runs, record], notes }
 }

@@ -3,6 +3,7 @@ import type { RunningMock } from '../../mock/index.ts'
 import type { TargetReport } from '../model/report.ts'
 import { checkTarget } from './check.ts'
 import type { CheckOptions } from './check.ts'
+import { interrupted } from './judge-target.ts'
 import type { PlannedTarget } from './prepare.ts'
 import { suiteBugReport } from './suite-bug.ts'
 import type { Target } from './target.ts'
@@ -19,6 +20,7 @@ export async function judgePlanned(
   mocks: RunningMock[],
 ): Promise<TargetReport> {
   if (planned.problem !== null) return unjudgedReport(planned, planned.problem)
+  if (options.signal?.aborted) return unjudgedReport(planned, interrupted)
   const { baseUrl } = planned
   try {
     const target = baseUrl === null ? await onMock(planned, mocks) : { ...planned, baseUrl }

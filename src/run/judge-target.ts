@@ -15,7 +15,13 @@ import { openAccount } from './open-account.ts'
 import { activeOutcome, lacking, passiveOutcome } from './outcomes.ts'
 import type { ProgressTeller } from './progress-teller.ts'
 import type { Target } from './target.ts'
-import { behaviorReport, countVerdicts, errorReason, targetVerdict } from './verdicts.ts'
+import {
+  behaviorReport,
+  countVerdicts,
+  errorReason,
+  notExercised,
+  targetVerdict,
+} from './verdicts.ts'
 import type { BehaviorOutcome } from './verdicts.ts'
 
 /** The report on a target but for its exchanges, and what decides what is shown of those. */
@@ -31,7 +37,13 @@ interface Judged {
   exchanges: readonly string[]
 }
 
-/** Judges a target by its contract. */
+/** Why a target that was being judged when the run ended has no verdict. */
+export const interrupted = 'interrupted'
+
+/**
+ * Judges a target by its contract. Where the wire was stopped, the report has the failures that were
+ * confirmed by then, and nothing else.
+ */
 export async function judgeTarget(
   target: Target,
   wire: Wire,
@@ -47,29 +59,47 @@ export async function judgeTarget(
         outcome: { ...opened.problem, kind: opened.problem.verdict, cases: 0 },
         exchanges: wire.log.map(({ id }) => id),
       }))
+  const certain = wire.isStopped ? onlyFailures(judged, contract.behaviors) : judged
   // Last, and in the order of the report: so are values numbered that are masked.
   const disclosure = disclosureOf(target, opened.ok ? opened.context.account : null)
-  const reports = judged.map(({ behavior, outcome, exchanges }) =>
+  const reports = certain.map(({ behavior, outcome, exchanges }) =>
     behaviorReport(behavior, outcome, disclosure, exchanges),
   )
   const { behaviors, stale } = applyDeviations(reports, deviations, new Date(), disclosure)
-  const verdict = opened.ok ? targetVerdict(behaviors) : 'error'
+  const isWhole = opened.ok && !wire.isStopped
+  const verdict = isWhole ? targetVerdict(behaviors) : 'error'
   const reason = opened.ok ? errorReason(verdict, behaviors, wire.brokenOff) : opened.problem.reason
+  const told = wire.isStopped ? interrupted : reason
   const report = {
     name,
     provider: contract.provider,
     baseUrl: disclosure.baseUrl,
     contract: { revision: contract.revision, sha256: contract.sha256 },
     verdict,
-    reason: reason === null ? null : disclosure.text(reason),
+    reason: told === null ? null : disclosure.text(told),
     counts: countVerdicts(behaviors),
     requests: wire.counts,
     behaviors,
-    stale: opened.ok ? stale : [],
+    stale: isWhole ? stale : [],
+    notExercised: notExercised(behaviors),
   }
   return { report, disclosure }
 }
 
+/** The broken musts; all else was not judged to the end. */
+function onlyFailures(judged: readonly Judged[], behaviors: readonly Behavior[]): Judged[] {
+  const failures = new Map(
+    judged
+      .filter(({ behavior, outcome }) => behavior.level === 'must' && outcome.kind === 'broken')
+      .map((one) => [one.behavior.id, one]),
+  )
+  return behaviors.map((behavior) => {
+    const outcome = { kind: 'unverified' as const, reason: interrupted }
+    return failures.get(behavior.id) ?? { behavior, outcome, exchanges: [] }
+  })
+}
+
+/** @returns none where the wire was stopped before anything could be confirmed */
 async function judgeBehaviors(
   behaviors: readonly Behavior[],
   context: RunContext,
@@ -86,6 +116,7 @@ async function judgeBehaviors(
     ),
   )
   await confirm(behaviors, exercised, context)
+  if (context.wire.isStopped) return []
   const judged = new Map<string, Judged>()
   for (const behavior of active) {
     const found = exercised.get(behavior.id)

@@ -2,8 +2,10 @@ import { resolve } from 'node:path'
 import pLimit from 'p-limit'
 import { mockedProviders } from '../../mock/index.ts'
 import type { RunningMock } from '../../mock/index.ts'
+import { noContext } from '../../reporters/context.ts'
 import { formats } from '../../reporters/formats.ts'
-import { publish } from '../../reporters/publish.ts'
+import { publish, writeReport } from '../../reporters/publish.ts'
+import type { ReportFiles } from '../../reporters/publish.ts'
 import { systemClock } from '../http/limiter.ts'
 import type { Behavior } from '../model/contract.ts'
 import type { Progress } from '../model/progress.ts'
@@ -13,17 +15,23 @@ import { compareReports } from './compare.ts'
 import { Contracts } from './contracts.ts'
 import { documentedFacts } from './documented-facts.ts'
 import { withDotenv } from './dotenv.ts'
-import { readEarlierReport } from './earlier-report.ts'
+import { readEarlier } from './earlier-report.ts'
+import type { Earlier } from './earlier-report.ts'
 import { exitCode } from './exit.ts'
 import { extendHistory, makeHistoryFolder } from './history.ts'
+import { Interruption } from './interruption.ts'
 import { judgePlanned } from './judge-planned.ts'
 import { readOptions } from './options.ts'
-import { makeReportDir, planTargets } from './prepare.ts'
+import type { Options } from './options.ts'
+import { makeReportDir, planTargets, writing } from './prepare.ts'
 import type { PlannedTarget } from './prepare.ts'
 import { hideCredentials } from './environment-secrets.ts'
-import { isRefusal, refuseHopeless } from './refusal.ts'
+import { isRefusal, refuseHopeless, refusing } from './refusal.ts'
+import { shownOptions } from './shown-options.ts'
 import { suiteOf } from './suite.ts'
 import { unjudgedReport } from './unjudged.ts'
+import { isNotRun, wholeReport } from './whole-report.ts'
+import type { RunFacts } from './whole-report.ts'
 
 export interface RunPlace {
   /** Folder of the package. */
@@ -32,8 +40,15 @@ export interface RunPlace {
   env: Readonly<Record<string, string | undefined>>
   /** False where only earlier runs are put together: nothing is missing where a credential is. */
   asksServers: boolean
-  /** False where this is a part of a run, which leaves no record of its own in the history. */
+  /** False where this is a part of a run, which leaves no record of its own. */
   isWhole?: boolean
+  /**
+   * Whether the user's selection fits the names of the targets.
+   * @throws UsageError
+   */
+  checkSelection?: (names: readonly string[]) => void
+  /** What ends the run early. */
+  interruption?: Interruption
 }
 
 /**
@@ -52,21 +67,29 @@ export interface PublishedTo {
 /** A run that is ready to start: every option, file and contract was checked. */
 export interface Run {
   targets: readonly PlannedTarget[]
-  facts: { startedAt: string; seed: number }
-  suite: Report['suite']
+  facts: RunFacts
+  interruption: Interruption
+  /**
+   * Writes that these targets were not judged, in every format: that is what stays where the process
+   * comes to no end of its own.
+   * @throws UsageError where they cannot be written
+   */
+  begin(names: readonly string[]): void
   judge(
     name: string,
     select: (behavior: Behavior) => boolean,
     onProgress?: (progress: Progress) => void,
   ): Promise<TargetReport>
   unjudged(name: string, reason: string): TargetReport
+  /** Prints and writes the report. @returns the code with which the process ends */
   publish(report: Report, output: PublishedTo): Promise<number>
+  /** Releases what the run holds. */
   close(): Promise<void>
 }
 
 /**
  * Prepares the run that the environment describes.
- * @throws UsageError, ContractError; where a target was named, a report.json was written
+ * @throws UsageError, ContractError; the reports of the run were written
  */
 export function openRun({ env: given, ...place }: RunPlace): Run {
   const { root, cwd } = place
@@ -82,66 +105,134 @@ export function openRun({ env: given, ...place }: RunPlace): Run {
   }
 }
 
-function prepareRun(
-  { root, cwd, env, asksServers, isWhole = true }: RunPlace,
-  suite: Report['suite'],
-): Run {
+function prepareRun(place: RunPlace, suite: Report['suite']): Run {
+  const { root, cwd, env, asksServers, interruption = new Interruption() } = place
   const options = readOptions(env, Object.keys(formats), () =>
     Math.floor(Math.random() * 0x7fffffff),
   )
-  const reportDir = resolve(cwd, options.reportDir)
-  makeReportDir(reportDir)
-  const historyFolder = options.history === null ? null : resolve(cwd, options.history)
-  if (historyFolder !== null) makeHistoryFolder(historyFolder)
-  const earlier =
-    options.compare === null
-      ? null
-      : readEarlierReport({ path: resolve(cwd, options.compare), root, flag: '--compare' })
+  const dir = resolve(cwd, options.reportDir)
+  makeReportDir(dir)
+  const files = { dir, formats: options.reports }
+  const earlier = options.compare === null ? null : readEarlier(resolve(cwd, options.compare), root)
   const contracts = new Contracts(root, suite.version, cwd)
   const targets = planTargets(options, { contracts, env, cwd, mocked: mockedProviders() })
+  refusing(targets, () => place.checkSelection?.(targets.map(({ name }) => name)))
   if (asksServers) refuseHopeless(targets)
+  const history = options.history === null ? null : resolve(cwd, options.history)
+  if (history !== null) refusing(targets, () => makeHistoryFolder(history))
+  const startedAt = new Date().toISOString()
+  const unjudged = (name: string, reason: string): TargetReport =>
+    unjudgedReport(plannedOf(targets, name), reason)
+  const reported = targets.slice(0, 1).map(unfinishedReport)
+  const shown = shownOptions(options, { env, planned: targets, reported })
+  const facts = { suite, startedAt, seed: options.seed, options: shown }
   const mocks: RunningMock[] = []
-  const limit = pLimit(targetsAtOnce)
-  const clock = systemClock
-  const places = behaviorPlaces(
-    (name) => contracts.fileOf(plannedOf(targets, name).contract),
-    env.GITHUB_WORKSPACE ?? cwd,
-  )
-  const shown = options.reports.some((name) => formats[name]?.shows === 'all') ? 'all' : 'cited'
   return {
     targets,
-    suite,
-    facts: { startedAt: new Date().toISOString(), seed: options.seed },
-    judge: (name, select, onProgress = () => undefined) =>
-      limit(() =>
-        judgePlanned(plannedOf(targets, name), { clock, select, shown, onProgress }, mocks),
-      ),
-    unjudged: (name, reason) => unjudgedReport(plannedOf(targets, name), reason),
-    publish: async (report, { summaryTo, isPart }) => {
-      const comparison = earlier && compareReports(earlier, report)
-      const history =
-        historyFolder === null
-          ? null
-          : extendHistory(report, { folder: historyFolder, root, isWhole })
-      const context = {
-        comparison,
-        history: history?.runs ?? null,
-        factsOf: (provider: string) => documentedFacts(contracts, provider),
-      }
-      await publish(report, context, {
-        dir: reportDir,
-        formats: options.reports,
-        notes: history?.notes ?? [],
-        env,
-        stream: process[summaryTo],
-        placeOf: isPart || env.GITHUB_ACTIONS !== 'true' ? null : places,
-      })
-      return exitCode(report, options, comparison)
+    facts,
+    interruption,
+    begin: (names) => {
+      const reports = names.map((name) => unfinishedReport(plannedOf(targets, name)))
+      const report = wholeReport(facts, { durationMs: 0, targets: reports })
+      writing(dir, () => writeReport(report, noContext, files))
     },
+    judge: judging({ targets, options, interruption, mocks }),
+    unjudged,
+    publish: publishing(place, {
+      options,
+      earlier,
+      contracts,
+      targets,
+      files,
+      history,
+      interruption,
+    }),
     close: async () => {
       await Promise.all(mocks.splice(0).map((mock) => mock.close()))
     },
   }
+}
+
+/** The report on a target as long as its run has not ended; without behaviors, for it is soon replaced. */
+function unfinishedReport(planned: PlannedTarget): TargetReport {
+  const contract = { ...planned.contract, behaviors: [], itemGroups: [] }
+  return unjudgedReport({ ...planned, contract }, 'the run has not come to its end')
+}
+
+interface Judging extends Pick<Run, 'targets' | 'interruption'> {
+  options: Options
+  /** Takes the mocks in that are started. */
+  mocks: RunningMock[]
+}
+
+function judging({ targets, options, interruption, mocks }: Judging): Run['judge'] {
+  const limit = pLimit(targetsAtOnce)
+  const shown = options.reports.some((name) => formats[name]?.shows === 'all') ? 'all' : 'cited'
+  const { signal } = interruption
+  return (name, select, onProgress = () => undefined) =>
+    limit(() =>
+      judgePlanned(
+        plannedOf(targets, name),
+        { clock: systemClock, select, shown, signal, onProgress },
+        mocks,
+      ),
+    )
+}
+
+interface Publishing extends Pick<Run, 'targets' | 'interruption'> {
+  options: Options
+  earlier: Earlier | null
+  contracts: Contracts
+  files: ReportFiles
+  /** Folder of the records of runs. */
+  history: string | null
+}
+
+function publishing(
+  { root, cwd, env, isWhole = true }: RunPlace,
+  { options, earlier, contracts, targets, files, history: folder, interruption }: Publishing,
+): Run['publish'] {
+  const places = behaviorPlaces(
+    (name) => contracts.fileOf(plannedOf(targets, name).contract),
+    env.GITHUB_WORKSPACE ?? cwd,
+  )
+  return async (report, { summaryTo, isPart }) => {
+    const isComplete = isWhole && isJudgedWhole(report, targets)
+    const unrecorded = unrecordedReason(report, isWhole)
+    const history = folder === null ? null : extendHistory(report, { folder, root, unrecorded })
+    const comparison = earlier?.report ? compareReports(earlier.report, report) : null
+    const context = {
+      comparison,
+      history: history?.runs ?? null,
+      factsOf: (provider: string) => documentedFacts(contracts, provider),
+    }
+    await publish(report, context, {
+      ...files,
+      isComplete,
+      notes: [...(earlier?.note ? [earlier.note] : []), ...(history?.notes ?? [])],
+      env,
+      stream: process[summaryTo],
+      placeOf: isPart || env.GITHUB_ACTIONS !== 'true' ? null : places,
+    })
+    return interruption.code ?? exitCode(report, options, comparison)
+  }
+}
+
+/** Whether every target of the run was judged, with all of its behaviors. */
+function isJudgedWhole(
+  { interrupted, targets }: Report,
+  planned: readonly PlannedTarget[],
+): boolean {
+  return (
+    interrupted === null &&
+    targets.length === planned.length &&
+    targets.every(({ verdict, behaviors }) => verdict !== 'error' && !behaviors.some(isNotRun))
+  )
+}
+
+function unrecordedReason({ interrupted }: Report, isWhole: boolean): string | null {
+  if (interrupted !== null) return 'a run that was interrupted leaves no record'
+  return isWhole ? null : 'a shard leaves no record; --merge-reports does'
 }
 
 function plannedOf(targets: readonly PlannedTarget[], name: string): PlannedTarget {

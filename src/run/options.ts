@@ -75,8 +75,22 @@ export function readOptions(
 ): Options {
   // The door stands before everything that could report: what it refuses is said here.
   if (env.CONFORMANCE_REFUSED) throw new UsageError(env.CONFORMANCE_REFUSED)
-  const read = new Reader(env)
-  const options: Options = {
+  const refuse = (problem: string): never => {
+    throw new UsageError(problem)
+  }
+  return checkTogether(optionsOf(new Reader(env, refuse), reportFormats, random))
+}
+
+/**
+ * What can be read of options that are refused as a whole: what is wrong counts as not given, but for
+ * what is a text anyway. Never throws.
+ */
+export function readableOptions(env: Environment, reportFormats: readonly string[]): Options {
+  return optionsOf(new Reader(env, () => null), reportFormats, () => 0)
+}
+
+function optionsOf(read: Reader, reportFormats: readonly string[], random: () => number): Options {
+  return {
     baseUrl: read.text('base-url'),
     provider: read.text('provider'),
     targets: read.text('targets'),
@@ -96,7 +110,6 @@ export function readOptions(
     failOn: read.choice('fail-on', ['any', 'new']) ?? defaultOptions.failOn,
     history: read.text('history'),
   }
-  return checkTogether(options)
 }
 
 function checkTogether(options: Options): Options {
@@ -155,9 +168,12 @@ export function shownUrl(text: string): string {
 
 class Reader {
   readonly #env: Environment
+  readonly #refuse: (problem: string) => null
 
-  constructor(env: Environment) {
+  /** @param refuse is told what is wrong; where it returns, the option counts as not given */
+  constructor(env: Environment, refuse: (problem: string) => null) {
     this.#env = env
+    this.#refuse = refuse
   }
 
   text(name: string): string | null {
@@ -171,7 +187,7 @@ class Reader {
     if (text === null) return null
     const value = Number(text)
     if (/^\d+$/.test(text) && value >= 1 && value <= most) return value
-    throw new UsageError(
+    return this.#refuse(
       `${this.#said(name)}: expected a whole number from 1 to ${most}, not "${text}"`,
     )
   }
@@ -181,7 +197,7 @@ class Reader {
     if (text === null) return null
     const value = Number(text)
     if (/^-?\d+$/.test(text) && Math.abs(value) <= greatestSeed) return value
-    throw new UsageError(
+    return this.#refuse(
       `${this.#said('seed')}: expected a whole number from -${greatestSeed} to ${greatestSeed}, not "${text}"`,
     )
   }
@@ -189,8 +205,9 @@ class Reader {
   switch(name: string): boolean {
     const text = this.text(name)?.toLowerCase() ?? 'false'
     if (['true', '1', 'yes', 'on'].includes(text)) return true
-    if (['false', '0', 'no', 'off'].includes(text)) return false
-    throw new UsageError(`${this.#said(name)}: expected true or false, not "${text}"`)
+    if (!['false', '0', 'no', 'off'].includes(text))
+      this.#refuse(`${this.#said(name)}: expected true or false, not "${text}"`)
+    return false
   }
 
   choice<T extends string>(name: string, choices: readonly T[]): T | null {
@@ -198,7 +215,7 @@ class Reader {
     if (text === null) return null
     const found = choices.find((choice) => choice === text)
     if (found !== undefined) return found
-    throw new UsageError(
+    return this.#refuse(
       `${this.#said(name)}: expected one of ${choices.join(', ')}, not "${text}"${suggestion(text, choices)}`,
     )
   }
@@ -211,10 +228,12 @@ class Reader {
       .map((part) => part.trim())
       .filter((part) => part !== '' && part !== 'none')
     const unknown = parts.find((part) => !choices.includes(part))
-    if (unknown === undefined) return parts
-    throw new UsageError(
-      `${this.#said(name)}: no format "${unknown}"${suggestion(unknown, choices)}; there are ${choices.join(', ')}`,
-    )
+    if (unknown !== undefined) {
+      this.#refuse(
+        `${this.#said(name)}: no format "${unknown}"${suggestion(unknown, choices)}; there are ${choices.join(', ')}`,
+      )
+    }
+    return parts.filter((part) => choices.includes(part))
   }
 
   #said(name: string): string {

@@ -51,8 +51,16 @@ export function planTargets(options: Options, context: PrepareContext): PlannedT
  * @throws UsageError when that cannot be
  */
 export function makeReportDir(dir: string): void {
+  writing(dir, () => mkdirSync(dir, { recursive: true }))
+}
+
+/**
+ * Writes to the report folder.
+ * @throws UsageError when that cannot be
+ */
+export function writing(dir: string, write: () => void): void {
   try {
-    mkdirSync(dir, { recursive: true })
+    write()
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason'
     throw new UsageError(`--report-dir: cannot write to ${dir} (${code})`)

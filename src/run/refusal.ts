@@ -1,16 +1,19 @@
 import { resolve } from 'node:path'
-import { writeJson } from '../../reporters/publish.ts'
+import { noContext } from '../../reporters/context.ts'
+import { formats } from '../../reporters/formats.ts'
+import { writeReport } from '../../reporters/publish.ts'
 import { ContractError } from '../contract/error.ts'
 import { printable } from '../report/printable.ts'
-import { schemaVersion } from '../model/report.ts'
 import type { Report, TargetReport } from '../model/report.ts'
-import { defaultReportDir, shownUrl } from './options.ts'
+import { readableOptions, shownUrl } from './options.ts'
 import type { Environment } from './options.ts'
 import { makeReportDir } from './prepare.ts'
 import type { PlannedTarget } from './prepare.ts'
 import { UsageError } from './problem.ts'
 import { environmentMasking } from './environment-secrets.ts'
+import { shownOptions } from './shown-options.ts'
 import { refusedReport, unjudgedReport } from './unjudged.ts'
+import { wholeReport } from './whole-report.ts'
 
 /**
  * Refuses to go on where not one target can be asked.
@@ -27,50 +30,65 @@ export function refuseHopeless(targets: readonly PlannedTarget[]): void {
 }
 
 /**
- * Whether an error is a user's to mend. Where a target was named, its report.json says so, too.
+ * Refuses targets of which something else is wrong.
+ * @throws UsageError with a report on each
  */
+export function refusing<T>(targets: readonly PlannedTarget[], check: () => T): T {
+  try {
+    return check()
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    const { message } = error
+    throw new UsageError(
+      message,
+      targets.map((target) => unjudgedReport(target, message)),
+    )
+  }
+}
+
+/** Whether an error is a user's to mend. The reports of the run say so, too. */
 export function isRefusal(
   error: unknown,
   { env, cwd, suite }: { env: Environment; cwd: string; suite: Report['suite'] },
 ): error is UsageError | ContractError {
   if (!(error instanceof UsageError || error instanceof ContractError)) return false
-  const targets =
-    error instanceof UsageError && error.targets.length > 0 ? error.targets : named(env, error)
-  if (targets.length > 0) writeRefused(targets, env, cwd, suite)
+  const known = error instanceof UsageError ? error.targets : []
+  writeRefused(known.length > 0 ? known : [named(env, error)], env, cwd, suite)
   return true
 }
 
 /** The target that flags or variables name, whatever else is wrong with them. */
-function named(env: Environment, error: Error): TargetReport[] {
+function named(env: Environment, error: Error): TargetReport {
   const { CONFORMANCE_PROVIDER: provider, CONFORMANCE_BASE_URL: baseUrl } = env
-  if (!provider && !baseUrl) return []
   const reason = printable(error.message.split('\n', 1)[0] ?? '')
   const masked = environmentMasking(env)
-  return [refusedReport(masked(provider ?? 'unknown'), masked(shownUrl(baseUrl ?? '')), reason)]
+  const name = masked(shownUrl(provider ?? 'unknown'))
+  return refusedReport(name, masked(shownUrl(baseUrl ?? '')), reason)
 }
 
+/** Every file that the run would have written, as far as its options can be read. */
 function writeRefused(
   targets: readonly TargetReport[],
   env: Environment,
   cwd: string,
   suite: Report['suite'],
 ): void {
-  const dir = resolve(cwd, env.CONFORMANCE_REPORT_DIR ?? defaultReportDir)
-  const seed = Number(env.CONFORMANCE_SEED)
+  const options = readableOptions(env, Object.keys(formats))
+  const { reportDir, reports, seed } = options
+  const dir = resolve(cwd, reportDir)
   const startedAt = new Date().toISOString()
+  const facts = {
+    suite,
+    startedAt,
+    seed,
+    options: shownOptions(options, { env, planned: [], reported: targets }),
+  }
   try {
     makeReportDir(dir)
-    writeJson(
-      {
-        schemaVersion,
-        suite,
-        startedAt,
-        durationMs: 0,
-        seed: Number.isInteger(seed) ? seed : 0,
-        targets,
-      },
+    writeReport(wholeReport(facts, { durationMs: 0, targets }), noContext, {
       dir,
-    )
+      formats: reports,
+    })
   } catch {
     // The folder may be just what is wrong; the line on the console says so.
   }

@@ -36,6 +36,7 @@ export function reportAlike(
     requests,
     behaviors,
     stale: [],
+    notExercised: [],
     exchanges: [],
   }
 }
@@ -53,6 +54,7 @@ export function refusedReport(provider: string, baseUrl: string, reason: string)
     requests: noRequests,
     behaviors: [],
     stale: [],
+    notExercised: [],
     exchanges: [],
   }
 }

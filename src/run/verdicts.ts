@@ -1,5 +1,11 @@
 import type { Behavior, Level } from '../model/contract.ts'
-import type { BehaviorReport, Counts, TargetVerdict, Verdict } from '../model/report.ts'
+import type {
+  BehaviorReport,
+  Counts,
+  NotExercised,
+  TargetVerdict,
+  Verdict,
+} from '../model/report.ts'
 import type { Disclosure } from '../report/disclosure.ts'
 import { shownFailure } from '../report/failure.ts'
 import type { Finding } from '../report/failure.ts'
@@ -28,9 +34,9 @@ export function behaviorReport(
   disclosure: Disclosure,
   exchanges: readonly string[] = [],
 ): BehaviorReport {
-  const { id, level, title, covers } = behavior
+  const { id, level, title, covers, digest } = behavior
   const cases = 'cases' in outcome ? outcome.cases : 0
-  const base = { id, level, title, covers, cases, exchanges }
+  const base = { id, level, title, covers, cases, exchanges, digest }
   switch (outcome.kind) {
     case 'held':
       return level === 'observe'
@@ -91,6 +97,17 @@ export function countVerdicts(behaviors: readonly BehaviorReport[]): Counts {
   const counts: Counts = { pass: 0, fail: 0, warn: 0, observed: 0, unverified: 0, error: 0 }
   for (const { verdict } of behaviors) counts[verdict satisfies Verdict]++
   return counts
+}
+
+/** The behaviors that nobody asked for, by the flag that would have. */
+export function notExercised(behaviors: readonly BehaviorReport[]): NotExercised[] {
+  const left = behaviors.flatMap((one) =>
+    one.verdict === 'unverified' && one.optIn ? [{ id: one.id, optIn: one.optIn }] : [],
+  )
+  return [...new Set(left.map(({ optIn }) => optIn))].map((optIn) => ({
+    optIn,
+    behaviors: left.filter((one) => one.optIn === optIn).map(({ id }) => id),
+  }))
 }
 
 /** The verdict on a target, from those on its behaviors. */

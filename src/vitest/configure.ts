@@ -5,6 +5,7 @@ import type { TestProjectInlineConfiguration } from 'vitest/config'
 import type { PoolRunnerInitializer } from 'vitest/node'
 import type { Family } from '../model/contract.ts'
 import { ContractError } from '../contract/error.ts'
+import { Interruption } from '../run/interruption.ts'
 import { openRun } from '../run/open-run.ts'
 import { UsageError } from '../run/problem.ts'
 import type { PlannedTarget } from '../run/prepare.ts'
@@ -12,7 +13,7 @@ import { packageRoot } from '../run/root.ts'
 import { leadToSources } from '../run/source-stack.ts'
 import type { BehaviorTitle } from './context.ts'
 import { lentThreads, startThread } from './lent-threads.ts'
-import { checkSelection, isMerge, isShard } from './selection.ts'
+import { checkSelection, filesOf, isMerge, isShard } from './selection.ts'
 import { TargetSequencer } from './sequencer.ts'
 import { Session } from './session.ts'
 
@@ -24,17 +25,19 @@ export async function configure(): Promise<ViteUserConfig> {
   const root = packageRoot()
   try {
     const args = process.argv.slice(2)
+    const interruption = new Interruption()
+    if (isVitest()) interruption.listenAlone()
     const run = openRun({
       root,
       cwd: process.cwd(),
       env: process.env,
       asksServers: !isMerge(args),
       isWhole: !isShard(args),
+      checkSelection: (names) => checkSelection(args, names),
+      interruption,
     })
-    const names = run.targets.map(({ name }) => name)
-    const files = checkSelection(args, names)
     const { pool, startAhead } = lentThreads(() => startThread(root))
-    const session = new Session({ ...run, files, onJudged: startAhead }, run.facts, run.suite)
+    const session = new Session(run, { files: filesOf(args), onJudged: startAhead })
     return {
       root,
       test: {
@@ -56,6 +59,11 @@ export async function configure(): Promise<ViteUserConfig> {
   }
 }
 
+/** Whether this process is the command: an editor, too, loads a configuration, and may never run it. */
+function isVitest(): boolean {
+  return /[\\/]vitest(\.m?js)?$/.test(process.argv[1] ?? '')
+}
+
 /** Vite takes its bundle of the configuration away meanwhile; an exit at once leaves it there. */
 const unlinkMs = 20
 
@@ -71,12 +79,13 @@ function projectOf(
 ): TestProjectInlineConfiguration {
   const families = [...new Set(contract.behaviors.map(({ family }) => family))]
   const behaviors = contract.behaviors.map(
-    ({ id, title, family, level, covers }): BehaviorTitle => ({
+    ({ id, title, family, level, covers, digest }): BehaviorTitle => ({
       id,
       title,
       family,
       level,
       covers,
+      digest,
     }),
   )
   return {

@@ -1,10 +1,15 @@
 import { beforeAll, describe, test } from 'vitest'
 import { check } from '../api/check.ts'
 import type { ConformanceOptions } from '../api/options.ts'
-import type { Report } from '../model/report.ts'
+import { ContractError } from '../contract/error.ts'
+import type { Contract } from '../model/contract.ts'
+import type { Report, TargetReport } from '../model/report.ts'
+import { isUnjudged } from '../run/compare-targets.ts'
 import { Contracts } from '../run/contracts.ts'
+import { UsageError } from '../run/problem.ts'
 import { packageRoot } from '../run/root.ts'
 import { suiteOf } from '../run/suite.ts'
+import { isUntouched } from '../run/whole-report.ts'
 import { testName } from './context.ts'
 import { settle } from './settle.ts'
 
@@ -27,24 +32,31 @@ const defaultRunTimeoutMs = 600_000
 /**
  * Adds a test for each behavior of the provider to the Vitest file that calls it. The server is
  * judged once, before the first of them and after every `beforeAll` that stands above.
- * @throws UsageError, ContractError where the provider's contract cannot be used
+ * @throws Error that says why the provider's contract cannot be used
  */
 export function conformance(options: SuiteOptions): void {
   const { provider, cwd = process.cwd(), runTimeoutMs = defaultRunTimeoutMs, onReport } = options
   const root = packageRoot()
-  const contract = new Contracts(root, suiteOf(root).version, cwd).load(provider)
+  const contract = contractOf(new Contracts(root, suiteOf(root).version, cwd), provider)
   const families = [...new Set(contract.behaviors.map(({ family }) => family))]
   describe(`conformance of ${options.name ?? contract.provider}`, () => {
-    let report: Report | null = null
+    let judged: Judged | null = null
+    let isTold = false
     beforeAll(async () => {
-      report = await check(await resolved(options))
-      await onReport?.(report)
+      judged = await judgedBy(await resolved(options), onReport)
     }, runTimeoutMs)
     for (const family of families) {
       describe(family, () => {
         for (const behavior of contract.behaviors.filter((one) => one.family === family)) {
           test(testName(behavior), async (context) => {
-            const [target] = report?.targets ?? []
+            if (judged === null) throw new Error('nothing was judged: this suite is broken')
+            const { problem, target } = judged
+            if (problem !== null) {
+              // Whatever is selected, the first test says why; every other one would say the same.
+              if (isTold) return context.skip(problem)
+              isTold = true
+              throw new NotJudged(problem)
+            }
             const found = target?.behaviors.find(({ id }) => id === behavior.id)
             if (!found) throw new Error(`no verdict on ${behavior.id}: this suite is broken`)
             await settle(found, context)
@@ -53,6 +65,55 @@ export function conformance(options: SuiteOptions): void {
       })
     }
   })
+}
+
+/** A target, or why nothing is known of it. */
+interface Judged {
+  target: TargetReport | null
+  problem: string | null
+}
+
+async function judgedBy(
+  asked: ConformanceOptions,
+  onReport: SuiteOptions['onReport'],
+): Promise<Judged> {
+  try {
+    const report = await check(asked)
+    await onReport?.(report)
+    const [target = null] = report.targets
+    return { target, problem: target && unjudgedReason(target) }
+  } catch (error) {
+    if (!isUsersMistake(error)) throw error
+    return { target: null, problem: error.message }
+  }
+}
+
+function contractOf(contracts: Contracts, provider: string): Contract {
+  try {
+    return contracts.load(provider)
+  } catch (error) {
+    throw isUsersMistake(error) ? new NotJudged(error.message) : error
+  }
+}
+
+/** Nothing was judged. The reader wants the reason, not our stack. */
+class NotJudged extends Error {
+  override readonly name = 'NotJudged'
+
+  constructor(message: string) {
+    super(message)
+    this.stack = `${this.name}: ${message}`
+  }
+}
+
+function isUsersMistake(error: unknown): error is Error {
+  return error instanceof UsageError || error instanceof ContractError
+}
+
+/** Why no behavior of the target has a verdict; null where any has. */
+function unjudgedReason(target: TargetReport): string | null {
+  if (isUnjudged(target)) return target.reason ?? 'the target could not be judged'
+  return isUntouched(target) ? 'nothing was judged: no behavior was selected' : null
 }
 
 async function resolved({

@@ -1,5 +1,6 @@
 import type { Family, Level } from '../model/contract.ts'
 import type { BehaviorReport, TargetReport } from '../model/report.ts'
+import type { RunFacts } from '../run/whole-report.ts'
 
 /** What a suite needs to know of a behavior to name its test. */
 export interface BehaviorTitle {
@@ -8,6 +9,7 @@ export interface BehaviorTitle {
   family: Family
   level: Level
   covers: readonly string[]
+  digest: string
 }
 
 /** What is known of a target beside its behaviors, once it was judged. */
@@ -15,12 +17,6 @@ export type TargetFacts = Omit<TargetReport, 'behaviors' | 'counts' | 'verdict' 
 
 /** What tests hand out; the exchanges would only be copied to a thread and back, for each file. */
 export type WorkerReport = Omit<TargetReport, 'exchanges'>
-
-/** What the run as a whole has in common; the same in every worker and every shard. */
-export interface RunFacts {
-  startedAt: string
-  seed: number
-}
 
 /** Attached to each test: its line of the report. */
 export interface BehaviorMeta {

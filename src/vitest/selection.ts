@@ -6,11 +6,10 @@ import { UsageError } from '../run/problem.ts'
  * Refuses a selection that no target can meet; Vitest would end with a stack trace, or with nothing
  * judged.
  * @param args what Vitest was called with
- * @returns the names of files that are asked for
  * @throws UsageError
  */
-export function checkSelection(args: readonly string[], targets: readonly string[]): string[] {
-  const { filter, options } = parsed(args)
+export function checkSelection(args: readonly string[], targets: readonly string[]): void {
+  const { options } = parsed(args)
   const projects = [options.project ?? []].flat()
   const isMet =
     projects.length === 0 ||
@@ -22,7 +21,11 @@ export function checkSelection(args: readonly string[], targets: readonly string
     )
   }
   checkShard(options.shard ?? '', targets.length)
-  return filter
+}
+
+/** The names of files that are asked for. */
+export function filesOf(args: readonly string[]): string[] {
+  return parsed(args).filter
 }
 
 /** Whether the blobs of earlier runs are merged: no server is asked, and no credential is needed. */

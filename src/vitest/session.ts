@@ -1,57 +1,53 @@
 import type { Reporter, TestModule, TestProject, TestSpecification, Vitest } from 'vitest/node'
-import type { Behavior } from '../model/contract.ts'
-import type { Progress } from '../model/progress.ts'
-import type { Report, TargetReport } from '../model/report.ts'
+import type { TargetReport } from '../model/report.ts'
 import { collectReport } from '../../reporters/collect.ts'
 import { openProgress } from '../../reporters/progress.ts'
 import type { ProgressShow } from '../../reporters/progress.ts'
+import { interrupted } from '../run/judge-target.ts'
+import type { Run } from '../run/open-run.ts'
+import { UsageError } from '../run/problem.ts'
 import { leadToSources } from '../run/source-stack.ts'
-import { isUntouched, withBehaviors } from '../run/whole-report.ts'
+import { isUntouched, wholeReport, withBehaviors } from '../run/whole-report.ts'
+import type { RunFacts } from '../run/whole-report.ts'
 import { testName } from './context.ts'
-import type { BehaviorTitle, RunFacts } from './context.ts'
+import type { BehaviorTitle } from './context.ts'
 import { outputOf } from './output.ts'
 import type { Output } from './output.ts'
 import { ofShard } from './sequencer.ts'
 
-/** What a session does with the world outside of Vitest. */
-export interface SessionActions {
+/** What a session knows and tells beside the run itself. */
+export interface SessionOptions {
   /** Names of files that Vitest was asked to run; none: all. */
   files: readonly string[]
-  /** Judges a target; `select` says which of its behaviors are asked for. */
-  judge(
-    target: string,
-    select: (behavior: Behavior) => boolean,
-    onProgress: (progress: Progress) => void,
-  ): Promise<TargetReport>
   /** A target was judged; others may still be. */
   onJudged(): void
-  /** The report on a target that could not be judged. */
-  unjudged(target: string, reason: string): TargetReport
-  /** Prints and writes the report, and says with which code the process ends. */
-  publish(report: Report, output: Output): Promise<number>
-  /** Releases what the run holds. */
-  close(): Promise<void>
 }
 
 /**
  * Stands between Vitest and the engine: judges the targets whose files are about to run, hands each
  * project its report, and collects the report again from what Vitest ran. That detour is what makes
- * `-t`, `--project`, `--shard` and merged blob reports mean what they mean everywhere else.
+ * `-t`, `--project`, `--shard` and merged blob reports mean what they mean everywhere else. A signal
+ * takes the short way: what was judged by then is the report.
  */
 export class Session implements Reporter {
-  readonly #actions: SessionActions
-  readonly #run: RunFacts
-  readonly #suite: Report['suite']
+  readonly #run: Run
+  readonly #options: SessionOptions
   #vitest: Vitest | null = null
+  /** The targets that are asked for, as soon as that is known. */
+  #names: readonly string[]
   readonly #judged: TargetReport[] = []
   readonly #attached = new Set<string>()
   #started = performance.now()
   #progress: ProgressShow | null = null
+  #judging: Promise<unknown> = Promise.resolve()
+  /** There once the run has come to its end. */
+  #publishing: Promise<unknown> | null = null
 
-  constructor(actions: SessionActions, run: RunFacts, suite: Report['suite']) {
-    this.#actions = actions
+  constructor(run: Run, options: SessionOptions) {
     this.#run = run
-    this.#suite = suite
+    this.#options = options
+    this.#names = run.targets.map(({ name }) => name)
+    run.interruption.signal.addEventListener('abort', () => void this.#stop())
   }
 
   onInit(vitest: Vitest): void {
@@ -60,10 +56,13 @@ export class Session implements Reporter {
 
   async onTestRunStart(specifications: readonly TestSpecification[]): Promise<void> {
     const { config } = this.#vitest ?? {}
+    this.#run.interruption.listenAlone()
+    this.#publishing = null
     if (config?.mergeReports) return
     this.#started = performance.now()
     const files = ofShard(specifications, config?.shard)
     const projects = [...new Set(files.map(({ project }) => project))]
+    this.#names = projects.map(({ name }) => name)
     const { summaryTo, isShared } = this.#output()
     const progress = openProgress({
       stream: process[summaryTo],
@@ -73,18 +72,18 @@ export class Session implements Reporter {
     })
     this.#progress = progress
     try {
-      await Promise.all(projects.map((project) => this.#judge(project, files, progress)))
+      this.#run.begin(this.#names)
+      this.#judging = Promise.all(projects.map((project) => this.#judge(project, files, progress)))
+      await this.#judging
       // From now on, the stream may belong to a document.
       if (summaryTo === 'stderr') progress.end()
     } catch (error) {
       progress.end()
-      leadToSources(error)
       // Vitest swallows what is thrown here, and the tests would fail one by one without a reason.
-      process.stderr.write(
-        `error: this suite is broken: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-      )
+      process.stderr.write(`error: ${wordsOf(error)}\n`)
       process.exit(2)
     }
+    if (this.#run.interruption.kind !== null) await endOfProcess
   }
 
   /** A blob holds what is attached to a file: there the exchanges of its target go along. */
@@ -99,24 +98,43 @@ export class Session implements Reporter {
     modules: readonly TestModule[],
     unhandled: readonly { message: string }[],
   ): Promise<void> {
-    const durationMs = Math.round(performance.now() - this.#started)
+    const durationMs = performance.now() - this.#started
     this.#attached.clear()
     const judged = [...this.#judged.splice(0), ...this.#missing(modules)]
-    const report = collectReport(modules, judged, {
-      run: this.#run,
-      suite: this.#suite,
-      durationMs,
-    })
+    const report = collectReport(modules, judged, this.#run.facts, durationMs)
     this.#progress?.end()
-    const code = await this.#actions.publish(report, this.#output())
+    const publishing = this.#run.publish(report, this.#output())
+    this.#publishing = publishing
+    const code = await publishing
     const errors = [...unhandled, ...modules.flatMap((module) => module.errors())]
     for (const { message } of errors)
       process.stderr.write(`error: this suite is broken: ${message}\n`)
     if (report.targets.every(isUntouched))
       process.stderr.write(`error: nothing was judged: ${this.#selection()}\n`)
-    await this.#actions.close()
+    await this.#run.close()
+    const { interruption } = this.#run
     // Vitest sets its own code after this; what is set while the process ends is what counts.
-    process.on('exit', () => (process.exitCode = errors.length > 0 ? 2 : code))
+    process.on('exit', () => {
+      process.exitCode = interruption.code ?? (errors.length > 0 ? 2 : code)
+    })
+  }
+
+  /** A signal came: publishes what is known and ends the process, where the run has not ended by itself. */
+  async #stop(): Promise<void> {
+    const { interruption, facts } = this.#run
+    await (this.#publishing ?? this.#judging)
+    if (this.#publishing === null) {
+      const judged = new Set(this.#judged.map(({ name }) => name))
+      const others = this.#names.filter((name) => !judged.has(name))
+      const report = wholeReport(facts, {
+        durationMs: performance.now() - this.#started,
+        targets: [...this.#judged, ...others.map((name) => this.#run.unjudged(name, interrupted))],
+        interrupted: interruption.kind,
+      })
+      this.#progress?.end()
+      await this.#run.publish(report, this.#output())
+    }
+    process.exit(interruption.code ?? 2)
   }
 
   /** Where blobs are merged, a target that none of them holds: its machine has not come to its end. */
@@ -127,7 +145,7 @@ export class Session implements Reporter {
     return projects
       .filter(({ name }) => !held.has(name))
       .map(({ name }) =>
-        this.#actions.unjudged(name, 'none of the blobs holds it; did its shard come to its end?'),
+        this.#run.unjudged(name, 'none of the blobs holds it; did its shard come to its end?'),
       )
   }
 
@@ -139,7 +157,7 @@ export class Session implements Reporter {
   /** What the user selected, in words. */
   #selection(): string {
     const pattern = this.#vitest?.config.testNamePattern?.source
-    const parts = [...(pattern ? [`-t ${pattern}`] : []), ...this.#actions.files]
+    const parts = [...(pattern ? [`-t ${pattern}`] : []), ...this.#options.files]
     return parts.length === 0 ? 'there is nothing to run' : `nothing fits ${parts.join(' ')}`
   }
 
@@ -152,20 +170,37 @@ export class Session implements Reporter {
     const suites = new Set(
       files.filter((file) => file.project === project).map(({ moduleId }) => suiteOf(moduleId)),
     )
-    const asked = await this.#actions.judge(
+    const asked = await this.#run.judge(
       project.name,
       (behavior) => suites.has(behavior.family) && (pattern?.test(testName(behavior)) ?? true),
       (told) => progress.heard(told),
     )
     progress.judged(project.name)
-    this.#actions.onJudged()
+    this.#options.onJudged()
     const titles = (project.config.provide as { behaviors?: BehaviorTitle[] }).behaviors ?? []
     const report = withBehaviors(asked, titles)
     this.#judged.push(report)
     const { exchanges: _, ...handedOut } = report
     project.provide('report', handedOut)
-    project.provide('run', this.#run)
+    project.provide('run', factsOf(project.name, this.#run.facts))
   }
+}
+
+/** What all of the run has in common, and of credentials what concerns one target: each file keeps it. */
+function factsOf(target: string, { options, ...facts }: RunFacts): RunFacts {
+  const { [target]: own } = options.credentials
+  const credentials = own === undefined ? {} : { [target]: own }
+  return { ...facts, options: { ...options, credentials } }
+}
+
+/** Nothing more happens: the process is about to end. */
+const endOfProcess = new Promise<never>(() => undefined)
+
+function wordsOf(error: unknown): string {
+  if (error instanceof UsageError) return error.message
+  leadToSources(error)
+  const words = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  return `this suite is broken: ${words}`
 }
 
 function suiteOf(moduleId: string): string {

@@ -20,18 +20,23 @@ const target: TargetReport = {
       covers: [],
       cases: 3,
       exchanges: [],
+      digest: '0',
       verdict: 'pass',
     },
   ],
   stale: [],
+  notExercised: [],
   exchanges: [],
 }
 const report: Report = {
-  schemaVersion: 1,
-  suite: { name: 'suite', version: '1.0.0' },
+  schemaVersion: 2,
+  suite: { name: 'suite', version: '1.0.0', node: 'v20.19.0' },
   startedAt: '2026-01-01T00:00:00.000Z',
   durationMs: 5,
   seed: 1,
+  interrupted: null,
+  options: { credentials: {} },
+  replayed: null,
   targets: [target],
 }
 

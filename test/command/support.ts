@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -15,7 +16,11 @@ import type { BehaviorReport, Report, TargetReport } from '../../src/model/repor
 /** Folder of the package, where a user types the command. */
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 
-const vitestScript = join(root, 'node_modules', 'vitest', 'vitest.mjs')
+/** The ways into a run that are processes. */
+export const scripts = {
+  vitest: join(root, 'node_modules', 'vitest', 'vitest.mjs'),
+  program: join(root, 'prebuilt', 'bin.js'),
+} as const
 
 export interface Finished {
   code: number | null
@@ -34,6 +39,10 @@ export interface Finished {
 export interface CommandOptions {
   env?: Readonly<Record<string, string>>
   cwd?: string
+  /** Vitest, unless the program is meant. */
+  way?: keyof typeof scripts
+  /** Takes the process, to send it a signal. */
+  onStart?: (child: ChildProcess) => void
 }
 
 /** Children run side by side; more than there are cores would only wait for each other. */
@@ -45,14 +54,14 @@ const limit = pLimit(2)
  */
 export function runCommand(
   args: readonly string[],
-  { env = {}, cwd = root }: CommandOptions = {},
+  { env = {}, cwd = root, way = 'vitest', onStart = () => undefined }: CommandOptions = {},
 ): Promise<Finished> {
   return limit(() =>
     withFolder({}, async (folder) => {
       const dir = join(folder, 'report')
       const hasOwn = args.some((arg) => arg.startsWith('--report-dir'))
       const all = hasOwn ? args : [...args, `--report-dir=${dir}`]
-      const ended = await spawnVitest(all, { env, cwd })
+      const ended = await spawnCommand(all, { env, cwd, way, onStart })
       const files = await filesIn(dir)
       const json = files.get('report.json')
       return { ...ended, files, report: json === undefined ? null : (JSON.parse(json) as Report) }
@@ -60,19 +69,20 @@ export function runCommand(
   )
 }
 
-async function spawnVitest(
+async function spawnCommand(
   args: readonly string[],
-  { env, cwd }: Required<CommandOptions>,
+  { env, cwd, way, onStart }: Required<CommandOptions>,
 ): Promise<Pick<Finished, 'code' | 'stdout' | 'stderr' | 'output'>> {
   const { PATH = '', HOME = '' } = process.env
   // As npx does, which takes half a second of its own; test/door goes through npx itself.
-  const child = spawn(process.execPath, [vitestScript, ...args], {
+  const child = spawn(process.execPath, [scripts[way], ...args], {
     cwd,
     env: { PATH, HOME, NODE_OPTIONS: nodeOptions(root), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     // A process group of its own, with whatever Vitest starts.
     detached: true,
   })
+  onStart(child)
   const watchdog = setTimeout(() => child.pid && process.kill(-child.pid, 'SIGKILL'), 150_000)
   const chunks = { stdout: '', stderr: '' }
   for (const name of ['stdout', 'stderr'] as const)
@@ -175,7 +185,7 @@ export function idsOf(
 }
 
 /** Lines that a stack trace is made of. */
-const stackLine = /^\s*(at .*:\d+:\d+\)?|❯ .*:\d+:\d+)$/m
+export const stackLine = /^\s*(at .*:\d+:\d+\)?|❯ .*:\d+:\d+)$/m
 
 /** Nothing could be judged: code 2, and a single line that matches; no stack trace beside it. */
 export function expectRefusal({ code, output }: Finished, line: RegExp): void {

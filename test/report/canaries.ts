@@ -3,8 +3,8 @@ import type { RyzeApiAccount, RyzeApiInstance } from '../../mock/ryzeapi-instanc
 import { formats } from '../../reporters/formats.ts'
 import { renderConsole } from '../../reporters/console.ts'
 import { renderJson } from '../../reporters/json.ts'
-import type { Report, TargetReport } from '../../src/model/report.ts'
-import { schemaVersion } from '../../src/model/report.ts'
+import type { TargetReport } from '../../src/model/report.ts'
+import { reportOf } from '../reporters/fixture.ts'
 
 /** What an instance holds that must not be shown. */
 export interface Private {
@@ -67,14 +67,7 @@ export function privateAccount(size = 4): RyzeApiAccount {
 
 /** Everything that can be written or printed about a target, by where it would stand. */
 export function allTexts(target: TargetReport): Map<string, string> {
-  const report: Report = {
-    schemaVersion,
-    suite: { name: 'suite', version: '1' },
-    startedAt: '2026-11-20T10:00:00.000Z',
-    durationMs: 1,
-    seed: 1,
-    targets: [target],
-  }
+  const report = reportOf(target)
   const context = { comparison: null, history: null, factsOf: () => new Map() }
   const look = { width: 100, paint: (_style: unknown, text: string) => text }
   return new Map([

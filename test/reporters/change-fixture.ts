@@ -34,7 +34,14 @@ export const citedReport: Report = {
   targets: fullReport.targets.map((target) => ({ ...target, exchanges: [unanswered, exchange] })),
 }
 
-const base = { level: 'must', title: 'A rule', covers: ['R1'], cases: 3, exchanges: [] } as const
+const base = {
+  level: 'must',
+  title: 'A rule',
+  covers: ['R1'],
+  cases: 3,
+  exchanges: [],
+  digest: 'cd'.repeat(32),
+} as const
 
 function named(name: string, result: { verdict: 'pass' } | Reasoned): BehaviorReport {
   return { ...base, id: `ryzeapi.${name}`, ...result } as BehaviorReport

@@ -65,6 +65,7 @@ test('console: a sentence of ours is broken between words at the width of the te
       covers: [],
       cases: 0,
       exchanges: [],
+      digest: 'cd'.repeat(32),
       verdict: 'unverified' as const,
       reason,
     },

@@ -5,8 +5,7 @@ import type {
   ShownExchange,
   TargetReport,
 } from '../../src/model/report.ts'
-import type { ReportContext } from '../../reporters/context.ts'
-import { countVerdicts } from '../../src/run/verdicts.ts'
+import { countVerdicts, notExercised } from '../../src/run/verdicts.ts'
 
 /** What a hostile server would say to whoever reads a report of it. */
 export const hostile = [
@@ -109,7 +108,10 @@ const exchanges: readonly ShownExchange[] = [
 ]
 
 type Without<Union, Key extends PropertyKey> = Union extends unknown ? Omit<Union, Key> : never
-type Result = Without<BehaviorReport, 'id' | 'level' | 'title' | 'covers' | 'cases' | 'exchanges'>
+type Result = Without<
+  BehaviorReport,
+  'id' | 'level' | 'title' | 'covers' | 'cases' | 'exchanges' | 'digest'
+>
 
 function named(name: string, result: Result, title = `The rule of ${name}`): BehaviorReport {
   return {
@@ -119,6 +121,7 @@ function named(name: string, result: Result, title = `The rule of ${name}`): Beh
     covers: ['R11', 'R95'],
     cases: 10,
     exchanges: ['e1', 'e17'],
+    digest: 'cd'.repeat(32),
     ...result,
   }
 }
@@ -137,6 +140,7 @@ export function targetReport(given: Partial<TargetReport>): TargetReport {
     requests: { sent: 57, burst: 0, retried: 1, waitedMs: 1500 },
     behaviors: judged,
     stale: [],
+    notExercised: notExercised(judged),
     exchanges: [],
     ...given,
   }
@@ -145,11 +149,20 @@ export function targetReport(given: Partial<TargetReport>): TargetReport {
 /** A report of some targets. */
 export function reportOf(...targets: readonly TargetReport[]): Report {
   return {
-    schemaVersion: 1,
-    suite: { name: 'wa-gateway-conformance', version: '0.1.0' },
+    schemaVersion: 2,
+    suite: { name: 'wa-gateway-conformance', version: '0.1.0', node: 'v20.19.0' },
     startedAt: '2026-11-20T10:00:00.000Z',
     durationMs: 1234,
     seed: 42,
+    interrupted: null,
+    options: {
+      runs: 10,
+      rate: null,
+      strict: false,
+      report: ['html'],
+      credentials: { sandbox: { account: 'RYZEAPI_TOKEN_ACCOUNT' } },
+    },
+    replayed: null,
     targets,
   }
 }
@@ -190,9 +203,4 @@ export const fullReport = reportOf(
   }),
 )
 
-/** Nothing beside the report itself. */
-export const noContext: ReportContext = {
-  comparison: null,
-  history: null,
-  factsOf: () => new Map(),
-}
+export { noContext } from '../../reporters/context.ts'

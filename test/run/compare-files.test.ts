@@ -15,7 +15,7 @@ const broken = reportOf(
     behaviors: [
       {
         ...{ id: 'ryzeapi.list.operation', level: 'must', title: 'The rule', covers: ['R1'] },
-        ...{ cases: 1, exchanges: [] },
+        ...{ cases: 1, exchanges: [], digest: 'cd'.repeat(32) },
         verdict: 'fail',
         reason: 'expected 1, got 2',
         failures: [
@@ -91,4 +91,21 @@ test('the words of an earlier report do nothing to a terminal', async () => {
   expect(text).toContain('was it → not there')
   expect(text).not.toContain('\u001b')
   expect(text).not.toMatch(/^\s*::/m)
+})
+
+test('a report of version 1 is read as one of today, whichever side it is on', async () => {
+  const { interrupted: _, options: _options, replayed: _replayed, ...rest } = holding
+  const targets = rest.targets.map(({ notExercised: _left, ...target }) => ({
+    ...target,
+    behaviors: target.behaviors.map(({ digest: _digest, ...behavior }) => behavior),
+  }))
+  const suite = { name: rest.suite.name, version: rest.suite.version }
+  const old = JSON.stringify({ ...rest, schemaVersion: 1, suite, targets })
+  const look = lookOf({ write: () => undefined }, {})
+  await withFolder({ ...files, 'old.json': old }, (cwd) => {
+    const compared = (...args: string[]): string => compareFiles(args, { root, cwd, look }).text
+    expect(compared('old.json', 'broken.json')).toContain('newly broken ryzeapi.list.operation')
+    expect(compared('broken.json', 'old.json')).toContain('newly holding ryzeapi.list.operation')
+    return Promise.resolve()
+  })
 })

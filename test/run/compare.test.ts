@@ -4,6 +4,7 @@ import { compareReports } from '../../src/run/compare.ts'
 import type { Change, Comparison, TargetChange } from '../../src/run/compare.ts'
 import { exitCode } from '../../src/run/exit.ts'
 import { countVerdicts, targetVerdict } from '../../src/run/verdicts.ts'
+import { reportOf } from '../reporters/fixture.ts'
 
 const base = {
   id: 'p.item.a',
@@ -12,6 +13,7 @@ const base = {
   covers: ['P1'],
   cases: 1,
   exchanges: [],
+  digest: 'cd'.repeat(32),
 } as const
 const pass: BehaviorReport = { ...base, verdict: 'pass' }
 const fail: BehaviorReport = { ...base, verdict: 'fail', reason: 'expected 1, got 2', failures: [] }
@@ -67,17 +69,10 @@ function report(
     requests: { sent: 1, burst: 0, retried: 0, waitedMs: 0 },
     behaviors,
     stale: [],
+    notExercised: [],
     exchanges: [],
   }
-  const suite = { name: 'wa-gateway-conformance', version: '0.0.0' }
-  return {
-    schemaVersion: 1,
-    suite,
-    startedAt: '2026-11-19T00:00:00.000Z',
-    durationMs: 1,
-    seed: 1,
-    targets: [target],
-  }
+  return { ...reportOf(target), startedAt: '2026-11-19T00:00:00.000Z' }
 }
 
 const options = { strict: false, complete: false, failOn: 'new' } as const

@@ -3,6 +3,7 @@ import { ryzeapi } from '../../mock/ryzeapi.ts'
 import { applyDeviations } from '../../src/run/deviations.ts'
 import { exitCode } from '../../src/run/exit.ts'
 import type { Deviation, Target } from '../../src/run/target.ts'
+import { reportOf } from '../reporters/fixture.ts'
 import { judged, lineOf, serveAltered, targetAt } from './support.ts'
 import type { Alter } from './support.ts'
 
@@ -28,10 +29,8 @@ async function reportOn(deviations: readonly Deviation[], alter: Alter = deviati
 const both = [entry(missing), entry(`${missing}-with-filter`)]
 
 function exitOf(target: Awaited<ReturnType<typeof reportOn>>): number {
-  const suite = { name: 'suite', version: '0' }
-  const report = { schemaVersion: 1, suite, startedAt: '', durationMs: 0, seed: 1 } as const
   const options = { strict: false, complete: false, failOn: 'any' } as const
-  return exitCode({ ...report, targets: [target] }, options, null)
+  return exitCode(reportOf(target), options, null)
 }
 
 test('a broken must that is listed is known, with reason and link', async () => {
@@ -71,6 +70,7 @@ test('an entry counts on its last day, and no longer', () => {
     covers: [],
     cases: 1,
     exchanges: [],
+    digest: '',
   } as const
   const line = { ...broken, verdict: 'fail', reason: 'x', failures: [] } as const
   const known = (today: string) => {

@@ -22,8 +22,8 @@ afterEach(() => {
   rmSync(folder, { recursive: true })
 })
 
-function extend(report: Report, isWhole = true) {
-  return extendHistory(report, { folder, root, isWhole })
+function extend(report: Report, unrecorded: string | null = null) {
+  return extendHistory(report, { folder, root, unrecorded })
 }
 
 function onDay(day: number, report = reportOf(targetReport({}))): Report {
@@ -120,7 +120,7 @@ test('two runs that began in the same millisecond leave a record each', () => {
 })
 
 test('a shard leaves no record and says who will', () => {
-  const { runs, notes } = extend(onDay(1), false)
+  const { runs, notes } = extend(onDay(1), 'a shard leaves no record')
   expect(readdirSync(folder)).toEqual([])
   expect(runs).toHaveLength(1)
   expect(notes).toEqual(['--history: a shard leaves no record; --merge-reports does'])

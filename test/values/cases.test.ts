@@ -25,6 +25,7 @@ function behaviorOf(
     title: 'Names select instances',
     needs: null,
     optIn: null,
+    digest: '',
     forAll: new Map(Object.entries(forAll)),
     request: { as: { kind: 'nobody' }, query, headers: [], repeat: 1 },
     runs: null,

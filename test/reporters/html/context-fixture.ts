@@ -12,8 +12,8 @@ const earlier = {
   targets: citedReport.targets.map((target) => ({
     ...target,
     contract: { revision: '2026-11-01', sha256: 'ef'.repeat(32) },
-    behaviors: target.behaviors.map(({ id, level, title, covers, cases, exchanges }) => ({
-      ...{ id, level, title, covers, cases, exchanges },
+    behaviors: target.behaviors.map(({ id, level, title, covers, cases, exchanges, digest }) => ({
+      ...{ id, level, title, covers, cases, exchanges, digest },
       verdict: 'pass' as const,
     })),
   })),
