@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { sharedAjv } from '../contract/ajv.ts'
 import type { Report } from '../model/report.ts'
 import { UsageError } from './problem.ts'
+import { readUserFile } from './read-file.ts'
 
 /** Where to read a report, and how to speak of it. */
 export interface EarlierReport {
@@ -19,12 +20,12 @@ export interface EarlierReport {
  */
 export function readEarlierReport({ path, root, flag }: EarlierReport): Report {
   const lead = flag === undefined ? '' : `${flag}: `
+  const text = readUserFile({ path, shown: path, lead })
   let value: unknown
   try {
-    value = JSON.parse(readFileSync(path, 'utf8'))
-  } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'it is no JSON'
-    throw new UsageError(`${lead}cannot read ${path} (${reason})`)
+    value = JSON.parse(text)
+  } catch {
+    throw new UsageError(`${lead}cannot read ${path} (it is no JSON)`)
   }
   const schema = readFileSync(join(root, 'reporters', 'report.schema.json'), 'utf8')
   const { $id: _, ...rest } = JSON.parse(schema) as Record<string, unknown>

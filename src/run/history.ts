@@ -6,6 +6,7 @@ import { clipped, printable } from '../http/printable.ts'
 import type { RunRecord } from '../model/history.ts'
 import type { Report } from '../model/report.ts'
 import { UsageError } from './problem.ts'
+import { codeOf, readUserFile } from './read-file.ts'
 import { isRecordFile, recordFile, recordOf } from './run-record.ts'
 
 /** Runs that a trend shows, this one included. */
@@ -110,7 +111,9 @@ function namesIn(folder: string): string[] {
 /** Null where the file holds no record. */
 function readRun(path: string, validate: ValidateFunction<RunRecord>): RunRecord | null {
   try {
-    const value: unknown = JSON.parse(readFileSync(path, 'utf8'))
+    // A pipe among them is no record, and is not waited for.
+    const text = readUserFile({ path, shown: path, patienceMs: 0 })
+    const value: unknown = JSON.parse(text)
     return validate(value) ? value : null
   } catch {
     return null
@@ -121,8 +124,4 @@ function validator(root: string): ValidateFunction<RunRecord> {
   const schema = readFileSync(join(root, 'reporters', 'history.schema.json'), 'utf8')
   const { $id: _, ...rest } = JSON.parse(schema) as Record<string, unknown>
   return sharedAjv({ trusting: true }).compile<RunRecord>(rest)
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason'
 }

@@ -70,9 +70,10 @@ export interface Run {
  */
 export function openRun({ env: given, ...place }: RunPlace): Run {
   const { root, cwd } = place
-  const env = withDotenv(given, [...new Set([cwd, root])])
   const suite = suiteOf(root)
+  let env = given
   try {
+    env = withDotenv(given, [...new Set([cwd, root])])
     return prepareRun({ ...place, env }, suite)
   } catch (error) {
     hideCredentials(error, env)
@@ -104,7 +105,7 @@ function prepareRun(
   const limit = pLimit(targetsAtOnce)
   const clock = systemClock
   const places = behaviorPlaces(
-    (name) => contracts.fileOf(plannedOf(targets, name).contract),
+    (name) => contracts.sourceOf(plannedOf(targets, name).contract),
     env.GITHUB_WORKSPACE ?? cwd,
   )
   const shown = options.reports.some((name) => formats[name]?.shows === 'all') ? 'all' : 'cited'

@@ -77,12 +77,13 @@ test('a contract without a catalogue names its facts by their ids', () => {
 
 test('nothing in the words of a contract is live on its page', async () => {
   const bad = `${hostile} *one* _two_ ~~three~~ ![four](five) [six][seven]`
-  const { contract, raw, facts } = loaded('./gallery.yaml')
+  const { contract, text: yaml, raw, facts } = loaded('./gallery.yaml')
   const behaviors = contract.behaviors.map((one) => ({ ...one, title: bad, needs: bad }))
   const told = facts().map((fact) => ({ ...fact, fact: bad, at: bad, untestable: bad }))
   const text = contractPage(
     {
       contract: { ...contract, title: bad, secrets: [bad], behaviors },
+      text: yaml,
       raw,
       facts: () => told,
     },
