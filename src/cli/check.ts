@@ -44,7 +44,7 @@ export async function check(
     const report = await judged(run, (behavior) => isAsked(behavior, only), env)
     if (only !== null && report.targets.every(isUntouched))
       process.stderr.write(`error: nothing was judged: no behavior matches ${only.source}\n`)
-    return await run.publish(report, { summaryTo: 'stdout', isPart: false })
+    return run.publish(report, { summaryTo: 'stdout', isPart: false })
   } finally {
     await run.close()
   }

@@ -3,7 +3,7 @@ import pLimit from 'p-limit'
 import { mockedProviders } from '../../mock/index.ts'
 import type { RunningMock } from '../../mock/index.ts'
 import { formats } from '../../reporters/formats.ts'
-import { publish } from '../../reporters/publish.ts'
+import { publish, reportFiles } from '../../reporters/publish.ts'
 import { systemClock } from '../http/limiter.ts'
 import type { Behavior } from '../model/contract.ts'
 import type { Progress } from '../model/progress.ts'
@@ -24,6 +24,7 @@ import { hideCredentials } from './redaction.ts'
 import { isRefusal, refuseHopeless } from './refusal.ts'
 import { suiteOf } from './suite.ts'
 import { unjudgedReport } from './unjudged.ts'
+import { refuseUnwritable } from './writable.ts'
 
 export interface RunPlace {
   /** Folder of the package. */
@@ -60,7 +61,8 @@ export interface Run {
     onProgress?: (progress: Progress) => void,
   ): Promise<TargetReport>
   unjudged(name: string, reason: string): TargetReport
-  publish(report: Report, output: PublishedTo): Promise<number>
+  /** Says with which code the process ends. */
+  publish(report: Report, output: PublishedTo): number
   close(): Promise<void>
 }
 
@@ -94,6 +96,7 @@ function prepareRun(
   makeReportDir(reportDir)
   const historyFolder = options.history === null ? null : resolve(cwd, options.history)
   if (historyFolder !== null) makeHistoryFolder(historyFolder)
+  refuseUnwritable({ reportDir, files: reportFiles(options.reports), historyFolder, env })
   const earlier =
     options.compare === null
       ? null
@@ -118,7 +121,7 @@ function prepareRun(
         judgePlanned(plannedOf(targets, name), { clock, select, shown, onProgress }, mocks),
       ),
     unjudged: (name, reason) => unjudgedReport(plannedOf(targets, name), reason),
-    publish: async (report, { summaryTo, isPart }) => {
+    publish: (report, { summaryTo, isPart }) => {
       const comparison = earlier && compareReports(earlier, report)
       const history =
         historyFolder === null
@@ -129,7 +132,7 @@ function prepareRun(
         history: history?.runs ?? null,
         factsOf: (provider: string) => documentedFacts(contracts, provider),
       }
-      await publish(report, context, {
+      const problems = publish(report, context, {
         dir: reportDir,
         formats: options.reports,
         notes: history?.notes ?? [],
@@ -137,7 +140,10 @@ function prepareRun(
         stream: process[summaryTo],
         placeOf: isPart || env.GITHUB_ACTIONS !== 'true' ? null : places,
       })
-      return exitCode(report, options, comparison)
+      const unwritten = [...problems, ...(history?.unwritten ?? [])]
+      if (unwritten.length === 0) return exitCode(report, options, comparison)
+      process.stderr.write(`error: could not write ${unwritten.join(', ')}\n`)
+      return 2
     },
     close: async () => {
       await Promise.all(mocks.splice(0).map((mock) => mock.close()))

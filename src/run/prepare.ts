@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { makeFolder, unwritten } from '../../reporters/write.ts'
 import { isHeaderValue } from '../http/send.ts'
 import type { Contract } from '../model/contract.ts'
 import type { Contracts } from './contracts.ts'
@@ -56,12 +56,10 @@ export function planTargets(options: Options, given: PrepareContext): PlannedTar
  * @throws UsageError when that cannot be
  */
 export function makeReportDir(dir: string): void {
-  try {
-    mkdirSync(dir, { recursive: true })
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason'
-    throw new UsageError(`--report-dir: cannot write to ${dir} (${code})`)
-  }
+  const problems = unwritten(dir, () => {
+    makeFolder(dir)
+  })
+  if (problems.length > 0) throw new UsageError(`--report-dir: cannot write to ${problems.join()}`)
 }
 
 function allIds(planned: readonly PlannedTarget[]): string[] {

@@ -78,7 +78,7 @@ interface Source {
 function open(path: string, stats: Stats): Source {
   if (stats.isSocket() && isStandardInput(stats)) {
     // A socket cannot be opened by its path. To touch the stream makes its reads return at once.
-    void process.stdin
+    process.stdin.pause()
     return { fd: 0, isOurs: false, waits: false }
   }
   // Windows has no such flag, and no FIFO.

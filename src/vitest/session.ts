@@ -28,7 +28,7 @@ export interface SessionActions {
   /** The report on a target that could not be judged. */
   unjudged(target: string, reason: string): TargetReport
   /** Prints and writes the report, and says with which code the process ends. */
-  publish(report: Report, output: Output): Promise<number>
+  publish(report: Report, output: Output): number
   /** Releases what the run holds. */
   close(): Promise<void>
 }
@@ -108,7 +108,7 @@ export class Session implements Reporter {
       durationMs,
     })
     this.#progress?.end()
-    const code = await this.#actions.publish(report, this.#output())
+    const code = this.#actions.publish(report, this.#output())
     const errors = [...unhandled, ...modules.flatMap((module) => module.errors())]
     for (const { message } of errors)
       process.stderr.write(`error: this suite is broken: ${message}\n`)

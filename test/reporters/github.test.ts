@@ -106,13 +106,11 @@ test('GitHub: a contract outside of the workspace has no place', () => {
 test('GitHub: the summary of a job is appended, as long as GitHub takes it', async () => {
   await withFolder({ 'summary.md': 'before\n' }, async (folder) => {
     const file = join(folder, 'summary.md')
-    expect(await appendSummary(file, 'after\n')).toBeNull()
+    expect(appendSummary(file, 'after\n')).toBeNull()
     expect(await readFile(file, 'utf8')).toBe('before\nafter\n')
     await writeFile(file, 'x'.repeat(1024 * 1024 - 3))
-    expect(await appendSummary(file, 'after\n')).toMatch(/is full/)
-    expect(await appendSummary(folder, 'after\n')).toMatch(
-      /^cannot write to GITHUB_STEP_SUMMARY \(EISDIR\)$/,
-    )
+    expect(appendSummary(file, 'after\n')).toMatch(/is full/)
+    expect(() => appendSummary(folder, 'after\n')).toThrow('EISDIR')
   })
 })
 
