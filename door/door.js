@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { closest, distance } from 'fastest-levenshtein'
 import { withConfiguration } from './configuration.js'
 import { credentialFlags, flags } from './flags.js'
+import { outliveStreams } from './streams.js'
 
 /**
  * Takes the flags of the command out of Vitest's arguments, because Vitest refuses what it does not
@@ -175,6 +176,7 @@ function knownFlags(script) {
 
 /** Stands before Vitest's own command line. */
 export function openDoor() {
+  outliveStreams()
   const script = process.argv[1] ?? ''
   const args = process.argv.slice(2)
   const { rest, env, problem } = takeFlags(args)
