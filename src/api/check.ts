@@ -70,10 +70,10 @@ function checkWhole(name: string, value: number, least: number, most: number): v
 
 /** @throws UsageError, ContractError */
 function plannedFor(
-  given: ConformanceOptions & { seed: number; cwd: string },
+  options: ConformanceOptions & { seed: number; cwd: string },
   contracts: Contracts,
 ): PlannedTarget {
-  const { provider, credentials = {}, name, cwd } = given
+  const { provider, credentials = {}, name, cwd } = options
   const contract = contracts.load(provider)
   const unknown = Object.keys(credentials).find((role) =>
     contract.credentials.every((one) => one.role !== role),
@@ -82,13 +82,14 @@ function plannedFor(
     const roles = contract.credentials.map(({ role }) => role).join(', ')
     throw new UsageError(`no role "${unknown}"; the roles of ${contract.provider} are ${roles}`)
   }
+  const given = new Map(Object.entries(credentials))
   const values = contract.credentials.flatMap(({ role, env }) => {
-    const value = credentials[role]
+    const value = given.get(role)
     return value === undefined ? [] : [[env, value] as const]
   })
   const env = { ...process.env, ...Object.fromEntries(values) }
   const context = { contracts, env, cwd, mocked: mockedProviders() }
-  const [planned] = planTargets(optionsOf(given), context)
+  const [planned] = planTargets(optionsOf(options), context)
   if (!planned) throw new Error('a provider is one target')
   return { ...planned, name: name ?? planned.name }
 }

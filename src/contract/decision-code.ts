@@ -133,7 +133,7 @@ function property(name: string, schema: Schema, place: Place, code: DecisionCode
   const isRequired = ((schema.required ?? []) as readonly string[]).includes(name)
   const value = code.variable()
   const pointer = `${place.pointer} + ${JSON.stringify(pointerOf([name]))}`
-  const inner = propertiesOf(schema)[name] ?? true
+  const inner = new Map(Object.entries(propertiesOf(schema))).get(name) ?? true
   const fits = code.fits(inner, { value, parent: place.value, pointer })
   if (fits === 'true') return isRequired ? isThere(place.value, name) : fits
   const read = `(${value} = ${member(place.value, name)})`
@@ -149,7 +149,7 @@ function each(schema: JsonSchema, place: Place, code: DecisionCode): string {
 
 function referred(reference: string, place: Place, code: DecisionCode): string {
   const [, name = ''] = /^#\/schemas\/([^/~%]+)$/.exec(reference) ?? []
-  const schema = code.definitions[name]
+  const schema = new Map(Object.entries(code.definitions)).get(name)
   if (schema === undefined || code.open.has(name)) throw new Beyond(reference)
   code.open.add(name)
   const fits = code.fits(schema, place)

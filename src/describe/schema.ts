@@ -115,20 +115,20 @@ function clausesOf(schema: JsonSchema, walk: Walk): Clause[] {
 function referred({ $ref }: Keywords, walk: Walk): Clause[] {
   if (typeof $ref !== 'string') return []
   const name = $ref.replace('#/schemas/', '')
-  const schema = walk.schemas[name]
+  const schema = new Map(Object.entries(walk.schemas)).get(name)
   return schema === undefined || walk.around.includes(name)
     ? [{ kind: 'schema', place: walk.place, given: walk.given, schema: { $ref } }]
     : clausesOf(schema, { ...walk, around: [...walk.around, name] })
 }
 
 function members(schema: Keywords, walk: Walk): Clause[] {
-  const properties = (schema.properties ?? {}) as Readonly<Record<string, JsonSchema>>
+  const properties = new Map(Object.entries((schema.properties ?? {}) as Schemas))
   const required = (schema.required ?? []) as readonly string[]
-  const names = [...new Set([...Object.keys(properties), ...required])]
+  const names = [...new Set([...properties.keys(), ...required])]
   return names.flatMap((name) => {
     const place = [...walk.place, name]
     const given = required.includes(name) ? walk.given : place
-    const member = properties[name] ?? true
+    const member = properties.get(name) ?? true
     return required.includes(name) && walk.given === null
       ? memberClauses(member, { ...walk, place, given })
       : clausesOf(member, { ...walk, place, given })

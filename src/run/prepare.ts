@@ -121,8 +121,9 @@ function planByFile(file: string, options: Options, context: Planning): PlannedT
         `${file}: "${entry.name}" has credentials for "${unknown}"; the roles of ${contract.provider} are ${roles}`,
       )
     }
+    const given = new Map(Object.entries(entry.credentials ?? {}))
     const names = Object.fromEntries(
-      contract.credentials.map(({ role, env }) => [role, entry.credentials?.[role] ?? env]),
+      contract.credentials.map(({ role, env }) => [role, given.get(role) ?? env]),
     )
     return {
       name: entry.name,

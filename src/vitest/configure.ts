@@ -108,6 +108,8 @@ function alwaysReporting(session: Session): Plugin {
   return {
     name: 'conformance-session',
     configureVitest({ vitest }) {
+      // A target may be called __proto__ or constructor, and Vitest keeps facts by the names of projects.
+      Object.setPrototypeOf(vitest.state.metadata, null)
       const { reporters } = vitest.config
       if (!reporters.some((reporter) => reporter === session))
         (reporters as unknown[]).push(session)
