@@ -146,7 +146,7 @@ function learnText(redactor: Redactor, text: string, kind: NonNullable<Kind>): v
  */
 export function namedMasking({ secrets }: Pick<Contract, 'secrets'>): (text: string) => string {
   const names = [...always, ...secrets].map((name) =>
-    name.replace(/[^\w]/g, '\\$&').replaceAll('_', '[-_]?'),
+    name.replace(/[^\w]/g, '\\$&').replace(/_+/g, (run) => `[-_]{0,${run.length}}`),
   )
   const named = new RegExp(
     String.raw`((?:${names.join('|')})(?:=|%3d|\\*"\s*:\s*\\*"))([^\s"'&;,<>\\$…]{3,})`,
