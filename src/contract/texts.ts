@@ -36,15 +36,13 @@ function* textsIn(value: unknown, path: Path): Generator<Text> {
   }
 }
 
-/** Below these stand values and patterns, which are shown escaped. */
-const data = [
-  ...['const', 'enum', 'not-enum', 'default', 'examples', 'example', 'pattern', 'take', 'unless'],
-  ...['query', 'by', 'blank', 'layout', 'pluralOf', 'in', '$comment', 'description'],
-]
+/** Texts that are written for people; names of members are the server's, and are shown escaped. */
+const prose = ['title', 'needs', 'words', 'docs']
 
 function isShown(path: Path, part: Text['part']): boolean {
-  const above = part === 'key' ? path.slice(0, -1) : path
-  return !above.some((token) => data.includes(String(token)))
+  const [first] = path
+  if (part === 'key') return first === 'schemas' && path.length === 2
+  return prose.includes(String(path.at(-1))) || path.at(-2) === 'covers' || first === 'servers'
 }
 
 /** What a terminal acts on, what turns the direction of text, and line breaks. */

@@ -23,8 +23,8 @@ const rows: readonly Row[] = [
     ['"::warning" begins'],
   ],
   [
-    'a control in the name of a field',
-    [['    name: /name', '    name: /name\n    ¦"na\\e[0mme": /name']],
+    'a control in the name of a schema',
+    [['schemas:', 'schemas:\n  ¦"na\\e[0mme": true']],
     ['U+001B acts'],
   ],
   ['a variable in the path', [['path: /instances', 'path: ¦"/{id}/instances"']], [literal]],
