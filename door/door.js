@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { closest, distance } from 'fastest-levenshtein'
 import { withConfiguration } from './configuration.js'
 import { credentialFlags, flags } from './flags.js'
+import { outliveStreams } from './streams.js'
 
 /**
  * Takes the flags of the command out of Vitest's arguments, because Vitest refuses what it does not
@@ -186,6 +187,7 @@ function knownFlags(script) {
 
 /** Stands before Vitest's own command line. */
 export function openDoor() {
+  outliveStreams()
   const script = process.argv[1] ?? ''
   const args = process.argv.slice(2)
   const { rest, env, problem } = takeFlags(args)

@@ -1,12 +1,15 @@
+import { createHash } from 'node:crypto'
 import {
   existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   statSync,
   symlinkSync,
+  writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -29,16 +32,41 @@ export async function engineFolder(root) {
   const cache = join(root, 'node_modules', '.cache', 'wa-gateway-conformance')
   const hash = sourcesHash(root)
   const folder = join(cache, `${prefix}${hash}`)
-  if (existsSync(folder)) return folder
+  if (existsSync(folder)) {
+    if (isWhole(folder)) return folder
+    rmSync(folder, { recursive: true, force: true })
+  }
   const draft = draftIn(cache)
   if (draft === null) return bundleForThisProcess(root)
   const isSettled = await settle(draft, folder, async () => {
     await bundle(root, draft)
+    writeFileSync(join(draft, sumFile), sumOf(draft))
     return sourcesHash(root) === hash
   })
   removeOldest(cache)
   // Somebody saved a source meanwhile.
   return isSettled ? folder : engineFolder(root)
+}
+
+/** Beside the bundle: a hash of all else in the folder. */
+const sumFile = 'sha256'
+
+/**
+ * Whether a bundle is as it was made: a full disk cuts files short, and people edit what they find.
+ *
+ * @param {string} folder
+ */
+function isWhole(folder) {
+  const file = join(folder, sumFile)
+  return existsSync(file) && readFileSync(file, 'utf8') === sumOf(folder)
+}
+
+/** @param {string} folder */
+function sumOf(folder) {
+  const hash = createHash('sha256')
+  for (const name of readdirSync(folder).sort())
+    if (name !== sumFile) hash.update(JSON.stringify(name)).update(readFileSync(join(folder, name)))
+  return hash.digest('hex')
 }
 
 /**

@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Report } from '../src/model/report.ts'
 import { withCited } from '../src/report/exchanges.ts'
@@ -14,6 +13,7 @@ import { renderJson } from './json.ts'
 import { renderMarkdown } from './markdown.ts'
 import { lookOf } from './terminal.ts'
 import type { TextStream } from './terminal.ts'
+import { unwritten, writeWhole } from './write.ts'
 
 /** Where reports go, and which. */
 export interface ReportFiles {
@@ -34,42 +34,66 @@ export interface PublishOptions extends ReportFiles {
   placeOf: PlaceOf | null
 }
 
-/** Prints the summary, writes report.json and the chosen formats, and tells GitHub where it is asked to. */
-export async function publish(
+/**
+ * Prints the summary, writes report.json and the chosen formats, and tells GitHub where it is asked to.
+ * @returns what could not be written, each with the reason in brackets
+ */
+export function publish(
   report: Report,
   context: ReportContext,
   { dir, formats, isComplete, notes, env, stream, placeOf }: PublishOptions,
-): Promise<void> {
+): string[] {
+  const { files, problems } = writeReport(report, context, { dir, formats })
   const short = cited(report)
-  const files = writeReport(report, context, { dir, formats })
-  if (isComplete) writeFileSync(join(dir, lastJudged), renderJson(short))
+  if (isComplete)
+    problems.push(
+      ...unwritten(lastJudged, () => writeWhole(join(dir, lastJudged), renderJson(short))),
+    )
   const { comparison } = context
   stream.write(renderConsole(report, { look: lookOf(stream, env), comparison, dir, files }))
   for (const note of notes) stream.write(`${note}\n`)
-  if (placeOf === null) return
+  if (placeOf === null) return problems
   stream.write(renderAnnotations(report, placeOf))
-  if (!env.GITHUB_STEP_SUMMARY) return
-  const problem = await appendSummary(env.GITHUB_STEP_SUMMARY, renderMarkdown(short, context))
-  if (problem !== null) stream.write(`${problem}\n`)
+  const { GITHUB_STEP_SUMMARY: summary } = env
+  if (!summary) return problems
+  return [
+    ...problems,
+    ...unwritten('GITHUB_STEP_SUMMARY', () => {
+      const note = appendSummary(summary, renderMarkdown(short, context))
+      if (note !== null) stream.write(`${note}\n`)
+    }),
+  ]
 }
 
-/**
- * Writes report.json and the chosen formats, at once: the process may be about to end.
- * @returns the names of the files
- */
+/** The files of a run's report, the first of which is always written. */
+export function reportFiles(formats: readonly string[]): Format[] {
+  const json: Format = { file: 'report.json', render: renderJson }
+  return [json, ...formats.flatMap((name) => known[name] ?? [])]
+}
+
+/** What of a report was written, and what could not be, with the reason in brackets. */
+export interface WrittenReport {
+  files: string[]
+  problems: string[]
+}
+
+/** Writes report.json and the chosen formats, at once: the process may be about to end. */
 export function writeReport(
   report: Report,
   context: ReportContext,
   { dir, formats }: ReportFiles,
-): string[] {
+): WrittenReport {
   const short = cited(report)
-  const json: Format = { file: 'report.json', render: renderJson }
-  const files = [json, ...formats.flatMap((name) => known[name] ?? [])]
-  for (const format of files) {
-    const text = format.render(format.shows === 'all' ? report : short, context)
-    writeFileSync(join(dir, format.file), text)
+  const written: WrittenReport = { files: [], problems: [] }
+  for (const format of reportFiles(formats)) {
+    const problems = unwritten(format.file, () => {
+      const text = format.render(format.shows === 'all' ? report : short, context)
+      writeWhole(join(dir, format.file), text)
+    })
+    written.problems.push(...problems)
+    if (problems.length === 0) written.files.push(format.file)
   }
-  return files.map(({ file }) => file)
+  return written
 }
 
 function cited(report: Report): Report {

@@ -74,11 +74,11 @@ function checkWhole(name: string, value: number, least: number, most: number): v
 
 /** @throws UsageError, ContractError */
 function plannedFor(
-  given: ConformanceOptions & { cwd: string },
+  options: ConformanceOptions & { cwd: string },
   asked: Options,
   contracts: Contracts,
 ): PlannedTarget {
-  const { provider, credentials = {}, name, cwd } = given
+  const { provider, credentials = {}, name, cwd } = options
   const contract = contracts.load(provider)
   const unknown = Object.keys(credentials).find((role) =>
     contract.credentials.every((one) => one.role !== role),
@@ -87,8 +87,9 @@ function plannedFor(
     const roles = contract.credentials.map(({ role }) => role).join(', ')
     throw new UsageError(`no role "${unknown}"; the roles of ${contract.provider} are ${roles}`)
   }
+  const given = new Map(Object.entries(credentials))
   const values = contract.credentials.flatMap(({ role, env }) => {
-    const value = credentials[role]
+    const value = given.get(role)
     return value === undefined ? [] : [[env, value] as const]
   })
   const env = { ...process.env, ...Object.fromEntries(values) }

@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+import { outliveStreams } from '../../door/streams.js'
 import { main } from './main.ts'
 
+outliveStreams()
 process.exitCode = await main(process.argv.slice(2), process.env)

@@ -56,7 +56,7 @@ async function runAll(run: Run, only: RegExp | null, env: ProgramPlace['env']): 
     const report = await judged(run, (behavior) => isAsked(behavior, only), env)
     if (only !== null && report.targets.every(isUntouched))
       process.stderr.write(`error: nothing was judged: no behavior matches ${only.source}\n`)
-    return await run.publish(report, { summaryTo: 'stdout', isPart: false })
+    return run.publish(report, { summaryTo: 'stdout', isPart: false })
   } finally {
     await run.close()
   }

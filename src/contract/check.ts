@@ -7,6 +7,7 @@ import { referenceProblems } from './references.ts'
 import { shapeProblems } from './shape-problems.ts'
 import { parseSource } from './source.ts'
 import type { Source } from './source.ts'
+import { textProblems, withBraces } from './texts.ts'
 
 /** What a contract is checked against beside itself. */
 export interface LoadContext {
@@ -29,9 +30,10 @@ export function checkContract(file: string, text: string, context: LoadContext):
   refuse(file, [
     ...referenceProblems(raw, source),
     ...shapeProblems(raw, source),
+    ...textProblems(raw, source),
     ...coverageProblems(raw, source, context.factsOf(raw.provider)),
   ])
-  return raw
+  return withBraces(raw)
 }
 
 function refuse(file: string, problems: readonly ContractProblem[]): void {

@@ -38,7 +38,7 @@ function mismatchOf(error: ErrorObject, root: unknown): ShapeMismatch {
 
 function expectedMember(error: ErrorObject, name: string): string {
   const parent = error.parentSchema as { properties?: Record<string, unknown> } | undefined
-  const schema = parent?.properties?.[name]
+  const schema = new Map(Object.entries(parent?.properties ?? {})).get(name)
   if (typeof schema !== 'object' || schema === null) return 'present'
   const keyword = ['const', 'enum', 'type'].find((one) => one in schema)
   const phrase = keyword === undefined ? undefined : phrases[keyword]

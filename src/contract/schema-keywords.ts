@@ -48,7 +48,8 @@ export const keywords: ReadonlyMap<string, Keyword> = new Map<string, Keyword>([
   ...each(schema, 'not', 'if', 'then', 'else', 'items', 'contains', 'additionalProperties'),
   ...each(schema, 'propertyNames', 'unevaluatedItems', 'unevaluatedProperties', 'contentSchema'),
   ...each(schemas, 'allOf', 'anyOf', 'oneOf', 'prefixItems'),
-  ...each(map, 'properties', 'dependentSchemas', '$defs'),
+  ...each(map, 'dependentSchemas', '$defs'),
+  ['properties', { below: 'map', check: memberProblems }],
   ['patternProperties', { below: 'map', check: patternMap }],
   ['type', { below: 'data', check: typeProblems }],
   ['format', { below: 'data', check: formatProblems }],
@@ -119,6 +120,15 @@ function formatProblems(argument: unknown, path: Path): SchemaProblem[] {
   if (typeof argument === 'string' && known.includes(argument)) return []
   const near = typeof argument === 'string' ? suggestion(argument, known) : ''
   return value(path, `unknown format ${shownValue(argument)}${near}`)
+}
+
+/** Ajv passes over this one member. */
+function memberProblems(argument: unknown, path: Path): SchemaProblem[] {
+  if (!isMap(argument) || !Object.hasOwn(argument as object, '__proto__'))
+    return map.check(argument, path)
+  const message =
+    '"properties" cannot judge a member "__proto__"; write patternProperties: { \'^__proto__$\': … }'
+  return [{ path: [...path, '__proto__'], message, part: 'key' }]
 }
 
 function patternProblems(argument: unknown, path: Path): SchemaProblem[] {

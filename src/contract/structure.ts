@@ -82,7 +82,7 @@ function problemOf(error: ErrorObject, source: Source): ContractProblem {
   if (error.keyword === 'additionalProperties') {
     const key = unknownKey(error)
     const known = knownKeys(error)
-    const hint = suggestion(key, known) || `; there are ${known.join(', ')}`
+    const hint = yaml11(key, known) ?? (suggestion(key, known) || `; there are ${known.join(', ')}`)
     return {
       place: source.placeOf([...path, key], 'key'),
       message: `unknown key "${key}"${hint}`,
@@ -97,8 +97,23 @@ function problemOf(error: ErrorObject, source: Source): ContractProblem {
     place: isName
       ? source.placeOf([...path, error.propertyName ?? ''], 'key')
       : source.placeOf(path),
-    message: `${where}${expected(error)}, not ${shownValue(error.data)}`,
+    message: `${where}${expected(error)}, not ${shownValue(error.data)}${switchHint(error)}`,
   }
+}
+
+/** What YAML 1.1 made of a word that is no text in it. */
+function yaml11(key: string, known: readonly string[]): string | null {
+  return key === 'true' && known.includes('on')
+    ? ': tools that read YAML 1.1 write it for "on"; write on:'
+    : null
+}
+
+/** YAML 1.1 has more words for true and false. */
+function switchHint({ keyword, params, data }: ErrorObject): string {
+  const isSwitch = keyword === 'type' && String((params as { type: unknown }).type) === 'boolean'
+  return isSwitch && /^(?:y|yes|n|no|on|off)$/i.test(String(data))
+    ? '; YAML 1.2 knows true and false alone'
+    : ''
 }
 
 /** The member that is meant, to begin a message with: `"level": `, or `behaviors[0] ("an.id"): `. */

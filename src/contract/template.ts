@@ -8,18 +8,28 @@ export function variableIn(text: string): string | null {
   return /^\{(\w+)\}$/.exec(text)?.[1] ?? null
 }
 
+/** From left to right: a literal brace, which is written twice, or a variable. */
+const parts = /\{\{|\}\}|\{(\w+)\}/g
+
 /** All variables that a text mentions as `{variable}`. */
 export function variablesIn(text: string): string[] {
-  return [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '')
+  return [...text.matchAll(parts)].flatMap(([, name]) => name ?? [])
+}
+
+/** The text with each variable's value in its place, and `{{` and `}}` as single braces. */
+export function filledIn(text: string, valueOf: (variable: string) => string): string {
+  return text.replace(parts, (part, name: string | undefined) =>
+    name === undefined ? part.slice(1) : valueOf(name),
+  )
 }
 
 /** What in a text looks like a variable and is none, in words; null where there is no such thing. */
 export function bracesProblem(text: string): string | null {
-  const rest = text.replace(/\{\w+\}/g, '')
+  const rest = text.replace(parts, '')
   const [odd] = /\{[\w.\- ]*\}/.exec(rest) ?? []
   if (odd !== undefined)
-    return `"${odd}" is no variable: their names are made of letters, digits and "_"`
+    return `"${odd}" is no variable: their names are made of letters, digits and "_"; a literal brace is written twice`
   return rest.split('{').length === rest.split('}').length
     ? null
-    : 'a brace of "{variable}" is missing'
+    : 'a brace of "{variable}" is missing; a literal brace is written twice'
 }

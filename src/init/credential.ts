@@ -118,8 +118,7 @@ function wayOfScheme(scheme: Part, name: string, lines: readonly number[], provi
 
 function httpWay(scheme: Part, name: string, lines: readonly number[], env: string): Way {
   const word = scheme.text('scheme') ?? ''
-  const known: Readonly<Record<string, string>> = { bearer: 'Bearer', basic: 'Basic' }
-  const shown = known[word.toLowerCase()]
+  const shown = ['Bearer', 'Basic'].find((one) => one.toLowerCase() === word.toLowerCase())
   if (shown === undefined)
     return { reason: `the security scheme "${name}" is HTTP "${word}"`, line: scheme.line }
   const guesses = shown === 'Basic' ? ['the variable holds the base64 of "user:password"'] : []

@@ -1,4 +1,5 @@
 import type { Credential } from './credential.ts'
+import { shownAnswers } from './examples.ts'
 import type { Identity } from './identity.ts'
 import { maskedIn } from './masked.ts'
 import type { Entry } from './render.ts'
@@ -49,7 +50,11 @@ function listingEntry({ items, id, listGuesses, fields }: Sketch): Entry {
 function maskEntries({ operation, label }: Sketch): Entry[] {
   const { schema } = operation.success
   const { secrets, personal } = schema
-    ? maskedIn(schema, label?.name ?? null)
+    ? maskedIn(
+        schema,
+        label?.name ?? null,
+        shownAnswers(operation).map(({ value }) => value),
+      )
     : { secrets: [], personal: [] }
   return [
     { key: 'secrets', value: secrets, isApart: true, guesses: [maskGuess('secrets', secrets)] },
@@ -60,5 +65,5 @@ function maskEntries({ operation, label }: Sketch): Entry[] {
 function maskGuess(what: string, names: readonly string[]): string {
   return names.length === 0
     ? `no member's name says that it holds ${what}; values of members listed here are masked`
-    : `these members hold ${what}, by their names; their values are masked`
+    : `these members hold ${what}, by their names or examples; their values are masked`
 }

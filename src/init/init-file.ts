@@ -1,9 +1,11 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
+import { unwritten, writeWhole } from '../../reporters/write.ts'
 import { checkContract } from '../contract/check.ts'
 import { structureChecker } from '../contract/structure.ts'
 import { printable } from '../report/printable.ts'
 import { UsageError } from '../run/problem.ts'
+import { readUserFile } from '../run/read-file.ts'
 import { packageRoot } from '../run/root.ts'
 import { init } from './init.ts'
 import type { InitResult } from './init.ts'
@@ -33,9 +35,6 @@ export interface InitOutput {
   messages: string
 }
 
-/** Largest file that is read, in bytes. */
-const largest = 20_000_000
-
 /**
  * Reads an OpenAPI document, or a documentation page with one, and writes a first contract.
  * @throws UsageError where the document, or a file, stands in the way
@@ -61,7 +60,10 @@ async function writtenFor(options: InitFileOptions): Promise<InitOutput> {
   refuseOwnMistakes(result, schema)
   if (out === '-') return { stdout: result.text, messages: notesOn(result).join('') }
   const target = out ?? `${result.provider}.yaml`
-  write(resolve(cwd, target), target, result.text, force)
+  const path = resolve(cwd, target)
+  if (isSameFile(path, resolve(cwd, file)))
+    throw new UsageError(`${target} is the document itself; --out=<file> names another`)
+  write(path, target, result.text, force)
   return { stdout: '', messages: messagesOn(result, target, options) }
 }
 
@@ -78,14 +80,7 @@ function readText(path: string, shown: string): string {
   if (/^https?:\/\//.test(shown)) {
     throw new UsageError(`init reads files alone; fetch it first: curl -o openapi.yaml '${shown}'`)
   }
-  try {
-    if (statSync(path).size > largest)
-      throw new UsageError(`${shown} is larger than ${largest} bytes`)
-    return readFileSync(path, 'utf8')
-  } catch (error) {
-    if (error instanceof UsageError) throw error
-    throw new UsageError(`cannot read ${shown} (${codeOf(error)})`)
-  }
+  return readUserFile({ path, shown })
 }
 
 function write(path: string, shown: string, text: string, force: boolean): void {
@@ -94,15 +89,16 @@ function write(path: string, shown: string, text: string, force: boolean): void 
       `${shown} is there already; --force overwrites it, --out=<file> names another`,
     )
   }
-  try {
-    writeFileSync(path, text, { flag: force ? 'w' : 'wx' })
-  } catch (error) {
-    throw new UsageError(`cannot write ${shown} (${codeOf(error)})`)
-  }
+  const problems = unwritten(shown, () => {
+    writeWhole(path, text)
+  })
+  if (problems.length > 0) throw new UsageError(`cannot write ${problems.join()}`)
 }
 
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason'
+/** Whether two paths lead to one file, however they are spelled: by a link, or in another case. */
+function isSameFile(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((path) => statSync(path, { throwIfNoEntry: false, bigint: true }))
+  return a !== undefined && a.dev === b?.dev && a.ino === b.ino
 }
 
 function messagesOn(

@@ -1,3 +1,4 @@
+import { examplesOf } from './examples.ts'
 import { membersOf, plainType, unwrapped } from './members.ts'
 import type { Member } from './members.ts'
 import { isPersonalName, isSecretName } from './names.ts'
@@ -9,22 +10,99 @@ export interface Masked {
   personal: readonly string[]
 }
 
+/** An address of somebody: a JID, or one of e-mail. */
+const address =
+  /^\d{8,18}(?:[:-]\d+)?@(?:s\.whatsapp\.net|c\.us|g\.us|lid|broadcast|newsletter)$|^[^\s@]+@[^\s@]+\.[a-z]{2,}$/i
+
+/** A number of a telephone, as people and machines write it. */
+const phone = /^\+?\d[\d\s().-]{8,18}\d$/
+
+/** A member whose numbers are of a clock. */
+const namesMoments = /[a-z]At$|_at$|[Tt]ime|[Dd]ate|[Ss]tamp/
+
+/** A first and a last name, as people write them. */
+const fullName = /^\p{Lu}[\p{Ll}'’-]+(?: (?:d[aeo]s?|von|van|de la|\p{Lu}\.))* \p{Lu}[\p{L}'’-]+$/u
+
+/** A member by whose name it holds people's names, or those of things. */
+const namesPeople = /(?:^|_|[a-z])(?:name|nick|holder|client|customer|person|responsible|by)s?$/i
+
+/** Tokens that are known by their form: JSON Web Tokens, and those with a prefix. */
+const tokenText = /^eyJ[\w-]+\.[\w-]+\.[\w-]*$|^(?:sk|pk|tok|key)[-_][\w-]{8,}$/
+
+/** What is drawn and may be shown. */
+const isId =
+  /^(?:.*[_-])?u?u?id$|Id$|hash$|sha256$|etag$|^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i
+
 /** How deep members are looked for. */
 const deepest = 6
 
 /**
  * Names of members, anywhere in the answer, whose values are to be masked.
  * @param shown a member whose value is to be shown all the same: what instances are called by
+ * @param answers whole answers that the document shows
  */
-export function maskedIn(schema: Part, shown: string | null): Masked {
+export function maskedIn(
+  schema: Part,
+  shown: string | null,
+  answers: readonly unknown[] = [],
+): Masked {
   const members = everyMember(schema, []).filter(
     ({ name, schema: one }) => name !== shown && plainType(one) !== 'boolean',
   )
   const namesOf = (test: (name: string) => boolean) => [
     ...new Set(members.map(({ name }) => name).filter(test)),
   ]
-  const secrets = namesOf(isSecretName)
-  return { secrets, personal: namesOf(isPersonalName).filter((name) => !secrets.includes(name)) }
+  const examples = [
+    ...members.flatMap(({ name, schema: one }) => textsOf(name, valuesOf(one))),
+    ...answers.flatMap((answer) => textsOf('', answer)),
+  ]
+  const shows = (test: (name: string, text: string) => boolean) => [
+    ...new Set(examples.flatMap(({ name, text }) => (test(name, text) ? [name] : []))),
+  ]
+  const secrets = [...new Set([...namesOf(isSecretName), ...shows(isToken)])]
+  const personal = [
+    ...new Set([
+      ...namesOf(isPersonalName),
+      ...shows((name, text) => isPersonal(name, text, name === shown)),
+    ]),
+  ]
+  return { secrets, personal: personal.filter((name) => !secrets.includes(name)) }
+}
+
+/** Whatever it is called, a member whose value is somebody's number, address or name. */
+function isPersonal(name: string, text: string, isLabel: boolean): boolean {
+  const isMoment = /^\d{4}-\d{2}-\d{2}/.test(text) || namesMoments.test(name)
+  const isNumber = phone.test(text) && !isMoment && !isId.test(name)
+  return (
+    address.test(text) || isNumber || (!isLabel && fullName.test(text) && namesPeople.test(name))
+  )
+}
+
+function isToken(name: string, text: string): boolean {
+  return (tokenText.test(text) || isDrawn(text)) && !isId.test(name) && !isId.test(text)
+}
+
+/** Letters and digits in one run, so long that nobody wrote it. */
+function isDrawn(text: string): boolean {
+  const runs = /^[\w-]+$/.test(text) ? text.split(/[_-]/) : []
+  return runs.some((run) => run.length >= 20 && /\d/.test(run) && /[a-z]/i.test(run))
+}
+
+/** The examples and the default of a schema. */
+function valuesOf(schema: Part): unknown[] {
+  const inner = unwrapped(schema)
+  const shown = [...new Set([schema, inner])].flatMap((one) => examplesOf(one))
+  return [...shown.map(({ value }) => value), inner.get('default')?.value]
+}
+
+/** Every text and number in a value, under the name of the nearest member. */
+function textsOf(name: string, value: unknown, depth = 0): { name: string; text: string }[] {
+  if (typeof value === 'string' || typeof value === 'number')
+    return name === '' ? [] : [{ name, text: String(value) }]
+  if (typeof value !== 'object' || value === null || depth > deepest) return []
+  return Object.entries(value).flatMap(([key, inner]) =>
+    textsOf(Array.isArray(value) ? name : key, inner, depth + 1),
+  )
 }
 
 function everyMember(schema: Part, above: readonly unknown[]): Member[] {

@@ -24,18 +24,18 @@ function phraseOf(schema: unknown): string {
   }
   const types = [type].flat().filter((one) => typeof one === 'string')
   if (types.length === 0) return unclear
-  const phrase = types.map((one) => articles[one] ?? one).join(' or ')
+  const phrase = types.map((one) => articles.get(one) ?? one).join(' or ')
   return typeof format === 'string' ? `${phrase} (${format})` : phrase
 }
 
 const unclear = 'as documented'
 
-const articles: Readonly<Record<string, string>> = {
-  string: 'a string',
-  number: 'a number',
-  integer: 'an integer',
-  boolean: 'a boolean',
-  array: 'a list',
-  object: 'an object',
-  null: 'null',
-}
+const articles = new Map([
+  ['string', 'a string'],
+  ['number', 'a number'],
+  ['integer', 'an integer'],
+  ['boolean', 'a boolean'],
+  ['array', 'a list'],
+  ['object', 'an object'],
+  ['null', 'null'],
+])

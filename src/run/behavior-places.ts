@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { relative, sep } from 'node:path'
 import type { Place, PlaceOf } from '../../reporters/github.ts'
 import { parseSource } from '../contract/source.ts'
@@ -6,36 +5,27 @@ import type { Source } from '../contract/source.ts'
 
 /**
  * Finds the lines of behaviors in contracts.
- * @param fileOf the contract's file of a target; null where there is none
+ * @param contractOf the contract's file of a target, and its text; null where there is none
  * @param workspace folder that the files are named from; what is outside of it has no place
  */
 export function behaviorPlaces(
-  fileOf: (target: string) => string | null,
+  contractOf: (target: string) => { file: string; text: string } | null,
   workspace: string,
 ): PlaceOf {
-  const sources = new Map<string, Source | null>()
+  const sources = new Map<string, Source>()
   return (target, behavior) => {
-    const file = fileOf(target)
+    const { file, text } = contractOf(target) ?? { file: null, text: '' }
     const name = file === null ? null : nameIn(workspace, file)
     if (file === null || name === null) return null
-    const source = sources.get(file) ?? sourceOf(file)
+    const source = sources.get(file) ?? parseSource(file, text)
     sources.set(file, source)
-    return source && placeIn(source, name, behavior)
+    return placeIn(source, name, behavior)
   }
 }
 
 function nameIn(workspace: string, file: string): string | null {
   const parts = relative(workspace, file).split(sep)
   return parts[0] === '..' || parts.includes('node_modules') ? null : parts.join('/')
-}
-
-/** Null where the file is not there any more, or is another one. */
-function sourceOf(file: string): Source | null {
-  try {
-    return parseSource(file, readFileSync(file, 'utf8'))
-  } catch {
-    return null
-  }
 }
 
 function placeIn(source: Source, file: string, behavior: string): Place | null {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import type { Account } from '../model/account.ts'
+import { filledIn } from '../contract/template.ts'
 import type { ActiveBehavior, Contract, Sender, Template } from '../model/contract.ts'
 import { fieldsOf } from '../contract/generators.ts'
 import { variablesIn } from '../contract/template.ts'
@@ -157,7 +158,7 @@ function senderOf(sender: Sender, values: Values, account: Account): SentAs | nu
 
 function rendered(template: Template, values: Values): string {
   if (template.kind === 'text') {
-    return template.text.replace(/\{(\w+)\}/g, (_, name: string) => textsOf(values[name]).join(','))
+    return filledIn(template.text, (name) => textsOf(values[name]).join(','))
   }
   const parts = template.variables.flatMap((name) => textsOf(values[name]))
   const plan = template.layout === null ? undefined : values[template.layout]

@@ -1,6 +1,5 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve } from 'node:path'
-import { parse } from 'yaml'
 import type { Fact } from '../contract/facts.ts'
 import { checkContract } from '../contract/check.ts'
 import { compileContract } from '../contract/compile.ts'
@@ -9,7 +8,9 @@ import { structureChecker } from '../contract/structure.ts'
 import type { Contract } from '../model/contract.ts'
 import { shownUrl } from './options.ts'
 import { UsageError } from './problem.ts'
+import { readUserFile } from './read-file.ts'
 import { Remembered } from './remembered.ts'
+import { parseYaml } from './yaml-file.ts'
 
 /** A contract with what it was compiled from. */
 export interface LoadedContract {
@@ -92,9 +93,11 @@ export class Contracts {
     )
   }
 
-  /** The file that a contract was read from; null where it was not read here. */
-  fileOf(contract: Contract): string | null {
-    return [...this.#loaded].find(([, loaded]) => loaded.contract === contract)?.[0] ?? null
+  /** The file that a contract was read from, as it was then; null where it was not read here. */
+  sourceOf(contract: Contract): { file: string; text: string } | null {
+    for (const [file, loaded] of this.#loaded)
+      if (loaded.contract === contract) return { file, text: loaded.text }
+    return null
   }
 
   #fileOf(reference: string): string {
@@ -112,7 +115,7 @@ export class Contracts {
   }
 
   #read(file: string): LoadedContract {
-    const text = readOrRefuse(file, this.#cwd)
+    const text = readUserFile({ path: file, shown: `the contract ${shown(file, this.#cwd)}` })
     const facts = this.#factsText(dirname(file))
     const schema = readFileSync(join(this.#folder, 'contract.schema.json'), 'utf8')
     const inputs = [
@@ -128,25 +131,31 @@ export class Contracts {
       this.#checkStructure ??= structureChecker(JSON.parse(schema) as Record<string, unknown>)
       return checkContract(shown(file, this.#cwd), text, {
         checkStructure: this.#checkStructure,
-        factsOf: (provider) => this.#catalogue(facts)[provider] ?? null,
+        factsOf: (provider) => this.#factsOf(provider, facts, dirname(file)),
       })
     })
     const contract = compileContract(raw, text)
-    return { contract, text, facts: () => this.#catalogue(facts)[raw.provider] ?? [] }
+    const { provider } = raw
+    return { contract, text, facts: () => this.#factsOf(provider, facts, dirname(file)) ?? [] }
   }
 
   /** The catalogue beside the contract; a folder without one has an empty one. */
   #factsText(folder: string): string {
     const file = join(folder, factsFile)
-    return existsSync(file) ? readFileSync(file, 'utf8') : '{}'
+    return existsSync(file) ? readUserFile({ path: file, shown: shown(file, this.#cwd) }) : '{}'
   }
 
-  #catalogue(text: string): Catalogue {
-    const known = this.#catalogues.get(text)
-    if (known) return known
-    const parsed = this.#remembered.recall(['facts', text], () => parse(text) as Catalogue)
-    this.#catalogues.set(text, parsed)
-    return parsed
+  /** Null where the catalogue does not have the provider. */
+  #factsOf(provider: string, text: string, folder: string): readonly Fact[] | null {
+    const file = join(folder, factsFile)
+    const catalogue =
+      this.#catalogues.get(text) ??
+      this.#remembered.recall(
+        ['facts', text],
+        () => parseYaml(text, file, 'facts', factsSchema) as Catalogue,
+      )
+    this.#catalogues.set(text, catalogue)
+    return Object.hasOwn(catalogue, provider) ? (catalogue[provider] ?? null) : null
   }
 }
 
@@ -160,13 +169,23 @@ function checkerOf(root: string): string {
 
 const factsFile = 'facts.yaml'
 
-function readOrRefuse(file: string, cwd: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable'
-    throw new UsageError(`cannot read the contract ${shown(file, cwd)} (${code})`)
-  }
+const factsSchema = {
+  type: 'object',
+  additionalProperties: {
+    type: 'array',
+    items: {
+      type: 'object',
+      required: ['id', 'basis', 'level', 'at', 'fact'],
+      properties: {
+        id: { type: 'string' },
+        basis: { enum: ['stated', 'shown', 'open'] },
+        level: { enum: ['must', 'should', 'observe', 'none'] },
+        at: { type: 'string' },
+        fact: { type: 'string' },
+        untestable: { type: 'string' },
+      },
+    },
+  },
 }
 
 function shown(file: string, cwd: string): string {

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { sharedAjv } from '../contract/ajv.ts'
 import type { PastReport } from './compare-targets.ts'
 import { UsageError } from './problem.ts'
+import { readUserFile } from './read-file.ts'
 
 /** Name of the file, beside report.json, of the last run in which every target was judged to its end. */
 export const lastJudged = 'last-judged.json'
@@ -28,12 +29,12 @@ const schemas: Readonly<Record<string, string>> = {
  */
 export function readEarlierReport({ path, root, flag }: EarlierReport): PastReport {
   const lead = flag === undefined ? '' : `${flag}: `
+  const text = readUserFile({ path, shown: path, lead })
   let value: unknown
   try {
-    value = JSON.parse(readFileSync(path, 'utf8'))
-  } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'it is no JSON'
-    throw new UsageError(`${lead}cannot read ${path} (${reason})`)
+    value = JSON.parse(text)
+  } catch {
+    throw new UsageError(`${lead}cannot read ${path} (it is no JSON)`)
   }
   const schema = readFileSync(join(root, 'reporters', schemaOf(value)), 'utf8')
   const { $id: _, ...rest } = JSON.parse(schema) as Record<string, unknown>

@@ -1,11 +1,13 @@
-import { accessSync, constants, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ValidateFunction } from 'ajv'
+import { makeFolder, unwritten, writeWhole } from '../../reporters/write.ts'
 import { sharedAjv } from '../contract/ajv.ts'
 import { clipped, printable } from '../report/printable.ts'
 import type { RunRecord } from '../model/history.ts'
 import type { Report } from '../model/report.ts'
 import { UsageError } from './problem.ts'
+import { readUserFile } from './read-file.ts'
 import { isRecordFile, recordFile, recordOf } from './run-record.ts'
 
 /** Runs that a trend shows, this one included. */
@@ -17,6 +19,8 @@ export interface History {
   runs: readonly RunRecord[]
   /** Lines for the console. */
   notes: readonly string[]
+  /** The record, with the reason in brackets, where it could not be written. */
+  unwritten: readonly string[]
 }
 
 export interface HistoryFolder {
@@ -32,12 +36,10 @@ export interface HistoryFolder {
  * @throws UsageError when that cannot be
  */
 export function makeHistoryFolder(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true })
-    accessSync(folder, constants.W_OK)
-  } catch (error) {
-    throw new UsageError(`--history: cannot write to ${folder} (${codeOf(error)})`)
-  }
+  const problems = unwritten(folder, () => {
+    makeFolder(folder)
+  })
+  if (problems.length > 0) throw new UsageError(`--history: cannot write to ${problems.join()}`)
 }
 
 /**
@@ -50,21 +52,15 @@ export function extendHistory(
 ): History {
   const record = recordOf(report)
   const before = readRuns({ folder, root, until: record })
-  const notes = [...before.notes]
+  const { notes } = before
   if (!record) return { ...before, notes: [...notes, '--history: nothing was judged, no record'] }
-  if (unrecorded !== null) notes.push(`--history: ${unrecorded}`)
-  else notes.push(...write(record, folder))
-  return { runs: [...before.runs, record], notes }
-}
-
-/** The line that says why the record could not be written; none where it was. */
-function write(record: RunRecord, folder: string): string[] {
-  try {
-    writeFileSync(join(folder, recordFile(record)), `${JSON.stringify(record)}\n`)
-    return []
-  } catch (error) {
-    return [`--history: this run left no record in ${folder} (${codeOf(error)})`]
-  }
+  const runs = [...before.runs, record]
+  if (unrecorded !== null)
+    return { runs, notes: [...notes, `--history: ${unrecorded}`], unwritten: [] }
+  const problem = unwritten(`the record in ${folder}`, () => {
+    writeWhole(join(folder, recordFile(record)), `${JSON.stringify(record)}\n`)
+  })
+  return { runs, notes, unwritten: problem }
 }
 
 interface Reading {
@@ -88,7 +84,7 @@ function readRuns({ folder, root, until }: Reading): History {
     if (run) runs.push(run)
     else skipped.push(name)
   }
-  return { runs: runs.reverse(), notes: skippedNote(skipped, folder) }
+  return { runs: runs.reverse(), notes: skippedNote(skipped, folder), unwritten: [] }
 }
 
 function skippedNote(skipped: readonly string[], folder: string): string[] {
@@ -113,7 +109,9 @@ function namesIn(folder: string): string[] {
 /** Null where the file holds no record. */
 function readRun(path: string, validate: ValidateFunction<RunRecord>): RunRecord | null {
   try {
-    const value: unknown = JSON.parse(readFileSync(path, 'utf8'))
+    // A pipe among them is no record, and is not waited for.
+    const text = readUserFile({ path, shown: path, patienceMs: 0 })
+    const value: unknown = JSON.parse(text)
     return validate(value) ? value : null
   } catch {
     return null
@@ -124,8 +122,4 @@ function validator(root: string): ValidateFunction<RunRecord> {
   const schema = readFileSync(join(root, 'reporters', 'history.schema.json'), 'utf8')
   const { $id: _, ...rest } = JSON.parse(schema) as Record<string, unknown>
   return sharedAjv({ trusting: true }).compile<RunRecord>(rest)
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason'
 }

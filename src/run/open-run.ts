@@ -4,7 +4,7 @@ import { mockedProviders } from '../../mock/index.ts'
 import type { RunningMock } from '../../mock/index.ts'
 import { noContext } from '../../reporters/context.ts'
 import { formats } from '../../reporters/formats.ts'
-import { publish, writeReport } from '../../reporters/publish.ts'
+import { publish, reportFiles, writeReport } from '../../reporters/publish.ts'
 import type { ReportFiles } from '../../reporters/publish.ts'
 import { systemClock } from '../http/limiter.ts'
 import type { Behavior } from '../model/contract.ts'
@@ -19,11 +19,12 @@ import { readEarlier } from './earlier-report.ts'
 import type { Earlier } from './earlier-report.ts'
 import { exitCode } from './exit.ts'
 import { extendHistory, makeHistoryFolder } from './history.ts'
+import type { History } from './history.ts'
 import { Interruption } from './interruption.ts'
 import { judgePlanned } from './judge-planned.ts'
 import { readOptions } from './options.ts'
 import type { Options } from './options.ts'
-import { makeReportDir, planTargets, writing } from './prepare.ts'
+import { makeReportDir, planTargets } from './prepare.ts'
 import type { PlannedTarget } from './prepare.ts'
 import { hideCredentials } from './environment-secrets.ts'
 import { isRefusal, refuseHopeless, refusing } from './refusal.ts'
@@ -32,6 +33,7 @@ import { suiteOf } from './suite.ts'
 import { unjudgedReport } from './unjudged.ts'
 import { isNotRun, wholeReport } from './whole-report.ts'
 import type { RunFacts } from './whole-report.ts'
+import { refuseUnwritable } from './writable.ts'
 
 export interface RunPlace {
   /** Folder of the package. */
@@ -82,7 +84,7 @@ export interface Run {
   ): Promise<TargetReport>
   unjudged(name: string, reason: string): TargetReport
   /** Prints and writes the report. @returns the code with which the process ends */
-  publish(report: Report, output: PublishedTo): Promise<number>
+  publish(report: Report, output: PublishedTo): number
   /** Releases what the run holds. */
   close(): Promise<void>
 }
@@ -93,9 +95,10 @@ export interface Run {
  */
 export function openRun({ env: given, ...place }: RunPlace): Run {
   const { root, cwd } = place
-  const env = withDotenv(given, [...new Set([cwd, root])])
   const suite = suiteOf(root)
+  let env = given
   try {
+    env = withDotenv(given, [...new Set([cwd, root])])
     return prepareRun({ ...place, env }, suite)
   } catch (error) {
     hideCredentials(error, env)
@@ -119,7 +122,15 @@ function prepareRun(place: RunPlace, suite: Report['suite']): Run {
   refusing(targets, () => place.checkSelection?.(targets.map(({ name }) => name)))
   if (asksServers) refuseHopeless(targets)
   const history = options.history === null ? null : resolve(cwd, options.history)
-  if (history !== null) refusing(targets, () => makeHistoryFolder(history))
+  refusing(targets, () => {
+    if (history !== null) makeHistoryFolder(history)
+    refuseUnwritable({
+      reportDir: dir,
+      files: reportFiles(options.reports),
+      historyFolder: history,
+      env,
+    })
+  })
   const startedAt = new Date().toISOString()
   const unjudged = (name: string, reason: string): TargetReport =>
     unjudgedReport(plannedOf(targets, name), reason)
@@ -133,8 +144,7 @@ function prepareRun(place: RunPlace, suite: Report['suite']): Run {
     interruption,
     begin: (names) => {
       const reports = names.map((name) => unfinishedReport(plannedOf(targets, name)))
-      const report = wholeReport(facts, { durationMs: 0, targets: reports })
-      writing(dir, () => writeReport(report, noContext, files))
+      writeReport(wholeReport(facts, { durationMs: 0, targets: reports }), noContext, files)
     },
     judge: judging({ targets, options, interruption, mocks }),
     unjudged,
@@ -155,7 +165,7 @@ function prepareRun(place: RunPlace, suite: Report['suite']): Run {
 
 /** The report on a target as long as its run has not ended; without behaviors, for it is soon replaced. */
 function unfinishedReport(planned: PlannedTarget): TargetReport {
-  const contract = { ...planned.contract, behaviors: [], itemGroups: [] }
+  const contract = { ...planned.contract, behaviors: [] }
   return unjudgedReport({ ...planned, contract }, 'the run has not come to its end')
 }
 
@@ -193,30 +203,37 @@ function publishing(
   { options, earlier, contracts, targets, files, history: folder, interruption }: Publishing,
 ): Run['publish'] {
   const places = behaviorPlaces(
-    (name) => contracts.fileOf(plannedOf(targets, name).contract),
+    (name) => contracts.sourceOf(plannedOf(targets, name).contract),
     env.GITHUB_WORKSPACE ?? cwd,
   )
-  return async (report, { summaryTo, isPart }) => {
+  return (report, { summaryTo, isPart }) => {
     const isComplete = isWhole && isJudgedWhole(report, targets)
     const unrecorded = unrecordedReason(report, isWhole)
-    const history = folder === null ? null : extendHistory(report, { folder, root, unrecorded })
+    const history: History =
+      folder === null ? noHistory : extendHistory(report, { folder, root, unrecorded })
     const comparison = earlier?.report ? compareReports(earlier.report, report) : null
     const context = {
       comparison,
-      history: history?.runs ?? null,
+      history: folder === null ? null : history.runs,
       factsOf: (provider: string) => documentedFacts(contracts, provider),
     }
-    await publish(report, context, {
+    const problems = publish(report, context, {
       ...files,
       isComplete,
-      notes: [...(earlier?.note ? [earlier.note] : []), ...(history?.notes ?? [])],
+      notes: [...(earlier?.note ? [earlier.note] : []), ...history.notes],
       env,
       stream: process[summaryTo],
       placeOf: isPart || env.GITHUB_ACTIONS !== 'true' ? null : places,
     })
-    return interruption.code ?? exitCode(report, options, comparison)
+    const unwritten = [...problems, ...history.unwritten]
+    if (unwritten.length > 0)
+      process.stderr.write(`error: could not write ${unwritten.join(', ')}\n`)
+    const code = unwritten.length > 0 ? 2 : exitCode(report, options, comparison)
+    return interruption.code ?? code
   }
 }
+
+const noHistory: History = { runs: [], notes: [], unwritten: [] }
 
 /** Whether every target of the run was judged, with all of its behaviors. */
 function isJudgedWhole(

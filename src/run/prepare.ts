@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { makeFolder, unwritten } from '../../reporters/write.ts'
 import { isHeaderValue } from '../http/send.ts'
 import type { Contract } from '../model/contract.ts'
 import type { Contracts } from './contracts.ts'
@@ -31,18 +31,23 @@ export interface PrepareContext {
   mocked: readonly string[]
 }
 
+interface Planning extends PrepareContext {
+  /** By path: a pipe can be read once only. */
+  deviations: Map<string, Deviation[]>
+}
+
 /**
  * The targets of a run. All that can be wrong without asking a server is found here.
  * @throws UsageError, ContractError
  */
-export function planTargets(options: Options, context: PrepareContext): PlannedTarget[] {
+export function planTargets(options: Options, given: PrepareContext): PlannedTarget[] {
+  const context = { ...given, deviations: new Map<string, Deviation[]>() }
   const planned =
     options.targets === null
       ? planByFlags(options, context)
       : planByFile(options.targets, options, context)
-  for (const path of [options.knownDeviations].filter((one) => one !== null)) {
-    checkDeviations(path, readDeviations(resolve(context.cwd, path)), allIds(planned))
-  }
+  if (options.knownDeviations !== null)
+    checkDeviations(options.knownDeviations, deviationsOf(options, context), allIds(planned))
   return planned
 }
 
@@ -51,27 +56,17 @@ export function planTargets(options: Options, context: PrepareContext): PlannedT
  * @throws UsageError when that cannot be
  */
 export function makeReportDir(dir: string): void {
-  writing(dir, () => mkdirSync(dir, { recursive: true }))
-}
-
-/**
- * Writes to the report folder.
- * @throws UsageError when that cannot be
- */
-export function writing(dir: string, write: () => void): void {
-  try {
-    write()
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason'
-    throw new UsageError(`--report-dir: cannot write to ${dir} (${code})`)
-  }
+  const problems = unwritten(dir, () => {
+    makeFolder(dir)
+  })
+  if (problems.length > 0) throw new UsageError(`--report-dir: cannot write to ${problems.join()}`)
 }
 
 function allIds(planned: readonly PlannedTarget[]): string[] {
   return planned.flatMap(({ contract }) => contract.behaviors.map(({ id }) => id))
 }
 
-function planByFlags(options: Options, context: PrepareContext): PlannedTarget[] {
+function planByFlags(options: Options, context: Planning): PlannedTarget[] {
   const { contracts, mocked, env } = context
   const { baseUrl, provider } = options
   const references =
@@ -113,7 +108,7 @@ function serverBase(contract: Contract, env: Environment, options: Options) {
   return { ...credentialsOf(contract, names, env), settings: settingsOf(options) }
 }
 
-function planByFile(file: string, options: Options, context: PrepareContext): PlannedTarget[] {
+function planByFile(file: string, options: Options, context: Planning): PlannedTarget[] {
   const path = resolve(context.cwd, file)
   return readTargetsFile(path).map((entry) => {
     const contract = context.contracts.load(entry.provider)
@@ -126,8 +121,9 @@ function planByFile(file: string, options: Options, context: PrepareContext): Pl
         `${file}: "${entry.name}" has credentials for "${unknown}"; the roles of ${contract.provider} are ${roles}`,
       )
     }
+    const given = new Map(Object.entries(entry.credentials ?? {}))
     const names = Object.fromEntries(
-      contract.credentials.map(({ role, env }) => [role, entry.credentials?.[role] ?? env]),
+      contract.credentials.map(({ role, env }) => [role, given.get(role) ?? env]),
     )
     return {
       name: entry.name,
@@ -154,11 +150,11 @@ function entryDeviations(
   entry: TargetEntry,
   contract: Contract,
   options: Options,
-  context: PrepareContext,
+  context: Planning,
 ): Deviation[] {
   const common = deviationsOf(options, context)
   if (entry.knownDeviations === undefined) return common
-  const own = readDeviations(entry.knownDeviations)
+  const own = deviationsIn(entry.knownDeviations, context)
   checkDeviations(
     entry.knownDeviations,
     own,
@@ -167,8 +163,16 @@ function entryDeviations(
   return [...common, ...own]
 }
 
-function deviationsOf({ knownDeviations }: Options, { cwd }: PrepareContext): Deviation[] {
-  return knownDeviations === null ? [] : readDeviations(resolve(cwd, knownDeviations))
+function deviationsOf({ knownDeviations }: Options, context: Planning): Deviation[] {
+  return knownDeviations === null
+    ? []
+    : deviationsIn(resolve(context.cwd, knownDeviations), context)
+}
+
+function deviationsIn(path: string, { deviations }: Planning): Deviation[] {
+  const read = deviations.get(path) ?? readDeviations(path)
+  deviations.set(path, read)
+  return read
 }
 
 function settingsOf(options: Options): Settings {

@@ -13,7 +13,8 @@ import { join } from 'node:path'
 /**
  * Remembers contracts that were checked, and facts that were parsed, so that the next run need not do it
  * again: that takes a third of a run against a server nearby. What is remembered is found by everything
- * that it was made of, so that nothing stale is ever found.
+ * that it was made of, so that nothing stale is ever found, and carries a hash of itself, so that nothing is
+ * believed that was cut short or changed.
  */
 export class Remembered {
   readonly #folder: string | null
@@ -27,33 +28,37 @@ export class Remembered {
   /** What was made of the inputs earlier, or what `make` makes of them now: JSON. */
   recall<Made>(inputs: readonly string[], make: () => Made): Made {
     if (this.#folder === null) return make()
-    const hash = createHash('sha256').update(JSON.stringify(inputs)).digest('hex')
-    const file = join(this.#folder, `${hash}.json`)
+    const file = join(this.#folder, `${sumOf(JSON.stringify(inputs))}.json`)
     const known = read(file)
-    if (known !== null) return known as Made
+    if (known !== undefined) return known as Made
     const made = make()
     write(this.#folder, file, made)
     return made
   }
 }
 
+function sumOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}
+
 /** So many stay; a run recalls under ten. */
 const mostRemembered = 100
 
-/** Null where there is nothing to be read; nothing that is remembered is null. */
+/** Undefined where nothing is there, or not what was written: it is made again. */
 function read(file: string): unknown {
   try {
-    return JSON.parse(readFileSync(file, 'utf8'))
+    const [, sum, text = ''] = /^(\w+)\n([^]*)$/.exec(readFileSync(file, 'utf8')) ?? []
+    return sum === sumOf(text) ? JSON.parse(text) : undefined
   } catch {
-    // Not there, or cut short by a process that ended: made again.
-    return null
+    return undefined
   }
 }
 
 function write(folder: string, file: string, made: unknown): void {
   try {
     mkdirSync(folder, { recursive: true })
-    writeFileSync(file, JSON.stringify(made))
+    const text = JSON.stringify(made)
+    writeFileSync(file, `${sumOf(text)}\n${text}`)
     forgetOldest(folder)
   } catch {
     // A folder that cannot be written costs time, and nothing else.

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs'
 import { ContractError } from '../contract/error.ts'
 import type { ContractProblem } from '../contract/error.ts'
 import { parseSource } from '../contract/source.ts'
 import { structureChecker } from '../contract/structure.ts'
 import { UsageError } from './problem.ts'
+import { readUserFile } from './read-file.ts'
 
 /**
  * Reads a YAML file that fits a schema; the caller knows the type that the schema describes.
@@ -15,13 +15,19 @@ export function readYamlFile(
   what: string,
   schema: Readonly<Record<string, unknown>>,
 ): unknown {
-  let text: string
-  try {
-    text = readFileSync(path, 'utf8')
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable'
-    throw new UsageError(`cannot read the ${what} ${path} (${code})`)
-  }
+  return parseYaml(readUserFile({ path, shown: `the ${what} ${path}` }), path, what, schema)
+}
+
+/**
+ * As {@link readYamlFile}, of a text that was read.
+ * @throws UsageError with file, line and column
+ */
+export function parseYaml(
+  text: string,
+  path: string,
+  what: string,
+  schema: Readonly<Record<string, unknown>>,
+): unknown {
   try {
     const source = parseSource(path, text)
     const problems = structureChecker(schema)(source)

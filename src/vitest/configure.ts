@@ -3,6 +3,7 @@ import { setTimeout as later } from 'node:timers/promises'
 import type { Plugin, ViteUserConfig } from 'vitest/config'
 import type { TestProjectInlineConfiguration } from 'vitest/config'
 import type { PoolRunnerInitializer } from 'vitest/node'
+import { outliveStreams } from '../../door/streams.js'
 import type { Family } from '../model/contract.ts'
 import { ContractError } from '../contract/error.ts'
 import { Interruption } from '../run/interruption.ts'
@@ -22,6 +23,7 @@ import { Session } from './session.ts'
  * target, a file for each suite. Ends the process with code 2 and one line where that cannot be.
  */
 export async function configure(): Promise<ViteUserConfig> {
+  outliveStreams()
   const root = packageRoot()
   try {
     const args = process.argv.slice(2)
@@ -115,6 +117,8 @@ function alwaysReporting(session: Session): Plugin {
   return {
     name: 'conformance-session',
     configureVitest({ vitest }) {
+      // A target may be called __proto__ or constructor, and Vitest keeps facts by the names of projects.
+      Object.setPrototypeOf(vitest.state.metadata, null)
       const { reporters } = vitest.config
       if (!reporters.some((reporter) => reporter === session))
         (reporters as unknown[]).push(session)

@@ -40,8 +40,8 @@ export class Session implements Reporter {
   #started = performance.now()
   #progress: ProgressShow | null = null
   #judging: Promise<unknown> = Promise.resolve()
-  /** There once the run has come to its end. */
-  #publishing: Promise<unknown> | null = null
+  /** The run has come to its end. */
+  #isPublished = false
 
   constructor(run: Run, options: SessionOptions) {
     this.#run = run
@@ -57,7 +57,7 @@ export class Session implements Reporter {
   async onTestRunStart(specifications: readonly TestSpecification[]): Promise<void> {
     const { config } = this.#vitest ?? {}
     this.#run.interruption.listenAlone()
-    this.#publishing = null
+    this.#isPublished = false
     if (config?.mergeReports) return
     this.#started = performance.now()
     const files = ofShard(specifications, config?.shard)
@@ -103,9 +103,8 @@ export class Session implements Reporter {
     const judged = [...this.#judged.splice(0), ...this.#missing(modules)]
     const report = collectReport(modules, judged, this.#run.facts, durationMs)
     this.#progress?.end()
-    const publishing = this.#run.publish(report, this.#output())
-    this.#publishing = publishing
-    const code = await publishing
+    const code = this.#run.publish(report, this.#output())
+    this.#isPublished = true
     const errors = [...unhandled, ...modules.flatMap((module) => module.errors())]
     for (const { message } of errors)
       process.stderr.write(`error: this suite is broken: ${message}\n`)
@@ -122,8 +121,8 @@ export class Session implements Reporter {
   /** A signal came: publishes what is known and ends the process, where the run has not ended by itself. */
   async #stop(): Promise<void> {
     const { interruption, facts } = this.#run
-    await (this.#publishing ?? this.#judging)
-    if (this.#publishing === null) {
+    await this.#judging
+    if (!this.#isPublished) {
       const judged = new Set(this.#judged.map(({ name }) => name))
       const others = this.#names.filter((name) => !judged.has(name))
       const report = wholeReport(facts, {
@@ -132,7 +131,7 @@ export class Session implements Reporter {
         interrupted: interruption.kind,
       })
       this.#progress?.end()
-      await this.#run.publish(report, this.#output())
+      this.#run.publish(report, this.#output())
     }
     process.exit(interruption.code ?? 2)
   }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFile } from 'node:fs/promises'
+import { link, readFile, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { initFile } from '../../src/init/init-file.ts'
@@ -62,6 +62,22 @@ describe('the command', () => {
       expect(alone.code).toBe(0)
       expect(await spawned(folder)).toEqual(await run(folder))
     }))
+
+  test.each([
+    ['by its name', './document.yaml', undefined],
+    ['by a link', 'link.yaml', symlink],
+    ['by another name of it', 'other.yaml', link],
+  ])('it never writes over the document, meant %s', (_, out, make) =>
+    withFolder({ 'document.yaml': read('documents/two-lists.yaml') }, async (folder) => {
+      await make?.(join(folder, 'document.yaml'), join(folder, out))
+      const args = ['document.yaml', '--operation=GET /instances', `--out=${out}`, '--force']
+      const { code, stderr } = await run(folder, ...args)
+      expect({ code, stderr }).toEqual({
+        code: 2,
+        stderr: `error: ${out} is the document itself; --out=<file> names another\n`,
+      })
+    }),
+  )
 
   test('it overwrites no file, unless --force says so', () =>
     withFolder({ ...files, 'wachat.yaml': 'mine' }, async (folder) => {
@@ -130,7 +146,7 @@ const refused = (cwd: string, file: string, changed: { out?: string; operation?:
 
 test.for([
   ['nowhere.yaml', {}, /^cannot read nowhere\.yaml \(ENOENT\)$/],
-  ['.', {}, /^cannot read \. \(EISDIR\)$/],
+  ['.', {}, /^cannot read \. \(it is a folder\)$/],
   ['https://example.com/a.yaml', {}, /^init reads files alone; fetch it first: curl -o /],
   [
     'two.yaml',

@@ -4,6 +4,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  truncateSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs'
@@ -45,6 +46,16 @@ test('what bundles counts as a source: our own code, and the version of esbuild'
   })
   write('prebuilt/bundle.js', '')
   expect(new Set([...hashes, sourcesHash(root)]).size).toBe(3)
+})
+
+test.each<[string, (file: string) => void]>([
+  ['cut short', (file) => truncateSync(file, 10)],
+  ['changed', (file) => writeFileSync(file, saying('wrong'))],
+  ['gone', (file) => rmSync(file)],
+])('a bundle of which a file is %s is made again', async (_, change) => {
+  const { root, run } = projectWith(saying('right'))
+  change(join(await engineFolder(root), 'bin.mjs'))
+  expect(run()).toMatchObject({ status: 0, stdout: 'right\n', stderr: '' })
 })
 
 test('two that bundle at the same time end with the same bundle, and leave no draft', async () => {

@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
@@ -22,6 +23,23 @@ test('what was made of the same is not made again, and of other things it is', (
     { n: 2 },
     { n: 1 },
   ])
+})
+
+test.each<[string, (text: string) => string]>([
+  ['cut short', (text) => text.slice(0, -3)],
+  ['emptied', () => ''],
+  ['changed, and is JSON still', (text) => text.replace('right', 'wrong')],
+  ['of an earlier version', (text) => text.split('\n')[1] ?? ''],
+])('what was %s is made again', (_, change) => {
+  const { root, folder } = installed()
+  const recall = () => new Remembered(root).recall(['a'], () => ({ is: 'right' }))
+  recall()
+  const [name = ''] = readdirSync(folder)
+  const file = join(folder, name)
+  const whole = readFileSync(file, 'utf8')
+  writeFileSync(file, change(whole))
+  expect(recall()).toEqual({ is: 'right' })
+  expect(readFileSync(file, 'utf8')).toBe(whole)
 })
 
 test('a hundred stay, the newest, and nothing else in the folder is touched', () => {

@@ -14,11 +14,13 @@ export interface Ended {
  * are the process's own.
  * @param command that of the npm script
  * @param cwd the folder that the script is called in
+ * @param env what the environment has beside that
  */
 export async function runProgram(
   command: string,
   args: readonly string[],
   cwd: string,
+  env: Readonly<Record<string, string>> = {},
 ): Promise<Ended> {
   const output = { stdout: '', stderr: '' }
   const spies = (['stdout', 'stderr'] as const).map((name) =>
@@ -28,7 +30,7 @@ export async function runProgram(
     }),
   )
   try {
-    const code = await main([command, ...args], scriptEnvironment(command, cwd))
+    const code = await main([command, ...args], { ...scriptEnvironment(command, cwd), ...env })
     return { code, ...output }
   } finally {
     for (const spy of spies) spy.mockRestore()

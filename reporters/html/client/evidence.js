@@ -51,7 +51,7 @@ function hasEvidence(result) {
  */
 function documented({ facts }, { covers }) {
   const items = covers.map((id) => {
-    const fact = facts[id]
+    const fact = Object.hasOwn(facts, id) ? facts[id] : undefined
     if (!fact) return element('li', {}, element('code', {}, id))
     const place = fact.lines === '' ? 'documentation' : `documentation, lines ${fact.lines}`
     return element(

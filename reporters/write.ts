@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto'
+import { closeSync, constants, lstatSync, mkdirSync, openSync, realpathSync } from 'node:fs'
+import { renameSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
+
+/** Why a file cannot be written; the message is a phrase for brackets. */
+export class UnwritableError extends Error {
+  override readonly name = 'UnwritableError'
+}
+
+/** `name (reason)` where something cannot be written; nothing where it was. */
+export function unwritten(name: string, write: () => void): string[] {
+  try {
+    write()
+    return []
+  } catch (error) {
+    if (error instanceof UnwritableError) return [`${name} (${error.message})`]
+    throw error
+  }
+}
+
+/**
+ * Writes a whole file or nothing: beside it, under a name of its own, and then renamed. A link is followed.
+ * @throws UnwritableError; what was begun is taken away, and what was there is there still
+ */
+export function writeWhole(path: string, text: string): void {
+  tried(() => {
+    const { file, mode } = placeOf(path)
+    const draft = draftBeside(file)
+    try {
+      writeFileSync(draft, text, { flag: 'wx', mode })
+      renameSync(draft, file)
+    } catch (error) {
+      rmSync(draft, { force: true })
+      throw error
+    }
+  })
+}
+
+/**
+ * Finds out ahead whether {@link writeWhole} will be able to write: all but whether there is room.
+ * @throws UnwritableError
+ */
+export function tryToWrite(path: string): void {
+  tried(() => {
+    const draft = draftBeside(placeOf(path).file)
+    closeSync(openSync(draft, 'wx'))
+    rmSync(draft)
+  })
+}
+
+/**
+ * Appends to a file, or only finds out whether that can be. Never waits for the reader of a pipe.
+ * @throws UnwritableError
+ */
+export function append(path: string, text: string): void {
+  tried(() => {
+    const { O_WRONLY, O_APPEND, O_CREAT, O_NONBLOCK } = constants
+    const file = openSync(path, O_WRONLY | O_APPEND | O_CREAT | O_NONBLOCK, 0o666)
+    try {
+      const bytes = Buffer.from(text)
+      for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at)
+    } finally {
+      closeSync(file)
+    }
+  })
+}
+
+function tried(act: () => void): void {
+  try {
+    act()
+  } catch (error) {
+    if (error instanceof UnwritableError) throw error
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason'
+    throw new UnwritableError(code, { cause: error })
+  }
+}
+
+/** The file that a path leads to, and the mode that it has or will have. */
+function placeOf(path: string): { file: string; mode: number } {
+  const file = isAbsent(path) ? path : realpathSync(path)
+  const stats = statSync(file, { throwIfNoEntry: false })
+  if (stats?.isDirectory()) throw new UnwritableError('it is a folder')
+  // What is renamed to a device takes its place.
+  if (stats && !stats.isFile()) throw new UnwritableError('it is no regular file')
+  return { file, mode: stats ? stats.mode & 0o777 : 0o666 }
+}
+
+/** Whether nothing is there; a link that leads nowhere is replaced. */
+function isAbsent(path: string): boolean {
+  return (
+    lstatSync(path, { throwIfNoEntry: false }) === undefined ||
+    statSync(path, { throwIfNoEntry: false }) === undefined
+  )
+}
+
+function draftBeside(file: string): string {
+  return join(dirname(file), `.${basename(file)}.${randomUUID().slice(0, 8)}.tmp`)
+}
+
+/**
+ * Makes a folder, and those above it. Node's own way of it turns round for ever where the system says that
+ * nothing is at a place in which nothing can be made, as /proc does.
+ * @throws UnwritableError
+ */
+export function makeFolder(path: string): void {
+  tried(() => {
+    const missing: string[] = []
+    for (let at = resolve(path); !isFolder(at); at = dirname(at)) missing.unshift(at)
+    for (const folder of missing) make(folder)
+  })
+}
+
+/** @throws where something else stands there */
+function isFolder(path: string): boolean {
+  const stats = statSync(path, { throwIfNoEntry: false })
+  if (stats?.isDirectory() === false) throw new UnwritableError('EEXIST')
+  return stats !== undefined
+}
+
+/** Another process may have been faster. */
+function make(folder: string): void {
+  try {
+    mkdirSync(folder)
+  } catch (error) {
+    if (!isFolder(folder)) throw error
+  }
+}

@@ -1,0 +1,100 @@
+import type { ContractProblem } from './error.ts'
+import type { RawContract } from './raw.ts'
+import type { Path } from './scope.ts'
+import type { Source } from './source.ts'
+
+/**
+ * Checks every text of a contract: what people read must not act on a terminal or a CI log, and where no
+ * variable is put in, `{name}` would be sent, or compared, as it is written.
+ */
+export function textProblems(contract: RawContract, source: Source): ContractProblem[] {
+  return [...textsIn(contract, [])].flatMap(({ path, text, part }) => {
+    const message =
+      (isShown(path, part) ? actingProblem(text) : null) ?? bracesLeft(path, text, part)
+    return message === null ? [] : [{ place: source.placeOf(path, part), message }]
+  })
+}
+
+/** The contract with `{{name}}` as `{name}` where texts are sent or compared as they are written. */
+export function withBraces(contract: RawContract): RawContract {
+  return changed(contract, []) as RawContract
+}
+
+interface Text {
+  path: Path
+  text: string
+  part: 'key' | 'value'
+}
+
+function* textsIn(value: unknown, path: Path): Generator<Text> {
+  if (typeof value === 'string') yield { path, text: value, part: 'value' }
+  if (typeof value !== 'object' || value === null) return
+  for (const [key, inner] of Object.entries(value)) {
+    const at = [...path, key]
+    if (!Array.isArray(value)) yield { path: at, text: key, part: 'key' }
+    yield* textsIn(inner, at)
+  }
+}
+
+/** Texts that are written for people; names of members are the server's, and are shown escaped. */
+const prose = ['title', 'needs', 'words', 'docs']
+
+function isShown(path: Path, part: Text['part']): boolean {
+  const [first] = path
+  if (part === 'key') return first === 'schemas' && path.length === 2
+  return prose.includes(String(path.at(-1))) || path.at(-2) === 'covers' || first === 'servers'
+}
+
+/** What a terminal acts on, what turns the direction of text, and line breaks. */
+const acting = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]/u
+
+/** What begins a command of GitHub's or Azure's logs. */
+const command = /(?:^|\s)::[a-z-]+|##(?:vso)?\[/i
+
+function actingProblem(text: string): string | null {
+  const [character] = acting.exec(text) ?? []
+  if (character === '\n')
+    return 'a line break: write the text on one line (a block of YAML with >-)'
+  if (character !== undefined) {
+    const code = character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')
+    return `U+${code ?? ''} acts on terminals and logs: take it out`
+  }
+  const [begun] = command.exec(text) ?? []
+  return begun === undefined
+    ? null
+    : `"${begun.trim()}" begins a command in the logs of CI machines: write it otherwise`
+}
+
+/** How a text is used that no variable is put into; null where one may be, or nothing happens to it. */
+function literally(path: Path): 'sent' | 'compared' | null {
+  const [first, second] = path
+  const where = path.join('/')
+  if (first === 'servers' || where === 'operation/path') return 'sent'
+  if (first === 'listing' && second === 'query') return 'sent'
+  if (/^behaviors\/\d+\/request\/headers\//.test(where)) return 'sent'
+  if (/\/for-all\/[^/]+\/(?:.*\/)?(?:enum|not-enum)\/\d+$/.test(where)) return 'sent'
+  return /\/(?:const|enum)(?:\/|$)/.test(where) || /\/pluralOf\/(?:one|other)$/.test(where)
+    ? 'compared'
+    : null
+}
+
+function bracesLeft(path: Path, text: string, part: Text['part']): string | null {
+  // Variables in a header are told of where those of a behavior are.
+  const isElsewhere = part === 'key' || path.includes('headers') || path.at(-1) === 'pattern'
+  const how = isElsewhere ? null : literally(path)
+  const named = [...text.matchAll(/(?<!\{)\{(\w+)\}(?!\})/g)].map(([, name = '']) => name)
+  const found = named.find((name) => name !== 'n' || !path.includes('pluralOf'))
+  if (how === null || found === undefined) return null
+  return `"{${found}}" would be ${how} as it is written: no variable is put in here; where braces are meant, write "{{${found}}}"`
+}
+
+function changed(value: unknown, path: Path): unknown {
+  if (typeof value === 'string')
+    return literally(path) === null ? value : value.replace(/\{(\{\w+\})\}/g, '$1')
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value))
+    return value.map((inner: unknown, index) => changed(inner, [...path, String(index)]))
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, changed(inner, [...path, key])]),
+  )
+}
