@@ -121,7 +121,7 @@ test.for<[string, ShownBody, string]>([
     },
     [
       'Body, 40 bytes',
-      'Values in ‹ › are not shown, but their kind, their length, and a number that equal values share.',
+      'Masked values appear in ‹ › as their kind, a number that equal values share, and their length.',
       '{\n  "id": "‹string 3, 24 characters›"\n}',
     ].join('\n'),
   ],

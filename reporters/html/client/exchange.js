@@ -9,7 +9,7 @@ import { indented } from './indent.js'
  */
 
 const maskWords =
-  'Values in ‹ › are not shown, but their kind, their length, and a number that equal values share.'
+  'Masked values appear in ‹ › as their kind, a number that equal values share, and their length.'
 
 /**
  * A request with its answer, folded; in words where the page does not hold it.
