@@ -5,7 +5,7 @@ export function excerptLines({ lines, marked: [from, to] }: Excerpt): string[] {
   return lines.map((line, index) => `${index >= from && index < to ? '> ' : '  '}${line}`)
 }
 
-/** The exchange with this id: its request line, and the status or what kept it from its answer. */
+/** The exchange with this id: its request line, and what came of it. */
 export function exchangeLine({ exchanges }: TargetReport, id: string): string {
   const exchange = exchanges.find((one) => one.id === id)
   if (!exchange) return id
@@ -14,5 +14,7 @@ export function exchangeLine({ exchanges }: TargetReport, id: string): string {
 }
 
 function outcomeText({ outcome }: ShownExchange): string {
-  return outcome.kind === 'response' ? `status ${outcome.status}` : `no answer: ${outcome.reason}`
+  if (outcome.kind === 'no-answer') return `no answer: ${outcome.reason}`
+  const { status, body } = outcome
+  return `status ${status}${body.unreadable === null ? '' : `, ${body.unreadable}`}`
 }

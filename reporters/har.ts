@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http'
 import type { Entry, Har, Header, Page } from 'har-format'
-import type { Report, ShownExchange, TargetReport } from '../src/model/report.ts'
+import type { Report, ShownBody, ShownExchange, TargetReport } from '../src/model/report.ts'
 
 /** A behavior, and where in `log.entries` the exchanges stand that it was judged on. */
 interface BehaviorEntries {
@@ -63,7 +63,7 @@ function entryOf({ name }: TargetReport, exchange: ShownExchange): Entry {
     time: durationMs,
     request: {
       method: request.method,
-      url: request.url,
+      url: validUrl(request.url),
       httpVersion: 'HTTP/1.1',
       cookies: [],
       headers: request.headers.map(namedValue),
@@ -93,13 +93,23 @@ function responseOf({ status, headers, body }: Answer): Entry['response'] {
       size: body.length,
       mimeType: valueOf('content-type'),
       text: body.text,
-      ...(body.unreadable === null ? {} : { comment: `not shown: ${body.unreadable}` }),
-      ...(body.whole || body.unreadable !== null ? {} : { comment: 'not all of the body' }),
+      ...(body.whole ? {} : { comment: leftOut(body) }),
     },
-    redirectURL: valueOf('location'),
+    redirectURL: validUrl(valueOf('location')),
     headersSize: -1,
     bodySize: -1,
   }
+}
+
+function leftOut({ unreadable }: ShownBody): string {
+  return unreadable === null ? 'not all of the body' : `not shown: ${unreadable}`
+}
+
+/** Developer tools read no other: what stands for a value that is not shown is percent-encoded. */
+function validUrl(url: string): string {
+  return url
+    .toWellFormed()
+    .replace(/[^!-~]|["<>\\^`{|}]/gu, (character) => encodeURIComponent(character))
 }
 
 /** A status of 0 is how browsers write down what was never answered. */

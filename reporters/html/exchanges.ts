@@ -5,8 +5,8 @@ import { worstFirst } from '../headline.ts'
 /** Characters of all headers and bodies together: the page must open at once, from a mail, too. */
 const mostCharacters = 3_000_000
 
-/** Characters of the headers, and of the body, of one exchange. */
-const range = { least: 300, most: shownCharacters.cited }
+/** Characters of the headers, and of the body, of one exchange; what a report began beyond its limit is closed. */
+const range = { least: 300, most: shownCharacters.cited + 2_000 }
 
 /** The exchanges of a target, which the page's script reads when it shows one. */
 export interface TargetExchanges {
@@ -72,5 +72,6 @@ function headersWithin(headers: readonly Header[], most: number): readonly Heade
 }
 
 function bodyWithin(body: ShownBody, most: number): ShownBody {
-  return body.text.length <= most ? body : { ...body, text: body.text.slice(0, most), whole: false }
+  if (body.text.length <= most) return body
+  return { ...body, text: `${body.text.slice(0, most)}…`, whole: false }
 }

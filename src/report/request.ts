@@ -3,6 +3,7 @@ import type { Drawn, WireRequest } from '../model/exchange.ts'
 import type { Header } from '../model/report.ts'
 import { credentialValue } from '../http/send.ts'
 import type { Disclosure, Shown } from './disclosure.ts'
+import { printable } from './printable.ts'
 
 /** A request as a report shows it: what must not be shown is told by how it was made. */
 export interface ShownRequest {
@@ -36,7 +37,10 @@ export function shownRequest(request: WireRequest, disclosure: Disclosure): Show
     line: `${method} ${pathWith(({ text }) => text)}`,
     url: baseUrl + pathWith(({ text }) => text),
     curl: curlOf(headers, baseUrl, pathWith(shellVariables())),
-    query: parameters.map(({ name, parts }) => [name, parts.map(({ text }) => text).join('')]),
+    query: parameters.map(({ name, parts }) => [
+      name,
+      printable(parts.map(({ text }) => text).join('')),
+    ]),
     headers,
   }
 }
@@ -51,9 +55,14 @@ function partsOf(value: string, drawn: readonly Drawn[], disclosure: Disclosure)
   const { at, value: text, fields } = first
   return [
     ...partsOf(value.slice(0, at), [], disclosure),
-    disclosure.drawn(text, fields),
+    asSent(text, disclosure.drawn(text, fields)),
     ...partsOf(value.slice(at + text.length), drawn, disclosure),
   ]
+}
+
+/** Character for character, where it may be shown: a URL is encoded, and must ask for the same again. */
+function asSent(text: string, shown: Shown): Shown {
+  return shown.isMasked ? shown : { text, isMasked: false }
 }
 
 function queryOf(parameters: readonly Parameter[], masked: (part: Shown) => string): string {

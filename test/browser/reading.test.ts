@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
-import { example, hostilePage } from './pages.ts'
+import type { ShownBody } from '../../src/model/report.ts'
+import { example, hostilePage, pageOfBody } from './pages.ts'
 import { openAll, test } from './support.ts'
 
 test('the page shows every behavior by target, asks for nothing and complains of nothing', async ({
@@ -107,6 +108,49 @@ test('an exchange opens to headers, status, time and a body that is folded', asy
   expect(text).not.toContain('"instances"')
   await exchange?.getByText(/^Body, /).click()
   expect(await exchange?.innerText()).toContain('"instances": [')
+})
+
+test.for<[string, ShownBody, string]>([
+  [
+    'values that are not shown',
+    {
+      text: '{"id":"‹string 3, 24 characters›"}',
+      length: 40,
+      whole: true,
+      unreadable: null,
+    },
+    [
+      'Body, 40 bytes',
+      'Masked values appear in ‹ › as their kind, a number that equal values share, and their length.',
+      '{\n  "id": "‹string 3, 24 characters›"\n}',
+    ].join('\n'),
+  ],
+  [
+    'nothing that is left out',
+    { text: '{"id":1}', length: 8, whole: true, unreadable: null },
+    'Body, 8 bytes\n{\n  "id": 1\n}',
+  ],
+  [
+    'more than is shown',
+    { text: '["‹2,000 more›"]', length: 90_000, whole: false, unreadable: null },
+    'Body, 90,000 bytes, not all shown; report.json and report.har may have more',
+  ],
+  [
+    'what is no JSON',
+    { text: '', length: 57, whole: false, unreadable: 'no JSON: an HTML page, 57 bytes' },
+    'Body, 57 bytes, not shown (no JSON: an HTML page, 57 bytes)',
+  ],
+  [
+    'nothing',
+    { text: '', length: 0, whole: true, unreadable: 'the body is empty' },
+    'The body is empty.',
+  ],
+])('of a body with %s, the page says so', async ([, body, words], { eyes }) => {
+  const { page, complaints } = await eyes.look({ html: pageOfBody(body), fragment: '#sandbox/e17' })
+  await openAll(page, '.exchange')
+  const lines = (await page.locator('.exchange[open]').innerText()).replace(/\n+/g, '\n')
+  expect(lines).toContain(words)
+  expect(complaints).toEqual([])
 })
 
 test('the curl line is copied without a network', async ({ eyes }) => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { formats } from '../../reporters/formats.ts'
+import { lastJudged } from '../../src/run/earlier-report.ts'
 import { withMock } from './servers.ts'
 import { filesIn, runCommand, withFolder } from './support.ts'
 
@@ -59,7 +60,7 @@ test('the two runs wrote the same files, one for each format among them', () => 
   const [first, second] = runs.map((files) => [...files.keys()].sort())
   expect(first).toEqual(second)
   expect(first).toEqual(
-    ['output', 'report.json', ...Object.values(formats).map(({ file }) => file)].sort(),
+    ['output', 'report.json', lastJudged, ...Object.values(formats).map(({ file }) => file)].sort(),
   )
 })
 

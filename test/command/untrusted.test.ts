@@ -43,12 +43,12 @@ function soiled(body: unknown): unknown {
       return {
         ...item,
         name: `${String(item.name)} ${text(0).slice(0, 500)}`,
-        createdAt: text(0),
-        updatedAt: text(4),
+        createdAt: text(10),
+        updatedAt: text(3),
         settings: { ...(item.settings as Item), ignoreStatus: text(3) },
         webhook: { [text(6)]: text(6), enabled: text(6) },
         connection: { ...(item.connection as Item), state: text(7) },
-        status: text(9),
+        status: text(6),
       }
     }),
   }

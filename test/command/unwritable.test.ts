@@ -142,15 +142,18 @@ test('a full disk costs the files that have no room, and not the verdict', async
   })
   expect(stdout).toMatch(/^wachat {2}/m)
   expect(stderr).toMatch(
-    /^error: could not write report\.json \(ENOSPC\), junit\.xml \(ENOSPC\)\n$/,
+    /^error: could not write report\.json \(ENOSPC\), junit\.xml \(ENOSPC\), last-judged\.json \(ENOSPC\)\n$/,
   )
   expect(code).toBe(2)
-  expect(readdirSync(at('report'))).toEqual(['filling'])
+  expect(readdirSync(at('report')).sort()).toEqual(['filling', 'junit.xml', 'report.json'])
+  for (const name of ['junit.xml', 'report.json'])
+    expect(readFileSync(at('report', name), 'utf8')).toContain('the run has not come to its end')
 })
 
 test('what cannot be written any more at the end is told in one line, after the verdict', async () => {
   const env = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: '/dev/full' }
   const onRequest = () => {
+    rmSync(at('report', 'report.html'))
     mkdirSync(at('report', 'report.html'))
     rmSync(at('history'), { recursive: true })
   }
@@ -161,7 +164,11 @@ test('what cannot be written any more at the end is told in one line, after the 
     `error: could not write report.html (it is a folder), GITHUB_STEP_SUMMARY (ENOSPC), the record in ${at('history')} (ENOENT)\n`,
   )
   expect(code).toBe(2)
-  expect(readdirSync(at('report')).sort()).toEqual(['report.html', 'report.json'])
+  expect(readdirSync(at('report')).sort()).toEqual([
+    'last-judged.json',
+    'report.html',
+    'report.json',
+  ])
 })
 
 test('a file is written whole, through a link, and keeps its mode', () => {

@@ -5,7 +5,7 @@ import addFormats from 'ajv-formats'
 import type { Entry, Har } from 'har-format'
 import { expect, test } from 'vitest'
 import { renderHar } from '../../reporters/har.ts'
-import type { ShownExchange } from '../../src/model/report.ts'
+import type { ShownBody, ShownExchange } from '../../src/model/report.ts'
 import { fullReport, reportOf, targetReport } from './fixture.ts'
 
 const schemas = createRequire(import.meta.url)('har-schema') as Record<string, object>
@@ -33,17 +33,25 @@ const answered: ShownExchange = {
   outcome: {
     kind: 'response',
     status: 200,
-    headers: [
-      ['Content-Type', 'application/json'],
-      ['Set-Cookie', '‹masked›'],
-    ],
-    body: { text: '{"instances":[', length: 400_000, whole: false, unreadable: null },
+    headers: [['content-type', 'application/json']],
+    body: {
+      text: '{"instances":["‹2 more›"]}',
+      length: 400_000,
+      whole: false,
+      unreadable: null,
+    },
   },
 }
 const unanswered: ShownExchange = {
   ...answered,
   id: 'e17',
   outcome: { kind: 'no-answer', reason: 'timeout: no answer within 10000 ms' },
+}
+
+type Answer = Extract<ShownExchange['outcome'], { kind: 'response' }>
+
+function answeredWith(changed: Partial<Answer>): ShownExchange {
+  return { ...answered, outcome: { ...(answered.outcome as Answer), ...changed } }
 }
 
 function harOf(...exchanges: readonly ShownExchange[]): Har['log'] {
@@ -77,9 +85,55 @@ test('HAR: a body that is not shown as a whole says so, and how long it was', ()
   expect(entryOf(answered).response.content).toEqual({
     size: 400_000,
     mimeType: 'application/json',
-    text: '{"instances":[',
-    comment: 'the first part of the body',
+    text: '{"instances":["‹2 more›"]}',
+    comment: 'not all of the body',
   })
+})
+
+test.each<[string, ShownBody, object]>([
+  [
+    'that is no JSON says why it is not shown',
+    { text: '', length: 57, whole: false, unreadable: 'no JSON: an HTML page, 57 bytes' },
+    { size: 57, text: '', comment: 'not shown: no JSON: an HTML page, 57 bytes' },
+  ],
+  [
+    'that is empty needs no words',
+    { text: '', length: 0, whole: true, unreadable: 'the body is empty' },
+    { size: 0, text: '' },
+  ],
+  [
+    'that is shown as a whole needs none, either',
+    { text: '{}', length: 4, whole: true, unreadable: null },
+    { size: 4, text: '{}' },
+  ],
+])('HAR: a body %s', (_, body, content) => {
+  const { response } = entryOf(answeredWith({ body }))
+  expect(response.content).toEqual({ mimeType: 'application/json', ...content })
+})
+
+test('HAR: what stands for values that are not shown is percent-encoded in a URL, and readable beside it', () => {
+  const recipe = '‹the number of instance 3, with its last character changed›'
+  const exchange = {
+    ...answered,
+    request: {
+      ...answered.request,
+      url: `https://‹masked›.example/‹masked›/list?number=a%20b,${recipe}`,
+      query: [['number', `a b,${recipe}`] as const],
+    },
+  }
+  const { request } = entryOf(exchange)
+  expect(request.url).toMatch(/^[!-~]+$/)
+  expect(new URL(request.url).searchParams.get('number')).toBe(`a b,${recipe}`)
+  expect(request.queryString).toEqual([{ name: 'number', value: `a b,${recipe}` }])
+  isHar(JSON.parse(renderHar(reportOf(targetReport({ exchanges: [exchange] })))))
+  expect(isHar.errors ?? []).toEqual([])
+})
+
+test('HAR: where a redirect leads to is a URL, too', () => {
+  const { response } = entryOf(
+    answeredWith({ headers: [['location', 'https://‹string 3, 24 characters›']] }),
+  )
+  expect(response.redirectURL).toMatch(/^https:\/\/%E2%80%B9string%203,/)
 })
 
 test('HAR: what was never answered has status 0 and the reason', () => {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { visible } from '../../reporters/escape.ts'
 import { renderJunit } from '../../reporters/junit.ts'
-import { citedReport } from './change-fixture.ts'
+import type { ShownExchange } from '../../src/model/report.ts'
+import { citedReport, exchange } from './change-fixture.ts'
 import { fullReport, hostile, reportOf, targetReport } from './fixture.ts'
 import { parseXml } from './xml.ts'
 import type { XmlElement } from './xml.ts'
@@ -54,6 +55,22 @@ test('JUnit: a failure shows the exchange that it cites, and the place in the an
       '    "instances": [… 2]',
       '  }',
     ].join('\n'),
+  )
+})
+
+test('JUnit: of an answer that is no JSON, a failure says what it is', () => {
+  const page: ShownExchange = {
+    ...exchange,
+    outcome: {
+      kind: 'response',
+      status: 502,
+      headers: [],
+      body: { text: '', length: 57, whole: false, unreadable: 'no JSON: an HTML page, 57 bytes' },
+    },
+  }
+  const behaviors = fullReport.targets[1]?.behaviors ?? []
+  expect(renderJunit(reportOf(targetReport({ behaviors, exchanges: [page] })))).toContain(
+    'instanceName=zq7 → status 502, no JSON: an HTML page, 57 bytes\n',
   )
 })
 

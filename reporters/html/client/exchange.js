@@ -8,6 +8,9 @@ import { indented } from './indent.js'
  * @typedef {import('../../../src/model/report.ts').Header} Header
  */
 
+const maskWords =
+  'Masked values appear in ‹ › as their kind, a number that equal values share, and their length.'
+
 /**
  * A request with its answer, folded; in words where the page does not hold it.
  *
@@ -83,12 +86,12 @@ function headers(title, first, lines) {
 
 /** @param {ShownBody} body */
 function body({ text, length, whole, unreadable }) {
-  if (unreadable !== null)
-    return element('p', {}, `Body, ${plural(length, 'byte')}: ${unreadable}.`)
-  const size = whole
-    ? plural(length, 'byte')
-    : `${plural(length, 'byte')}, not all shown; report.json and report.har may have more`
-  return lazyDetails({}, [`Body, ${size}`], () => [
-    element('code', { class: 'block' }, indented(text)),
-  ])
+  if (length === 0) return element('p', {}, 'The body is empty.')
+  const size = plural(length, 'byte')
+  if (unreadable !== null) return element('p', {}, `Body, ${size}, not shown (${unreadable})`)
+  const shown = whole ? size : `${size}, not all shown; report.json and report.har may have more`
+  const content = element('code', { class: 'block' }, indented(text))
+  return lazyDetails({}, [`Body, ${shown}`], () =>
+    text.includes('‹') ? [element('p', {}, maskWords), content] : [content],
+  )
 }
