@@ -59,6 +59,8 @@ export class Disclosure implements Shower {
   readonly #given: Required<Pick<PrivateTexts, 'secrets' | 'ownWords'>>
   readonly #drawn: DrawnValues
   readonly #numbers = new Map<unknown, number>()
+  /** Each name asks again, and to compare the members of a wide object takes long. */
+  readonly #maps = new WeakMap<object, boolean>()
 
   constructor(known: Known) {
     this.#known = known
@@ -232,7 +234,7 @@ export class Disclosure implements Shower {
   name(name: string, of: object): string {
     if (this.#places.names.has(name)) return printable(name)
     const isPlain = /^[A-Za-z_$@][\w.$@-]{0,39}$/.test(name) && !this.checked(name).isMasked
-    if (isPlain && !this.#isMap(of)) return name
+    if (isPlain && !this.#isMapOnce(of)) return name
     return this.#numbered('name', name, `, ${plural(name.length, 'character')}`)
   }
 
@@ -241,6 +243,12 @@ export class Disclosure implements Shower {
     const names = Object.keys(of)
     if (Array.isArray(of) || names.some((name) => this.#places.names.has(name))) return false
     const [first, ...others] = Object.values(of) as unknown[]
+  #isMapOnce(of: object): boolean {
+    const isMap = this.#maps.get(of) ?? this.#isMap(of)
+    this.#maps.set(of, isMap)
+    return isMap
+  }
+
     if (others.length === 0) return isRecord(first) && !/^[a-z]+$/i.test(names[0] ?? '')
     const kind = namesIn(first)
     return kind !== '' && others.every((one) => namesIn(one) === kind)
