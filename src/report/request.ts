@@ -90,7 +90,16 @@ function headersOf({ as, headers }: WireRequest, credentials: readonly Credentia
 
 function curlOf(headers: readonly Header[], baseUrl: string, path: string): string {
   const options = headers.map(([name, value]) => `-H ${doubleQuoted(`${name}: ${value}`)}`)
-  return ['curl -i', ...options, doubleQuoted(baseUrl + path)].join(' ')
+  return ['curl -i', ...options, quotedUrl(baseUrl + path)].join(' ')
+}
+
+/** In single quotes, in which nothing acts; variables stand between them. */
+function quotedUrl(url: string): string {
+  return url
+    .split(/(\$VALUE(?:_\d+)?)/)
+    .filter((part) => part !== '')
+    .map((part) => (part.startsWith('$VALUE') ? `"${part}"` : `'${part.replaceAll("'", '%27')}'`))
+    .join('')
 }
 
 /** In double quotes, so that a variable is expanded; nothing else in it is. */
