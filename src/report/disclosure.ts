@@ -6,7 +6,7 @@ import { secretPartsOf } from './base-url.ts'
 import { differenceWords, layoutWords } from './in-words.ts'
 import { shownJson } from './json.ts'
 import type { ShownJson, Shower } from './json.ts'
-import { clipped, printable } from './printable.ts'
+import { clipped, printable, quoted } from './printable.ts'
 import { DrawnValues } from './drawn.ts'
 import { KnownTexts } from './known-texts.ts'
 import type { PrivateTexts } from './known-texts.ts'
@@ -59,6 +59,8 @@ export class Disclosure implements Shower {
   readonly #given: Required<Pick<PrivateTexts, 'secrets' | 'ownWords'>>
   readonly #drawn: DrawnValues
   readonly #numbers = new Map<unknown, number>()
+  /** Each name asks again, and to compare the members of a wide object takes long. */
+  readonly #maps = new WeakMap<object, boolean>()
 
   constructor(known: Known) {
     this.#known = known
@@ -120,7 +122,7 @@ export class Disclosure implements Shower {
       }
       case 'drawn': {
         const { text, isMasked } = this.drawn(quote.value, quote.fields)
-        return isMasked ? text : JSON.stringify(text)
+        return isMasked ? text : quoted(quote.value)
       }
       case 'instance':
         return this.#instanceWords(quote.instance, quote.number)
@@ -150,9 +152,9 @@ export class Disclosure implements Shower {
   #inMessage({ text, isMasked }: Shown, value: unknown, compared?: string): string {
     if (typeof value === 'number' && isMasked) return `${text} (${layoutWords(String(value))})`
     if (typeof value !== 'string') return text
-    if (!isMasked) return JSON.stringify(text)
+    if (!isMasked) return quoted(text)
     const difference = compared === undefined ? null : differenceWords(value, compared)
-    return `${text} (${difference ?? layoutWords(value.slice(0, longestText))})`
+    return `${printable(text)} (${difference ?? layoutWords(value.slice(0, longestText))})`
   }
 
   #placeAt(pointer: string): Place {
@@ -162,7 +164,7 @@ export class Disclosure implements Shower {
     )
   }
 
-  /** A value that is no list and no object; a text is not in quotes. */
+  /** A value that is no list and no object; a text is not in quotes, and may hold what acts: it is to be quoted. */
   scalar(value: unknown, place: Place): Shown {
     if (value === null || value === '') return { text: String(value), isMasked: false }
     if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean')
@@ -170,12 +172,17 @@ export class Disclosure implements Shower {
     const showing = isTooLong(value) ? 'masked' : showingOf(place, value)
     if (showing === 'masked') return this.masked(value)
     const checked =
-      showing === 'shown' ? { text: String(value), isMasked: false } : this.checked(String(value))
+      showing === 'shown' ? { text: String(value), isMasked: false } : this.#checked(String(value))
     return checked.isMasked && typeof value === 'number' ? this.masked(value) : checked
   }
 
   /** A text that may be shown but for what looks personal or secret in it. */
   checked(text: string): Shown {
+    const shown = this.#checked(text)
+    return { ...shown, text: printable(shown.text) }
+  }
+
+  #checked(text: string): Shown {
     if (isTooLong(text)) return this.masked(text)
     const shapes = shapesIn(text)
     const credentials = this.#privateTexts().rangesIn(text)
@@ -194,7 +201,7 @@ export class Disclosure implements Shower {
       (rest, { start, end, word }) => rest.slice(0, start) + word + rest.slice(end),
       text,
     )
-    return { text: printable(shown), isMasked: hits.length > 0 }
+    return { text: shown, isMasked: hits.length > 0 }
   }
 
   /** Where a redirect leads to: the host, and nothing that it hands over. */
@@ -232,8 +239,14 @@ export class Disclosure implements Shower {
   name(name: string, of: object): string {
     if (this.#places.names.has(name)) return printable(name)
     const isPlain = /^[A-Za-z_$@][\w.$@-]{0,39}$/.test(name) && !this.checked(name).isMasked
-    if (isPlain && !this.#isMap(of)) return name
+    if (isPlain && !this.#isMapOnce(of)) return name
     return this.#numbered('name', name, `, ${plural(name.length, 'character')}`)
+  }
+
+  #isMapOnce(of: object): boolean {
+    const isMap = this.#maps.get(of) ?? this.#isMap(of)
+    this.#maps.set(of, isMap)
+    return isMap
   }
 
   /** Whether an object's names are data: the contract knows none of them, and all of it are records of one kind. */
@@ -289,7 +302,7 @@ export class Disclosure implements Shower {
     const value = label === null || label.personal ? null : valueAt(item, label.pointer)
     const isName = typeof value === 'number' || (typeof value === 'string' && value !== '')
     const shown = isName ? this.scalar(value, this.#places.ofItem(label?.pointer ?? '')) : null
-    if (shown && !shown.isMasked) return JSON.stringify(shown.text)
+    if (shown && !shown.isMasked) return quoted(shown.text)
     return number === null ? `instance ${index + 1} of the answer` : `instance ${number}`
   }
 }

@@ -1,9 +1,11 @@
+import { quoted } from './printable.ts'
 import type { Place } from './vouched.ts'
 
 /** What decides how the parts of a body are shown. */
 export interface Shower {
   /** The place of a member or of an element. */
   child(place: Place, token: string, of: unknown): Place
+  /** A text is as it was sent but for what is masked in it: it may hold what acts on whoever shows it. */
   scalar(value: unknown, place: Place): { text: string; isMasked: boolean }
   /** The name of a member, as it may be shown. */
   name(name: string, of: object): string
@@ -91,7 +93,7 @@ export function scalarJson(
   value: unknown,
   { text, isMasked }: { text: string; isMasked: boolean },
 ): string {
-  return isMasked || typeof value === 'string' ? JSON.stringify(text) : text
+  return isMasked || typeof value === 'string' ? quoted(text) : text
 }
 
 function count(number: number): string {

@@ -28,6 +28,17 @@ function escaped(character: string): string {
   return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, '0')}`
 }
 
+/** The text as a JSON string, with nothing in it that acts or hides. */
+export function quoted(text: string): string {
+  return JSON.stringify(text).replace(unsafe, escapedUnits).replaceAll('##[', '## [')
+}
+
+/** JSON knows no escapes but those of UTF-16 code units. */
+function escapedUnits(character: string): string {
+  const units = character.split('').map((unit) => unit.charCodeAt(0).toString(16).padStart(4, '0'))
+  return units.map((unit) => `\\u${unit}`).join('')
+}
+
 /** The first characters of a text, and how long it was; never half of a surrogate pair. */
 export function clipped(text: string, length: number): string {
   if (text.length <= length) return text

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import type { Expectation } from '../../src/model/contract.ts'
 import type { WireResponse } from '../../src/model/exchange.ts'
-import { fitsStatus, judge, judgeAny } from '../../src/checks/expectation.ts'
+import * as expectations from '../../src/checks/expectation.ts'
 import { contractOf } from '../support/target.ts'
+import { plainJudgement } from '../support/words.ts'
 import { answerOf, listing, worldOf } from './support.ts'
 
 const contract = contractOf('ryzeapi')
@@ -12,6 +13,11 @@ const rows = [
 ]
 const context = { contract, world: worldOf(listing(...rows)), values: {} }
 const held = { kind: 'held' }
+
+const judge = (...asked: Parameters<typeof expectations.judge>) =>
+  plainJudgement(expectations.judge(...asked))
+const judgeAny = (...asked: Parameters<typeof expectations.judgeAny>) =>
+  plainJudgement(expectations.judgeAny(...asked))
 
 const nothing: Expectation = {
   status: null,
@@ -51,7 +57,7 @@ test.for([
   [500, ['401', '4xx'], false],
   [422, ['401', '422'], true],
 ] as const)('the status %i is one of %j: %s', ([status, wanted, expected]) => {
-  expect(fitsStatus(status, wanted)).toBe(expected)
+  expect(expectations.fitsStatus(status, wanted)).toBe(expected)
 })
 
 test('the right status holds', () => {

@@ -7,6 +7,7 @@ import { judgeItems } from '../../src/checks/items.ts'
 import { instancesOf } from '../../src/checks/listing.ts'
 import { pointerOf } from '../../src/contract/pointer.ts'
 import type { Contract } from '../../src/model/contract.ts'
+import { seenFrom } from '../../src/model/words.ts'
 import { contractOf } from '../support/target.ts'
 
 const accounts: Readonly<Record<string, { instances: readonly object[] }>> = {
@@ -65,7 +66,8 @@ function oneByOne(items: readonly unknown[], contract: Contract) {
     const mismatches = judged.map(({ item, index }) =>
       shapes.flatMap((shape) =>
         shape.mismatches(item).map((one) => ({
-          ...one,
+          expected: seenFrom(one.expected, contract.listing.items + pointerOf([index])),
+          actual: seenFrom(one.actual, contract.listing.items + pointerOf([index])),
           pointer: contract.listing.items + pointerOf([index]) + one.pointer,
         })),
       ),

@@ -4,6 +4,7 @@ import type { WireResponse } from '../../src/model/exchange.ts'
 import { judgeRelation } from '../../src/checks/relation.ts'
 import { World } from '../../src/checks/world.ts'
 import type { Values } from '../../src/values/value.ts'
+import { plainJudgement } from '../support/words.ts'
 
 type Fields = Readonly<Record<string, string | null>>
 
@@ -24,7 +25,7 @@ export function worldOf(...readings: readonly (readonly Instance[])[]): World {
   return world
 }
 
-/** Judges an answer by a relation, in an account that was read like this. */
+/** Judges an answer by a relation, in an account that was read like this; with messages as plain text. */
 export function judgeIn(
   readings: readonly (readonly Instance[])[],
   relation: Relation,
@@ -32,23 +33,25 @@ export function judgeIn(
   values: Values = {},
 ) {
   const world = worldOf(...readings)
-  return judgeRelation(relation, answered, {
-    world,
-    values,
-    items: '/instances',
-    id: '/id',
-    fixed: [
-      {
-        name: 'name',
-        pointer: '/name',
-        take: null,
-        when: null,
-        example: null,
-        unless: null,
-        moves: false,
-      },
-    ],
-  })
+  return plainJudgement(
+    judgeRelation(relation, answered, {
+      world,
+      values,
+      items: '/instances',
+      id: '/id',
+      fixed: [
+        {
+          name: 'name',
+          pointer: '/name',
+          take: null,
+          when: null,
+          example: null,
+          unless: null,
+          moves: false,
+        },
+      ],
+    }),
+  )
 }
 
 /** A credential as a generator draws it. */

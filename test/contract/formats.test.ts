@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
 import { Validator } from '../../src/contract/validator.ts'
+import { plainly } from '../support/words.ts'
 
 const validator = new Validator({})
 
 function problemsOf(format: string, value: unknown) {
-  return validator.compile({ format }).mismatches(value)
+  return plainly(validator.compile({ format }).mismatches(value))
 }
 
 const right: Readonly<Record<string, readonly string[]>> = {

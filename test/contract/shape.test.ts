@@ -2,11 +2,12 @@ import { expect, test } from 'vitest'
 import { compileShape, isPointerMap } from '../../src/contract/shape.ts'
 import type { RawShape } from '../../src/contract/shape.ts'
 import { Validator } from '../../src/contract/validator.ts'
+import { plainly } from '../support/words.ts'
 
 const validator = new Validator({ phone: { type: 'string', pattern: '^[0-9]+$' } })
 
 const compile = (raw: RawShape) => compileShape(raw, validator)
-const mismatches = (raw: RawShape, value: unknown) => compile(raw).mismatches(value)
+const mismatches = (raw: RawShape, value: unknown) => plainly(compile(raw).mismatches(value))
 
 test('keys that all start with "/" make a map of pointers', () => {
   expect(isPointerMap({ '/a': true, '/b/c?': true })).toBe(true)
@@ -140,13 +141,6 @@ test('a plain JSON Schema applies to every value', () => {
 test('false fits nothing, true everything', () => {
   expect(mismatches(false, 1)).toEqual([{ pointer: '', expected: 'absent', actual: '1' }])
   expect(mismatches(true, 1)).toEqual([])
-})
-
-test('a long value is shown cut, a long list by its length', () => {
-  const [text] = mismatches({ const: 1 }, 'x'.repeat(1000))
-  const [list] = mismatches({ const: 1 }, [1, 2, 3, 4])
-  expect(text?.actual).toMatch(/^"x{100,}…$/)
-  expect(list?.actual).toBe('an array of 4')
 })
 
 test.each(['toString', '__proto__', 'constructor'])(

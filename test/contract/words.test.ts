@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { Validator } from '../../src/contract/validator.ts'
 import { words } from '../../src/contract/words.ts'
-import { disclosureFor } from '../support/disclosure.ts'
+import { plainWords } from '../support/words.ts'
 
 const validator = new Validator({})
 
@@ -10,7 +10,7 @@ function expectedBy(word: object, document: object): string | null {
   const compiled = validator.compile({ type: 'object', properties: { value: word } })
   const [mismatch] = compiled.mismatches(document)
   expect(mismatch?.pointer ?? '/value').toBe('/value')
-  return mismatch ? disclosureFor('ryzeapi').words(mismatch.expected) : null
+  return mismatch ? plainWords(mismatch.expected) : null
 }
 
 type Rows = readonly (readonly [name: string, word: object, document: object])[]
@@ -101,7 +101,7 @@ const broken: readonly (readonly [...Rows[number], expected: string])[] = [
     'notBefore: earlier',
     { notBefore: '1/at' },
     { value: '2026-01-01', ...at('2026-01-02') },
-    'a time that is not before 1/at (2026-01-02)',
+    'a time that is not before 1/at ("2026-01-02")',
   ],
   [
     'newestFirst: rising',

@@ -12,8 +12,17 @@ interface Node {
   children?: Node[]
 }
 
+/** By text: most tests look at the pages of all contracts. */
+const parsed = new Map<string, Promise<Node[]>>()
+
+function nodesOf(text: string): Promise<Node[]> {
+  const nodes = parsed.get(text) ?? parse(text)
+  parsed.set(text, nodes)
+  return nodes
+}
+
 /** All nodes that a parser which is not ours sees in the text. */
-async function nodesOf(text: string): Promise<Node[]> {
+async function parse(text: string): Promise<Node[]> {
   const all: Node[] = [(await markdown.parsers.markdown.parse(text, {} as never)) as Node]
   for (const node of all) all.push(...(node.children ?? []))
   return all
@@ -21,7 +30,14 @@ async function nodesOf(text: string): Promise<Node[]> {
 
 const { providers } = new Contracts(place.root, 'test', place.root)
 
-const page = (reference: string) => contractPage(loaded(reference), `../../contracts/${reference}`)
+const pages = new Map<string, string>()
+
+function page(reference: string): string {
+  const text =
+    pages.get(reference) ?? contractPage(loaded(reference), `../../contracts/${reference}`)
+  pages.set(reference, text)
+  return text
+}
 
 test.each(providers)('the page of %s has an anchor for each behavior, its id', async (provider) => {
   const nodes = await nodesOf(page(provider))

@@ -9,7 +9,12 @@ export const folder = fileURLToPath(new URL('.', import.meta.url))
 /** Where a command runs in these tests. */
 export const place = { root: packageRoot(), cwd: folder, program: 'explain' }
 
+const contracts = new Contracts(place.root, 'test', folder)
+const read = new Map<string, LoadedContract>()
+
 /** A contract of this folder, or one that comes with the package. */
 export function loaded(reference: string): LoadedContract {
-  return new Contracts(place.root, 'test', folder).read(reference)
+  const contract = read.get(reference) ?? contracts.read(reference)
+  read.set(reference, contract)
+  return contract
 }

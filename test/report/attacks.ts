@@ -68,10 +68,10 @@ const percent = (text: string): string =>
   [...Buffer.from(text)].map((byte) => `%${byte.toString(16)}`).join('')
 
 const unicode = (text: string): string =>
-  [...text].map((one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`).join('')
+  Array.from(text, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`).join('')
 
 const entities = (text: string): string =>
-  [...text].map((one) => `&#${one.charCodeAt(0)};`).join('')
+  Array.from(text, (one) => `&#${one.charCodeAt(0)};`).join('')
 
 /** Bodies that are no JSON. */
 const broken: Readonly<Record<string, Attack>> = {
@@ -199,10 +199,10 @@ const quoted: Readonly<Record<string, Attack>> = {
   'a number with spaces': asMessage('no session for +55 11 98765 0001'),
   'a number with hyphens': asMessage('no session for 55-11-98765-0001'),
   'a number in parentheses': asMessage('no session for (55) (11) 98765.0001'),
-  'a number, digit by digit': asMessage(`no session for ${[...phone].join(' ')}`),
+  'a number, digit by digit': asMessage(`no session for ${Array.from(phone).join(' ')}`),
   'a number in full-width digits': asMessage(`no session for ${fullWidth(phone)}`),
   'a number in Arabic digits': asMessage(`no session for ${arabic(phone)}`),
-  'a number with zero widths': asMessage(`no session for ${[...phone].join('\u200b')}`),
+  'a number with zero widths': asMessage(`no session for ${Array.from(phone).join('\u200b')}`),
   'a number in a long run': asMessage(`no session for 0000${phone}${phone}0000`),
   'a number in percents': asMessage(`no session for ${percent(phone)}`),
   'a number in percents twice': asMessage(`no session for ${percent(percent(phone))}`),

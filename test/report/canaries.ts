@@ -73,7 +73,9 @@ export function allTexts(target: TargetReport): Map<string, string> {
   return new Map([
     ['report.json', renderJson(report)],
     ['console', renderConsole(report, { look, comparison: null, dir: 'x', files: [] })],
-    ...Object.values(formats).map(({ file, render }) => [file, render(report, context)] as const),
+    ...Object.values(formats).map(
+      (format) => [format.file, format.render(report, context)] as const,
+    ),
   ])
 }
 

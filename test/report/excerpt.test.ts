@@ -3,9 +3,10 @@ import type { Excerpt } from '../../src/model/report.ts'
 import { excerptOf as shownExcerpt } from '../../src/report/excerpt.ts'
 import { disclosureFor } from '../support/disclosure.ts'
 
-/** As it is shown where the contract vouches for nothing but what it calls by names of its own. */
+const disclosure = disclosureFor('ryzeapi')
+
 function excerptOf(body: unknown, pointer: string | null): Excerpt {
-  return shownExcerpt(body, pointer, disclosureFor('ryzeapi'))
+  return shownExcerpt(body, pointer, disclosure)
 }
 
 function marked(body: unknown, pointer: string | null): string[] {
@@ -17,31 +18,32 @@ function marked(body: unknown, pointer: string | null): string[] {
 }
 
 test('the value at the pointer is marked, with its name', () => {
-  expect(marked({ ok: true, list: [{ id: 1 }, { id: 'x' }] }, '/list/1/id')).toEqual([
-    '      "id": "x"',
-  ])
+  const body = { success: true, instances: [{ id: 1 }, { id: 'x' }] }
+  expect(marked(body, '/instances/1/id')).toEqual(['      "id": "x"'])
 })
 
 test('a value with members is marked from its bracket to its bracket', () => {
-  expect(marked({ list: [{ id: 1 }] }, '/list/0')).toEqual(['    {', '      "id": 1', '    }'])
+  const lines = ['    {', '      "id": 1', '    }']
+  expect(marked({ instances: [{ id: 1 }] }, '/instances/0')).toEqual(lines)
 })
 
 test('a place that the body lacks is marked where it should have been', () => {
-  expect(marked({ item: { id: 1 } }, '/item/name')).toEqual(['  "item": {', '    "id": 1', '  }'])
+  const lines = ['    {', '      "id": 1', '    }']
+  expect(marked({ instances: [{ id: 1 }] }, '/instances/0/name')).toEqual(lines)
 })
 
 test('without a pointer nothing is marked, and the body begins', () => {
-  expect(excerptOf({ error: 'no' }, null)).toEqual({
-    lines: ['{', '  "error": "no"', '}'],
+  expect(excerptOf({ message: 'no' }, null)).toEqual({
+    lines: ['{', '  "message": "no"', '}'],
     marked: [0, 0],
   })
 })
 
 test('neighbours are shown, and what is farther away is counted', () => {
   const list = Array.from({ length: 10_000 }, (_, id) => ({ id }))
-  expect(excerptOf({ list }, '/list/5000/id').lines).toEqual([
+  expect(excerptOf({ instances: list }, '/instances/5000/id').lines).toEqual([
     '{',
-    '  "list": [',
+    '  "instances": [',
     '    … 4997 before',
     '    {… 1}',
     '    {… 1}',
@@ -75,11 +77,33 @@ test('long values, many members and deep pointers are cut', () => {
   }
 })
 
-test('names with a slash or a tilde are found', () => {
-  expect(marked({ 'a/b': { 'c~d': 1 } }, '/a~1b/c~0d')).toEqual(['    "c~d": 1'])
+test('names with a slash or a tilde are found, and told by their length', () => {
+  const { lines, marked } = shownExcerpt(
+    { 'a/b': { 'c~d': 1 } },
+    '/a~1b/c~0d',
+    disclosureFor('ryzeapi'),
+  )
+  expect(lines.slice(...marked)).toEqual(['    "‹name 2, 3 characters›": "‹number 3›"'])
 })
 
-test('the names of a wide object are listed once, however often it is shown', () => {
+test('what the contract does not name is told by its kind', () => {
+  const body = { success: true, operator: { phones: ['+49 151 2345678', 7, true, null] } }
+  expect(shownExcerpt(body, '/operator/phones', disclosureFor('ryzeapi')).lines).toEqual([
+    '{',
+    '  "success": true',
+    '  "operator": {',
+    '    "phones": [',
+    '      "‹string 1, 15 characters›"',
+    '      "‹number 2›"',
+    '      "‹boolean›"',
+    '      null',
+    '    ]',
+    '  }',
+    '}',
+  ])
+})
+
+test('the names of a wide object are gone through once, however often it is shown', () => {
   let listings = 0
   const wide = new Proxy(Object.fromEntries(Array.from({ length: 999 }, (_, n) => [`m${n}`, n])), {
     ownKeys: (members) => {
@@ -88,5 +112,6 @@ test('the names of a wide object are listed once, however often it is shown', ()
     },
   })
   for (const pointer of ['', '/m500', '/m501', null]) excerptOf(wide, pointer)
-  expect(listings).toBe(1)
+  // Once to find a place, and twice to judge whether they are data.
+  expect(listings).toBe(3)
 })

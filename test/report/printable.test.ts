@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { printable } from '../../src/report/printable.ts'
+import { printable, quoted } from '../../src/report/printable.ts'
 
 test.for([
   ['a terminal escape', '\u001b[31mred', '\\u001b[31mred'],
@@ -30,6 +30,16 @@ test('nothing that is printed holds a control', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
       expect(printable(text)).not.toMatch(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u)
+    }),
+  )
+})
+
+test('in quotes, what acts is an escape that JSON knows', () => {
+  expect(quoted('a"\u009b\u202e\u{e0041}\n')).toBe('"a\\"\\u009b\\u202e\\udb40\\udc41\\n"')
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      expect(JSON.parse(quoted(text))).toBe(text.replaceAll('##[', '## ['))
+      expect(printable(quoted(text))).toBe(quoted(text))
     }),
   )
 })

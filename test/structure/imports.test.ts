@@ -11,10 +11,13 @@ const floors = [
   'http',
   'values',
   'checks',
+  'report',
   'run',
   'describe',
   'init',
+  'api',
   'vitest',
+  'cli',
 ] as const
 
 interface Import {
@@ -31,11 +34,13 @@ function sources(folder: string): string[] {
 function importsOf(file: string): Import[] {
   const text = readFileSync(join(root, file), 'utf8')
   const specifiers = [
-    ...text.matchAll(/^\s*(?:import|export)\b[^'";]*?from '(\.[^']+)'|^import '(\.[^']+)'/gm),
+    ...text.matchAll(
+      /^\s*(?:import|export)\b[^'";]*?from '(\.[^']+)'|^import '(\.[^']+)'|\bimport\('(\.[^']+)'\)/gm,
+    ),
   ]
   return specifiers.map((match) => ({
     from: file,
-    to: normalize(join(dirname(file), match[1] ?? match[2] ?? '')),
+    to: normalize(join(dirname(file), match[1] ?? match[2] ?? match[3] ?? '')),
   }))
 }
 
@@ -52,6 +57,10 @@ test('the import scan sees the imports that are there', () => {
   expect(
     imports.some(({ from, to }) => from === 'src/run/check.ts' && to === 'src/http/wire.ts'),
   ).toBe(true)
+})
+
+test('every folder of src is a floor, and nothing lies beside them', () => {
+  expect(readdirSync(join(root, 'src')).sort()).toEqual([...floors].sort())
 })
 
 test('no floor of src imports from a floor above it, not even a type', () => {

@@ -28,7 +28,11 @@ const credential = {
 }
 
 const sourceAt = (index: number, caseIndex = index): Source => ({
-  contract: { ...contract, credentials: [credential] },
+  contract: {
+    ...contract,
+    credentials: [credential],
+    listing: { ...contract.listing, label: { pointer: '/name', personal: false } },
+  },
   account,
   index,
   caseIndex,
