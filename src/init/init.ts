@@ -2,15 +2,13 @@ import { addRefusals, addScope } from './access.ts'
 import { credentialOf } from './credential.ts'
 import { Draft } from './draft.ts'
 import { addEnvelope } from './envelope.ts'
-import { entriesOf } from './entries.ts'
 import { addFilters, addUnguarded } from './filters.ts'
 import { identityOf } from './identity.ts'
 import { addItems } from './items.ts'
 import { OpenApi } from './openapi.ts'
 import { chooseOperation } from './operation.ts'
-import { isPaged } from './parameters.ts'
 import { renderContract } from './render.ts'
-import { sketchOf } from './sketch.ts'
+import { entriesOf, sketchOf } from './sketch.ts'
 import type { Sketch } from './sketch.ts'
 import { breachesOf } from './validity.ts'
 
@@ -62,12 +60,12 @@ export async function init(options: InitOptions): Promise<InitResult> {
   const breaches = await breachesOf(document, operation)
   const identity = identityOf(document, operation, options.provider, draft)
   const credential = credentialOf(document, operation, identity.provider, draft)
-  const sketch = sketchOf(operation, credential, isPaged(operation), draft)
+  const sketch = sketchOf(operation, credential, draft)
   addBehaviors(sketch)
   if (document.isPage) draft.leaveOut('whatever the page says outside of its OpenAPI block')
   const text = renderContract(
     headOf(options, `GET ${operation.path}`),
-    entriesOf(options.today, identity, credential, sketch),
+    entriesOf(options.today, identity, sketch),
     draft.behaviors,
     [...breaches.map((words) => `${words} (the document breaks OpenAPI here)`), ...draft.leftOut],
   )

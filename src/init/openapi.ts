@@ -5,7 +5,6 @@ import { parseSource } from '../contract/source.ts'
 import type { Source } from '../contract/source.ts'
 import { shownValue } from '../contract/mismatch.ts'
 import { UsageError } from '../run/problem.ts'
-import { cycleIn, isMap } from './maps.ts'
 import { findOpenApi } from './openapi-text.ts'
 
 export type Path = readonly (string | number)[]
@@ -16,7 +15,6 @@ const mostParts = 200_000
 /** An OpenAPI 3.0 or 3.1 document whose parts know their lines. */
 export class OpenApi {
   readonly file: string
-  readonly version: '3.0' | '3.1'
   /** The operation that the page around the document names, or null. */
   readonly named: string | null
   readonly isPage: boolean
@@ -38,7 +36,7 @@ export class OpenApi {
     const { value } = this.#source
     if (!isMap(value)) throw new UsageError(`${file} holds no OpenAPI document: it is no map`)
     this.root = new Part(this, value, [], [])
-    this.version = this.#versionOf(value)
+    this.#checkVersion(value)
     const cycle = cycleIn(value)
     if (cycle) throw this.problem(cycle, 'a YAML alias stands inside of what it stands for')
   }
@@ -92,7 +90,7 @@ export class OpenApi {
     throw this.problem(at, `the $ref "${ref}" leads nowhere${near}`)
   }
 
-  #versionOf({ openapi, swagger }: Readonly<Record<string, unknown>>): '3.0' | '3.1' {
+  #checkVersion({ openapi, swagger }: Readonly<Record<string, unknown>>): void {
     const { file } = this
     if (swagger !== undefined) {
       throw this.problem(
@@ -103,9 +101,8 @@ export class OpenApi {
     if (openapi === undefined)
       throw new UsageError(`${file} holds no OpenAPI document: the key "openapi" is missing`)
     const text = typeof openapi === 'string' ? openapi : shownValue(openapi)
-    const [version] = /^3\.[01](?=\.|$)/.exec(text) ?? []
-    if (version === '3.0' || version === '3.1') return version
-    throw this.problem(['openapi'], `OpenAPI ${text} is not supported; 3.0 and 3.1 are`)
+    if (!/^3\.[01](?=\.|$)/.test(text))
+      throw this.problem(['openapi'], `OpenAPI ${text} is not supported; 3.0 and 3.1 are`)
   }
 }
 
@@ -179,4 +176,28 @@ function decoded(text: string): string {
   } catch {
     return text
   }
+}
+
+/** Whether a value is a map of the document, and no list. */
+export function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** Where a value holds itself, which aliases of YAML make possible; null where it does nowhere. */
+export function cycleIn(value: unknown): string[] | null {
+  const above = new Set<unknown>()
+  const done = new Set<unknown>()
+  const visit = (one: unknown, path: readonly string[]): string[] | null => {
+    if (typeof one !== 'object' || one === null || done.has(one)) return null
+    if (above.has(one)) return [...path]
+    above.add(one)
+    for (const [name, inner] of Object.entries(one)) {
+      const found = visit(inner, [...path, name])
+      if (found) return found
+    }
+    above.delete(one)
+    done.add(one)
+    return null
+  }
+  return visit(value, [])
 }

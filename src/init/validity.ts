@@ -1,22 +1,21 @@
 import { Validator } from '@seriousme/openapi-schema-validator'
-import { tokens } from '../contract/pointer.ts'
-import { isMap } from './maps.ts'
+import { tokens, valueAtPath } from '../contract/pointer.ts'
+import { isMap } from './openapi.ts'
 import type { OpenApi } from './openapi.ts'
 import type { Operation } from './operation.ts'
 
 /** It keeps the official schemas that it compiled. */
 const validator = new Validator()
 
-/** So many breaches of the specification are told. */
+/** So many breaches of the specification are shown. */
 const shown = 3
 
 /**
  * What in an operation and all that it refers to is no OpenAPI, in words with lines. The rest of a
- * document is nobody's concern here.
- * @throws UsageError where a `$ref` leads nowhere or out of the file
+ * document is no concern here.
  */
 export async function breachesOf(document: OpenApi, operation: Operation): Promise<string[]> {
-  const { errors } = await validator.validate(part(document, operation))
+  const { errors } = await validator.validate(excerpt(document, operation))
   if (!Array.isArray(errors)) return []
   const deepest = Math.max(...errors.map(({ instancePath }) => tokens(instancePath).length))
   const telling = errors.filter(({ instancePath }) => tokens(instancePath).length === deepest)
@@ -28,72 +27,49 @@ export async function breachesOf(document: OpenApi, operation: Operation): Promi
 }
 
 /** The document with nothing but the operation, and the components that it refers to. */
-function part({ root }: OpenApi, { path, pathItem, get }: Operation): Record<string, unknown> {
-  const { value } = root
-  const {
-    components,
-    paths: _,
-    webhooks: _webhooks,
-    tags: _tags,
-    ...head
-  } = isMap(value) ? value : {}
-  const used = new Set<string>()
-  const members = Object.entries(isMap(pathItem.value) ? pathItem.value : {})
-  const item = Object.fromEntries(members.filter(([name]) => !otherMethods.includes(name)))
-  const schemes = get.get('security') ?? root.get('security')
-  for (const [name] of (schemes?.entries ?? []).flatMap(({ members }) => members))
-    used.add(`securitySchemes ${name}`)
-  collect(root, item, pathItem.path, used)
+function excerpt({ root }: OpenApi, { path, pathItem, get }: Operation): Record<string, unknown> {
+  const document = isMap(root.value) ? root.value : {}
+  const item = Object.fromEntries(
+    Object.entries(isMap(pathItem.value) ? pathItem.value : {}).filter(
+      ([name]) => !otherMethods.includes(name),
+    ),
+  )
+  const security = (get.get('security') ?? root.get('security'))?.entries ?? []
+  const schemes = security.flatMap(({ members }) => members.map(([name]) => name))
+  const components = isMap(document.components) ? document.components : {}
+  const used = usedComponents(document, item, schemes)
+  const kept = Object.entries(components).map(([section, named]) => [
+    section,
+    isMap(named)
+      ? Object.fromEntries(Object.entries(named).filter(([name]) => used.has(`${section} ${name}`)))
+      : named,
+  ])
+  const { paths: _, webhooks: _webhooks, tags: _tags, ...rest } = document
   return {
-    ...head,
+    ...rest,
     paths: { [path]: item },
-    ...(isMap(components) ? { components: kept(components, used) } : {}),
+    ...(document.components === undefined ? {} : { components: Object.fromEntries(kept) }),
   }
 }
 
 const otherMethods = ['put', 'post', 'delete', 'options', 'head', 'patch', 'trace']
 
-function kept(
-  components: Readonly<Record<string, unknown>>,
-  used: ReadonlySet<string>,
-): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(components).map(([section, named]) => [
-      section,
-      isMap(named)
-        ? Object.fromEntries(
-            Object.entries(named).filter(([name]) => used.has(`${section} ${name}`)),
-          )
-        : named,
-    ]),
-  )
-}
-
-/** Members whose values are data: a `$ref` in there is no reference. */
-const data = ['example', 'examples', 'default', 'enum', 'const']
-
-/** Follows every `$ref` in a value, and remembers the components that they lead to. */
-function collect(
-  root: OpenApi['root'],
-  first: unknown,
-  at: readonly (string | number)[],
-  used: Set<string>,
-): void {
-  const open: { value: unknown; path: readonly (string | number)[] }[] = [
-    { value: first, path: at },
-  ]
-  const done = new Set<unknown>()
-  for (let next = open.pop(); next; next = open.pop()) {
-    const { value, path } = next
-    if (typeof value !== 'object' || value === null || done.has(value)) continue
-    done.add(value)
-    if (isMap(value) && typeof value.$ref === 'string') {
-      const target = root.document.part(value, path)
-      for (const { path: way } of [target, ...target.referrers]) used.add(way.slice(1, 3).join(' '))
-      open.push(target)
+/** `section name` of each component that a value refers to, by way of others too. */
+function usedComponents(
+  document: unknown,
+  value: unknown,
+  schemes: readonly string[],
+): ReadonlySet<string> {
+  const used = new Set(schemes.map((name) => `securitySchemes ${name}`))
+  const open = [value]
+  // A list hands out what is added while it is read.
+  for (const one of open)
+    for (const [, pointer = ''] of JSON.stringify(one).matchAll(/"\$ref":"#([^"]*)"/g)) {
+      const path = tokens(pointer).slice(0, 3)
+      const name = path.slice(1).join(' ')
+      if (path[0] !== 'components' || used.has(name)) continue
+      used.add(name)
+      open.push(valueAtPath(document, path) ?? null)
     }
-    for (const [name, inner] of Object.entries(value)) {
-      if (!data.includes(name)) open.push({ value: inner, path: [...path, name] })
-    }
-  }
+  return used
 }
