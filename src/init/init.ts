@@ -1,3 +1,5 @@
+import { Validator } from '@seriousme/openapi-schema-validator'
+import { tokens } from '../contract/pointer.ts'
 import { addRefusals, addScope } from './access.ts'
 import { credentialOf } from './credential.ts'
 import { Draft } from './draft.ts'
@@ -5,12 +7,12 @@ import { addEnvelope } from './envelope.ts'
 import { addFilters, addUnguarded } from './filters.ts'
 import { identityOf } from './identity.ts'
 import { addItems } from './items.ts'
-import { OpenApi } from './openapi.ts'
+import { isMap, OpenApi } from './openapi.ts'
 import { chooseOperation } from './operation.ts'
+import type { Operation } from './operation.ts'
 import { renderContract } from './render.ts'
 import { entriesOf, sketchOf } from './sketch.ts'
 import type { Sketch } from './sketch.ts'
-import { breachesOf } from './validity.ts'
 
 export interface InitOptions {
   /** Name of the file, for errors and comments. */
@@ -100,4 +102,42 @@ function headOf({ file, schema }: InitOptions, operation: string): string[] {
     'What the document states is a must. What is not stated is a should, and marked GUESS: check',
     'it, correct it or take it out, then remove the mark.',
   ]
+}
+
+/** It keeps the official schemas that it compiled. */
+const validator = new Validator()
+
+/** So many breaches of the specification are shown. */
+const shown = 3
+
+/**
+ * What in an operation, or in the components of the document, is no OpenAPI, in words with lines.
+ * Other operations are no concern here.
+ */
+async function breachesOf(document: OpenApi, operation: Operation): Promise<string[]> {
+  const { errors } = await validator.validate(excerpt(document, operation))
+  if (!Array.isArray(errors)) return []
+  const places = errors.map(({ instancePath, message = 'is no OpenAPI' }) => ({
+    path: tokens(instancePath),
+    message,
+  }))
+  const deepest = Math.max(...places.map(({ path }) => path.length))
+  const words = places
+    .filter(({ path }) => path.length === deepest)
+    .map(({ path, message }) => {
+      return `line ${document.lineOf(path)}: ${path.at(-1) ?? 'the document'} ${message}`
+    })
+  return [...new Set(words)].slice(0, shown)
+}
+
+/** The document with nothing but the operation under its paths. */
+function excerpt({ root }: OpenApi, { path, pathItem }: Operation): Record<string, unknown> {
+  const item = Object.entries(isMap(pathItem.value) ? pathItem.value : {}).filter(
+    ([name]) => !/^(?:put|post|delete|options|head|patch|trace)$/.test(name),
+  )
+  const others = ['webhooks', 'tags']
+  const rest = Object.entries(isMap(root.value) ? root.value : {}).filter(
+    ([name]) => !others.includes(name),
+  )
+  return { ...Object.fromEntries(rest), paths: { [path]: Object.fromEntries(item) } }
 }
