@@ -135,9 +135,6 @@ function excerpt({ root }: OpenApi, { path, pathItem }: Operation): Record<strin
   const item = Object.entries(isMap(pathItem.value) ? pathItem.value : {}).filter(
     ([name]) => !/^(?:put|post|delete|options|head|patch|trace)$/.test(name),
   )
-  const others = ['webhooks', 'tags']
-  const rest = Object.entries(isMap(root.value) ? root.value : {}).filter(
-    ([name]) => !others.includes(name),
-  )
-  return { ...Object.fromEntries(rest), paths: { [path]: Object.fromEntries(item) } }
+  const { webhooks: _, ...rest } = isMap(root.value) ? root.value : {}
+  return { ...rest, paths: { [path]: Object.fromEntries(item) } }
 }

@@ -157,18 +157,15 @@ function phraseOf(schema: unknown): string {
   }
   const types = [type].flat().filter((one) => typeof one === 'string')
   if (types.length === 0) return unclear
-  const phrase = types.map((one) => articles.get(one) ?? one).join(' or ')
+  const phrase = types.map((one) => nouns.get(one) ?? `a ${one}`).join(' or ')
   return typeof format === 'string' ? `${phrase} (${format})` : phrase
 }
 
 const unclear = 'as documented'
 
-const articles = new Map([
-  ['string', 'a string'],
-  ['number', 'a number'],
+const nouns = new Map([
   ['integer', 'an integer'],
-  ['boolean', 'a boolean'],
-  ['array', 'a list'],
   ['object', 'an object'],
+  ['array', 'a list'],
   ['null', 'null'],
 ])

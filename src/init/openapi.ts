@@ -41,8 +41,8 @@ export class OpenApi {
   }
 
   /** The line of a value, or of the key that it belongs to. */
-  lineOf(path: Path, part: 'key' | 'value' = 'key'): number {
-    return this.#source.placeOf(path, part).line
+  lineOf(path: Path): number {
+    return this.#source.placeOf(path, 'key').line
   }
 
   /** An error that names the file and the line. */
