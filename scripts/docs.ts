@@ -1,19 +1,17 @@
 /**
- * Writes docs/contracts/<provider>.md for every contract, or says which pages are stale.
+ * Writes docs/contracts/<provider>.md for every contract.
  *
- *     npm run docs [-- --check]
+ *     npm run docs
  *
- * Ends with 2 and one line where that cannot be done, with --check with 1 where a page is stale.
+ * Ends with 2 and what is wrong where a contract is none.
  */
 import { ContractError } from '../src/contract/error.ts'
-import { docs } from '../src/describe/docs.ts'
+import { writePages } from '../src/describe/pages.ts'
 import { UsageError } from '../src/run/problem.ts'
 import { packageRoot } from '../src/run/root.ts'
 
 try {
-  const { text, exitCode } = docs(process.argv.slice(2), { root: packageRoot() })
-  process.stdout.write(text)
-  process.exitCode = exitCode
+  process.stdout.write(`${writePages(packageRoot()).join('\n')}\n`)
 } catch (error) {
   if (!(error instanceof UsageError || error instanceof ContractError)) throw error
   process.stderr.write(`error: ${error.message}\n`)

@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml'
+import { isScalar, LineCounter, parseDocument, visit } from 'yaml'
 import type { Document, Node, Pair } from 'yaml'
 import { tokens } from '../contract/pointer.ts'
 
@@ -10,18 +10,38 @@ export interface Written {
   lines: readonly string[]
 }
 
+/** What says of which account and by what credentials something is judged. */
+const account = [
+  'servers',
+  'operation',
+  'credentials',
+  'rateLimit',
+  'listing',
+  'secrets',
+  'personal',
+  'secretIn',
+]
+
 /** What a behavior is judged by. */
 const judging = ['when', 'expect', 'together', 'alternatives']
 
-/** Finds in the text of a checked contract what its behaviors expect. */
+/** Finds parts of a checked contract in its text. */
 export class ContractLines {
   readonly #text: string
   readonly #document: Document
   readonly #counter = new LineCounter()
+  /** The member that a value belongs to. */
+  readonly #members = new Map<unknown, Pair>()
 
   constructor(text: string) {
     this.#text = text.replace(/^\uFEFF/, '')
     this.#document = parseDocument(this.#text, { lineCounter: this.#counter })
+    visit(this.#document, { Pair: (_, pair) => void this.#members.set(pair.value, pair) })
+  }
+
+  /** The operation, who may call it, what its listing is, and what is never shown of it. */
+  account(): Written[] {
+    return account.flatMap((name) => this.#at([name]).map((pair) => this.#written(pair)))
   }
 
   /**
@@ -29,48 +49,33 @@ export class ContractLines {
    * @param index position of the behavior in the contract
    */
   expectationOf(index: number): Written[] {
-    const behavior = this.#document.getIn(['behaviors', index])
-    const pairs = isMap(behavior)
-      ? behavior.items.filter((pair) => judging.includes(nameOf(pair)))
-      : []
-    const found = new Set(pairs)
+    const found = new Set(judging.flatMap((name) => this.#at(['behaviors', index, name])))
     // A set hands out what is added while it is read.
     for (const pair of found) for (const other of this.#referredBy(pair)) found.add(other)
     return [...found].map((pair) => this.#written(pair))
   }
 
+  #at(path: readonly unknown[]): Pair[] {
+    return this.#memberOf(this.#document.getIn(path, true))
+  }
+
+  #memberOf(value: unknown): Pair[] {
+    const pair = this.#members.get(value)
+    return pair ? [pair] : []
+  }
+
   #referredBy(pair: Pair): Pair[] {
-    const referred: (Pair | null)[] = []
+    const referred: Pair[] = []
     visit(pair as unknown as Node, {
-      Alias: (_, { source }) => void referred.push(this.#anchored(source)),
+      Alias: (_, alias) => {
+        referred.push(...this.#memberOf(alias.resolve(this.#document)))
+      },
       Pair: (_, { key, value }) => {
         if (isScalar(key) && key.value === '$ref' && isScalar(value))
-          referred.push(this.#schema(String(value.value)))
+          referred.push(...this.#at(tokens(String(value.value).slice(1)).slice(0, 2)))
       },
     })
-    return referred.filter((one) => one !== null)
-  }
-
-  /** The member whose value has the anchor. */
-  #anchored(anchor: string): Pair | null {
-    let found: Pair | null = null
-    visit(this.#document, {
-      Pair: (_, pair) => {
-        const { value } = pair
-        if (isAlias(value) || (value as (Node & { anchor?: string }) | null)?.anchor !== anchor)
-          return undefined
-        found = pair
-        return visit.BREAK
-      },
-    })
-    return found
-  }
-
-  /** The named schema that `#/schemas/<name>` leads to, or into. */
-  #schema(reference: string): Pair | null {
-    const [, name] = tokens(reference.slice(1))
-    const schemas = this.#document.get('schemas')
-    return isMap(schemas) ? (schemas.items.find((pair) => nameOf(pair) === name) ?? null) : null
+    return referred
   }
 
   #written({ key, value }: Pair): Written {
@@ -81,8 +86,4 @@ export class ContractLines {
     const lines = this.#text.slice(start, end).trimEnd().split(/\r?\n/)
     return { line, lines: lines.map((one) => one.replace(indentation, '')) }
   }
-}
-
-function nameOf({ key }: Pair): string {
-  return isScalar(key) ? String(key.value) : ''
 }

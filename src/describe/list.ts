@@ -6,20 +6,14 @@ import { UsageError } from '../run/problem.ts'
 import { suiteOf } from '../run/suite.ts'
 import { isFile, readArguments } from '../run/arguments.ts'
 import type { CommandPlace } from '../run/arguments.ts'
-import { needsOf } from './needs.ts'
+import { needsOf } from './behavior.ts'
 
 /** A behavior in a listing. */
-export interface ListedBehavior {
-  id: string
-  level: Level
-  covers: readonly string[]
-  title: string
+export interface ListedBehavior extends Pick<
+  Behavior,
+  'id' | 'level' | 'covers' | 'title' | 'family' | 'kind' | 'needs' | 'optIn'
+> {
   provider: string
-  family: Behavior['family']
-  /** passive: judged on answers to other requests; burst: goes past the rate limit. */
-  kind: Behavior['kind']
-  needs: string | null
-  optIn: Behavior['optIn']
 }
 
 const usage = (

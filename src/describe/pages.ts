@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { Contracts } from '../run/contracts.ts'
 import { suiteOf } from '../run/suite.ts'
 import { contractPage } from './page.ts'
@@ -7,27 +7,16 @@ import { contractPage } from './page.ts'
 const folder = 'docs/contracts'
 
 /**
- * A page for each contract that comes with the package, by its path below the root.
+ * Writes a page for each contract that comes with the package.
+ * @returns their paths below the root
  * @throws ContractError when a contract is none
  */
-export function contractPages(root: string): ReadonlyMap<string, string> {
-  const contracts = new Contracts(root, suiteOf(root).version, root)
-  return new Map(
-    contracts.providers.map((provider) => [
-      `${folder}/${provider}.md`,
-      contractPage(contracts.read(provider), `../../contracts/${provider}.yaml`),
-    ]),
-  )
-}
-
-/** Writes all pages; returns their paths. */
 export function writePages(root: string): string[] {
-  const pages = contractPages(root)
-  for (const [path, text] of pages) {
-    mkdirSync(dirname(join(root, path)), { recursive: true })
+  mkdirSync(join(root, folder), { recursive: true })
+  return [...contractPages(root)].map(([path, text]) => {
     writeFileSync(join(root, path), text)
-  }
-  return [...pages.keys()]
+    return path
+  })
 }
 
 /** Pages that are not what the contracts say now, are missing, or belong to no contract. */
@@ -37,6 +26,17 @@ export function stalePages(root: string): string[] {
   const there = existsSync(join(root, folder)) ? readdirSync(join(root, folder)) : []
   const foreign = there.map((file) => `${folder}/${file}`).filter((path) => !pages.has(path))
   return [...differing.map(([path]) => path), ...foreign]
+}
+
+/** The pages by their paths below the root. */
+function contractPages(root: string): ReadonlyMap<string, string> {
+  const contracts = new Contracts(root, suiteOf(root).version, root)
+  return new Map(
+    contracts.providers.map((provider) => [
+      `${folder}/${provider}.md`,
+      contractPage(contracts.read(provider), `../../contracts/${provider}.yaml`),
+    ]),
+  )
 }
 
 /** A checkout may write other ends of lines. */

@@ -1,8 +1,10 @@
 import type { RawExpectation } from '../contract/raw.ts'
-import { sections } from './draft.ts'
+import { guessed, stated } from './draft.ts'
 import type { Founding } from './draft.ts'
-import { jsonSchemaOf } from './json-schema.ts'
+import { convert } from './json-schema.ts'
 import type { Part } from './openapi.ts'
+import { isJson } from './operation.ts'
+import type { Operation } from './operation.ts'
 import { role } from './sketch.ts'
 import type { Sketch } from './sketch.ts'
 
@@ -10,24 +12,17 @@ import type { Sketch } from './sketch.ts'
 export function addScope({ operation, isPaged, draft }: Sketch): void {
   const { get } = operation
   if (isPaged) {
-    draft.leaveOut(
-      'that the account is listed whole, since parameters choose a page of it',
-      get.line,
-    )
+    const words = 'that the account is listed whole, since parameters choose a page of it'
+    draft.leaveOut(words, get.line)
     return
   }
-  const founded = (guess: string): Founding => ({
-    basis: 'guessed',
-    lines: [get.line],
-    guesses: [guess],
-  })
-  draft.add(sections.scope, founded('one answer without filters lists the whole account'), {
+  draft.add(guessed([get.line], 'one answer without filters lists the whole account'), {
     id: 'scope.within-account',
     title: "Every answer lists only instances that the account's listing shows",
     on: 'every-listing',
     expect: { items: 'within' },
   })
-  draft.add(sections.scope, founded('asking again lists the same instances'), {
+  draft.add(guessed([get.line], 'asking again lists the same instances'), {
     id: 'scope.repeatable',
     title: 'The same request answers with the same instances again',
     request: { as: role, repeat: 2 },
@@ -36,28 +31,30 @@ export function addScope({ operation, isPaged, draft }: Sketch): void {
 }
 
 /** The documented errors of an operation, by status. */
-export function errorsOf({ operation }: Sketch): Map<number, Part> {
-  const responses = operation.get.get('responses')?.members ?? []
+export function errorsOf({ get }: Operation): Map<number, Part> {
+  const responses = get.get('responses')?.members ?? []
   return new Map(
-    responses.flatMap(([status, response]): [number, Part][] =>
-      /^[45]\d\d$/.test(status) ? [[Number(status), response]] : [],
-    ),
+    responses
+      .filter(([status]) => /^[45]\d\d$/.test(status))
+      .map(([status, response]) => [Number(status), response]),
   )
 }
 
 /** With what a value of a filter that selects nothing may be refused, where that is documented. */
-export const refusalsOfFilters: readonly number[] = [400, 404, 422]
+export const refusalsOfFilters = [400, 404, 422]
 
 /** The behaviors of requests without a right credential, and of the errors that answer them. */
 export function addRefusals(sketch: Sketch, hasFilters: boolean): void {
-  const { credential, draft } = sketch
-  const errors = errorsOf(sketch)
-  const exercised = credential.isRequired ? addAccess(sketch, errors) : []
+  const { credential, draft, operation } = sketch
+  const errors = errorsOf(operation)
   if (!credential.isRequired)
     draft.leaveOut('what a request without a credential answers, since the document asks for none')
+  const exercised = [
+    ...(credential.isRequired ? addAccess(sketch, errors) : []),
+    ...(hasFilters ? refusalsOfFilters : []),
+  ]
   for (const [status, response] of errors) {
-    if (exercised.includes(status) || (hasFilters && refusalsOfFilters.includes(status)))
-      addErrorBody(sketch, status, response)
+    if (exercised.includes(status)) addErrorBody(sketch, status, response)
     else draft.leaveOut(`what brings about status ${status}`, response.line)
   }
 }
@@ -68,25 +65,22 @@ function addAccess(
   errors: ReadonlyMap<number, Part>,
 ): readonly number[] {
   const refusals = [401, 403].filter((status) => errors.has(status))
-  const isForWrong = /invalid|wrong|incorrect|expired|\bbad\b/i.test(
-    errors.get(401)?.text('description') ?? '',
-  )
+  const description = errors.get(401)?.text('description') ?? ''
   const missing = refusals.slice(0, 1)
-  const wrong = isForWrong ? missing : refusals
+  const wrong = /invalid|wrong|incorrect|expired|\bbad\b/i.test(description) ? missing : refusals
   const founded = (statuses: readonly number[]): Founding => {
     const lines = statuses.flatMap((status) => errors.get(status)?.line ?? [])
-    const guess = '403 is what a request without a right credential answers'
     return refusals[0] === 403
-      ? { basis: 'guessed', lines, guesses: [guess] }
-      : { basis: 'stated', lines: [...credential.lines, ...lines] }
+      ? guessed(lines, '403 is what a request without a right credential answers')
+      : stated(...credential.lines, ...lines)
   }
-  draft.add(sections.errors, founded(missing), {
+  draft.add(founded(missing), {
     id: 'access.missing-credential',
     title: `A request without a credential ${wordsOf(missing)}`,
     request: { as: 'nobody' },
     expect: refusal(missing),
   })
-  draft.add(sections.errors, founded(wrong), {
+  draft.add(founded(wrong), {
     id: 'access.wrong-credential',
     title: `A credential that is not valid ${wordsOf(wrong)}, however close it comes to a valid one`,
     'for-all': { credential: { wrong: role } },
@@ -94,7 +88,7 @@ function addAccess(
     runs: 7,
     expect: refusal(wrong),
   })
-  return [...missing, ...wrong]
+  return wrong
 }
 
 function refusal(statuses: readonly number[]): RawExpectation {
@@ -108,27 +102,20 @@ function wordsOf(statuses: readonly number[]): string {
 }
 
 function addErrorBody({ draft }: Sketch, status: number, response: Part): void {
-  const content = response.get('content')?.members ?? []
-  const json = content.find(([type]) => /^application\/(?:\S+\+)?json\b/i.test(type))
-  const part = json?.[1].get('schema')
+  const [, json] = response.get('content')?.members.find(([type]) => isJson(type)) ?? []
+  const part = json?.get('schema')
   if (!part) {
     draft.leaveOut(`the body of status ${status}, which is not documented`, response.line)
     return
   }
-  const { schema, lost } = jsonSchemaOf(part)
-  for (const { words, line } of lost)
-    draft.leaveOut(`${words}, of the body of status ${status}`, line)
-  if (typeof schema !== 'object' || Object.keys(schema).length === 0) return
-  draft.add(
-    sections.errors,
-    { basis: 'stated', lines: [response.line, part.line] },
-    {
-      id: `error.body-${status}`,
-      title: `The body of a status ${status} is as documented`,
-      on: 'every-response',
-      when: { status },
-      needs: `an answer with status ${status}`,
-      expect: { body: schema },
-    },
-  )
+  const schema = convert(part, draft, `the body of status ${status}`)
+  if (schema === null) return
+  draft.add(stated(response.line, part.line), {
+    id: `error.body-${status}`,
+    title: `The body of a status ${status} is as documented`,
+    on: 'every-response',
+    when: { status },
+    needs: `an answer with status ${status}`,
+    expect: { body: schema },
+  })
 }

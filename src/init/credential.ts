@@ -29,11 +29,11 @@ export function credentialOf(
 ): Credential {
   const { get } = operation
   const security = get.get('security') ?? document.root.get('security')
-  const requirements = (security?.entries ?? []).filter(({ members }) => members.length > 0)
-  const isOptional = (security?.entries ?? []).some(({ members }) => members.length === 0)
-  const ways = requirements.map((requirement) => wayOf(document, requirement, provider))
-  const found = ways.flatMap((way) => ('credential' in way ? [way.credential] : []))
-  const [first, ...more] = found
+  const alternatives = security?.entries ?? []
+  const ways = alternatives
+    .filter(({ members }) => members.length > 0)
+    .map((requirement) => wayOf(document, requirement, provider))
+  const [first, ...more] = ways.flatMap((way) => ('credential' in way ? [way.credential] : []))
   if (!first) {
     const [refused] = ways.flatMap((way) => ('reason' in way ? [way] : []))
     if (!refused) return unsaid(operation, provider)
@@ -44,91 +44,78 @@ export function credentialOf(
   }
   for (const other of more)
     draft.leaveOut('another way to authenticate: add it as a role of its own', other.lines[0])
-  return { ...first, isRequired: !isOptional }
+  return { ...first, isRequired: alternatives.every(({ members }) => members.length > 0) }
 }
 
 /** Documents without security often have the credential as a parameter. */
 function unsaid(operation: Operation, provider: string): Credential {
-  const key = parametersOf(operation).others.find(
-    (part) => part.text('in') === 'header' && isSecretName(part.text('name') ?? ''),
-  )
-  const header = key?.text('name') ?? ''
-  if (key && headerName.test(header)) {
+  const key = parametersOf(operation).others.find((part) => {
+    const name = part.text('name') ?? ''
+    return part.text('in') === 'header' && isSecretName(name) && headerName.test(name)
+  })
+  if (!key) {
     return {
-      raw: { header, env: envOf(provider, 'API_KEY') },
+      raw: { header: 'Authorization', scheme: 'Bearer', env: envOf(provider, 'TOKEN') },
       isRequired: false,
-      lines: [key.line],
-      guesses: [`the header parameter at line ${key.line} carries the credential`],
+      lines: [],
+      guesses: ['the document names no way to authenticate; check the header and its scheme'],
     }
   }
   return {
-    raw: { header: 'Authorization', scheme: 'Bearer', env: envOf(provider, 'TOKEN') },
+    raw: { header: key.text('name') ?? '', env: envOf(provider, 'API_KEY') },
     isRequired: false,
-    lines: [],
-    guesses: ['the document names no way to authenticate; check the header and its scheme'],
+    lines: [key.line],
+    guesses: [`the header parameter at line ${key.line} carries the credential`],
   }
 }
 
 const headerName = /^[A-Za-z0-9-]+$/
 
 function wayOf(document: OpenApi, requirement: Part, provider: string): Way {
-  const [named, ...more] = requirement.members
   const { line } = requirement
-  if (!named) return { reason: 'nothing is asked for', line }
+  const [named, ...more] = requirement.members
+  if (!named || more.length > 0)
+    return { reason: 'several credentials are asked for at once', line }
   const [name, { line: requiredAt }] = named
-  if (more.length > 0) return { reason: 'several credentials are asked for at once', line }
   const scheme = document.root.get('components')?.get('securitySchemes')?.get(name)
   if (!scheme) return { reason: `the security scheme "${name}" is not defined`, line: requiredAt }
-  return wayOfScheme(scheme, name, [requiredAt, scheme.line], provider)
+  const header = headerOf(scheme, provider)
+  return typeof header === 'string'
+    ? { reason: `the security scheme "${name}" ${header}`, line: scheme.line }
+    : { credential: { ...header, isRequired: true, lines: [requiredAt, scheme.line] } }
 }
 
-function wayOfScheme(scheme: Part, name: string, lines: readonly number[], provider: string): Way {
-  const line = scheme.line
+/** The header that a scheme fills, or why it fills none. */
+function headerOf(scheme: Part, provider: string): Pick<Credential, 'raw' | 'guesses'> | string {
   const isKey = /\bkey\b/i.test(scheme.text('description') ?? '')
   const env = envOf(provider, isKey ? 'API_KEY' : 'TOKEN')
-  const bearer = { header: 'Authorization', scheme: 'Bearer', env }
-  const way = (raw: RawCredential, ...guesses: string[]): Way => ({
-    credential: { raw, isRequired: true, lines, guesses },
+  const authorization = (word: string, ...guesses: string[]) => ({
+    raw: { header: 'Authorization', scheme: word, env },
+    guesses,
   })
   switch (scheme.text('type')) {
-    case 'http':
-      return httpWay(scheme, name, lines, env)
+    case 'http': {
+      const word = scheme.text('scheme') ?? ''
+      if (/^bearer$/i.test(word)) return authorization('Bearer')
+      return /^basic$/i.test(word)
+        ? authorization('Basic', 'the variable holds the base64 of "user:password"')
+        : `is HTTP "${word}"`
+    }
     case 'apiKey': {
-      const place = scheme.text('in')
       const header = scheme.text('name') ?? ''
-      if (place !== 'header')
-        return {
-          reason: `the security scheme "${name}" sends its key in the ${place ?? 'unknown'}`,
-          line,
-        }
-      if (!headerName.test(header))
-        return { reason: `the security scheme "${name}" has no usable header name`, line }
-      return way({ header, env: envOf(provider, 'API_KEY') })
+      const place = scheme.text('in') ?? 'unknown'
+      if (place !== 'header') return `sends its key in the ${place}`
+      if (!headerName.test(header)) return 'has no usable header name'
+      return { raw: { header, env: envOf(provider, 'API_KEY') }, guesses: [] }
     }
     case 'oauth2':
     case 'openIdConnect':
-      return way(
-        bearer,
+      return authorization(
+        'Bearer',
         'a token is fetched by other means (OAuth 2, OpenID Connect); it is sent as it is, and never renewed',
       )
     default:
-      return { reason: `the security scheme "${name}" is of a type that is not supported`, line }
-  }
-}
-
-function httpWay(scheme: Part, name: string, lines: readonly number[], env: string): Way {
-  const word = scheme.text('scheme') ?? ''
-  const shown = ['Bearer', 'Basic'].find((one) => one.toLowerCase() === word.toLowerCase())
-  if (shown === undefined)
-    return { reason: `the security scheme "${name}" is HTTP "${word}"`, line: scheme.line }
-  const guesses = shown === 'Basic' ? ['the variable holds the base64 of "user:password"'] : []
-  return {
-    credential: {
-      raw: { header: 'Authorization', scheme: shown, env },
-      isRequired: true,
-      lines,
-      guesses,
-    },
+      return 'is of a type that is not supported'
   }
 }
 

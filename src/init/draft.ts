@@ -9,31 +9,28 @@ export type Basis = 'stated' | 'shown' | 'guessed' | 'open'
 
 const levels = { stated: 'must', shown: 'should', guessed: 'should', open: 'observe' } as const
 
-/** The parts of a contract, in their order. */
-export const sections = {
-  envelope: 'The answer as a whole',
-  items: 'One instance',
-  scope: 'Who sees what',
-  filters: 'The filters',
-  errors: 'Refusals and errors',
-} as const
-
-/** What is known of a behavior, or of an entry of the contract, beside itself. */
+/** What is known of a behavior beside itself. */
 export interface Founding {
   basis: Basis
   /** Lines of the file where it stands. */
   lines: readonly number[]
   /** What the author has to check, each in one sentence. */
-  guesses?: readonly string[]
+  guesses: readonly string[]
 }
 
 export interface DraftBehavior extends Founding {
-  section: string
   behavior: RawBehavior
 }
 
-/** What a behavior says; level and fact follow from its basis. */
-export type Promised = Omit<RawBehavior, 'level' | 'covers'>
+/** The document says it. */
+export function stated(...lines: readonly number[]): Founding {
+  return { basis: 'stated', lines, guesses: [] }
+}
+
+/** Names let conclude it. */
+export function guessed(lines: readonly number[], ...guesses: readonly string[]): Founding {
+  return { basis: 'guessed', lines, guesses }
+}
 
 /** Collects the behaviors of a contract, and what could not be said. */
 export class Draft {
@@ -42,8 +39,7 @@ export class Draft {
   readonly #ids = new Set<string>()
 
   /** Adds a behavior; it covers one fact of its own, whose level follows from its basis. */
-  add(section: string, founding: Founding, promised: Promised): void {
-    const { id, title, ...rest } = promised
+  add(founding: Founding, { id, title, ...rest }: Omit<RawBehavior, 'level' | 'covers'>): void {
     const behavior: RawBehavior = {
       id: this.#unique(id),
       level: levels[founding.basis],
@@ -51,7 +47,7 @@ export class Draft {
       title: sentence(title),
       ...rest,
     }
-    this.behaviors.push({ ...founding, section, behavior })
+    this.behaviors.push({ ...founding, behavior })
   }
 
   /** Says what was left out, and why. */

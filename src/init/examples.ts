@@ -1,6 +1,5 @@
 import { valueAtPath } from '../contract/pointer.ts'
-import type { List } from './listing.ts'
-import { isMap } from './maps.ts'
+import { isMap } from './openapi.ts'
 import type { Part } from './openapi.ts'
 import type { Operation } from './operation.ts'
 
@@ -10,48 +9,51 @@ export interface Shown {
   line: number
 }
 
-/** The examples of a schema: `example`, and 3.1's `examples`. */
-export function examplesOf(schema: Part): Shown[] {
-  const one = schema.get('example')
-  const more = schema.get('examples')?.entries ?? []
-  return [...(one ? [one] : []), ...more].map(({ value, line }) => ({ value, line }))
+/** The examples of a schema or a media type: `example`, and 3.1's `examples`. */
+export function examplesOf(part: Part): Shown[] {
+  const one = part.get('example')
+  return [...(one ? [one] : []), ...(part.get('examples')?.entries ?? [])].map(shown)
 }
 
 /** Whole answers that the document shows. */
 export function shownAnswers({ success: { media, schema } }: Operation): Shown[] {
-  if (!media) return []
-  const named = (media.get('examples')?.members ?? []).flatMap(([, one]) => one.get('value') ?? [])
-  const plain = media.get('example')
-  const parts = [...(plain ? [plain] : []), ...named].map(({ value, line }) => ({ value, line }))
-  return [...parts, ...(schema ? examplesOf(schema) : [])]
+  const named = media?.get('examples')?.members ?? []
+  return [
+    ...(media ? examplesOf(media) : []),
+    ...named.flatMap(([, one]) => one.get('value') ?? []).map(shown),
+    ...(schema ? examplesOf(schema) : []),
+  ]
+}
+
+function shown({ value, line }: Part): Shown {
+  return { value, line }
 }
 
 /** Instances that the document shows, in answers, in the list or one by one. */
-export function shownInstances(operation: Operation, { path, item, schema }: List): Shown[] {
-  const lists = [
-    ...shownAnswers(operation).map(({ value, line }) => ({
-      value: valueAtPath(value, path),
-      line,
-    })),
-    ...examplesOf(schema),
-  ]
+export function shownInstances(operation: Operation): Shown[] {
+  const { path, item, schema } = operation.list
+  const lists = [...within(shownAnswers(operation), path), ...examplesOf(schema)]
   const listed = lists.flatMap(({ value, line }) =>
     Array.isArray(value) ? value.map((one: unknown) => ({ value: one, line })) : [],
   )
   return [...listed, ...examplesOf(item)].filter(({ value }) => isMap(value))
 }
 
+/** What stands at a path in the values that have it. */
+export function within(values: readonly Shown[], path: readonly string[]): Shown[] {
+  return values
+    .map(({ value, line }) => ({ value: valueAtPath(value, path), line }))
+    .filter(({ value }) => value !== undefined)
+}
+
 /** What the document shows of a member of an instance. */
-export function shownValues(schema: Part, name: string, operation: Operation, list: List): Shown[] {
-  const inInstances = shownInstances(operation, list).flatMap(({ value, line }) =>
-    isMap(value) && Object.hasOwn(value, name) ? [{ value: value[name], line }] : [],
-  )
-  return [...examplesOf(schema), ...inInstances]
+export function shownValues(schema: Part, name: string, operation: Operation): Shown[] {
+  return [...examplesOf(schema), ...within(shownInstances(operation), [name])]
 }
 
 /** As {@link shownValues}, texts and numbers as a request carries them. */
-export function shownTexts(schema: Part, name: string, operation: Operation, list: List): string[] {
-  return shownValues(schema, name, operation, list).flatMap(({ value }) => {
+export function shownTexts(schema: Part, name: string, operation: Operation): string[] {
+  return shownValues(schema, name, operation).flatMap(({ value }) => {
     const text = typeof value === 'number' ? String(value) : value
     return typeof text === 'string' && text !== '' && text.length <= 100 ? [text] : []
   })

@@ -13,8 +13,7 @@ export interface Identity {
   docs: string
   servers: readonly string[]
   /** By key of the contract, what the author has to check. */
-  guesses: Readonly<Record<'provider' | 'revision' | 'docs', readonly string[]>>
-  serverLines: readonly number[]
+  guesses: Readonly<Record<'provider' | 'docs', readonly string[]>>
 }
 
 /**
@@ -33,8 +32,7 @@ export function identityOf(
       `--provider: "${asked}" is no name of a provider: small letters, digits and hyphens, a letter first`,
     )
   }
-  const found = serversOf(document, operation, draft)
-  const servers = found.map(({ url }) => url)
+  const servers = serversOf(document, operation, draft)
   const [server = null] = servers
   const provider =
     asked ?? nameByHost(server) ?? slug(basename(document.file).replace(/\..*$/, '')) ?? 'gateway'
@@ -44,10 +42,8 @@ export function identityOf(
     title: titleOf(document, operation, provider),
     docs: docs ?? (server === null ? 'https://example.com' : new URL(server).origin),
     servers,
-    serverLines: found.map(({ line }) => line),
     guesses: {
       provider: asked === null ? ['check the name, which is the first part of every id'] : [],
-      revision: ['the day of this draft; write the day of the documentation'],
       docs:
         docs === null ? ['the document names no page; write the address of the documentation'] : [],
     },
@@ -60,15 +56,11 @@ function titleOf({ root }: OpenApi, { get, path }: Operation, provider: string):
   return sentence(`${api === '' ? provider : api}, ${operation === '' ? `GET ${path}` : operation}`)
 }
 
-function serversOf(
-  { root }: OpenApi,
-  { get, pathItem }: Operation,
-  draft: Draft,
-): { url: string; line: number }[] {
+function serversOf({ root }: OpenApi, { get, pathItem }: Operation, draft: Draft): string[] {
   const servers = get.get('servers') ?? pathItem.get('servers') ?? root.get('servers')
   return (servers?.entries ?? []).flatMap((server) => {
     const url = filled(server).replace(/\/+$/, '')
-    if (/^https?:\/\//.test(url) && URL.canParse(url)) return [{ url, line: server.line }]
+    if (/^https?:\/\//.test(url) && URL.canParse(url)) return [url]
     draft.leaveOut('a server whose address is not complete; give it by --base-url', server.line)
     return []
   })

@@ -1,18 +1,18 @@
+import { Validator } from '@seriousme/openapi-schema-validator'
+import { tokens } from '../contract/pointer.ts'
 import { addRefusals, addScope } from './access.ts'
 import { credentialOf } from './credential.ts'
 import { Draft } from './draft.ts'
 import { addEnvelope } from './envelope.ts'
-import { entriesOf } from './entries.ts'
 import { addFilters, addUnguarded } from './filters.ts'
 import { identityOf } from './identity.ts'
 import { addItems } from './items.ts'
-import { OpenApi } from './openapi.ts'
+import { isMap, OpenApi } from './openapi.ts'
 import { chooseOperation } from './operation.ts'
-import { isPaged } from './parameters.ts'
+import type { Operation } from './operation.ts'
 import { renderContract } from './render.ts'
-import { sketchOf } from './sketch.ts'
+import { entriesOf, sketchOf } from './sketch.ts'
 import type { Sketch } from './sketch.ts'
-import { breachesOf } from './validity.ts'
 
 export interface InitOptions {
   /** Name of the file, for errors and comments. */
@@ -62,12 +62,12 @@ export async function init(options: InitOptions): Promise<InitResult> {
   const breaches = await breachesOf(document, operation)
   const identity = identityOf(document, operation, options.provider, draft)
   const credential = credentialOf(document, operation, identity.provider, draft)
-  const sketch = sketchOf(operation, credential, isPaged(operation), draft)
+  const sketch = sketchOf(operation, credential, draft)
   addBehaviors(sketch)
   if (document.isPage) draft.leaveOut('whatever the page says outside of its OpenAPI block')
   const text = renderContract(
     headOf(options, `GET ${operation.path}`),
-    entriesOf(options.today, identity, credential, sketch),
+    entriesOf(options.today, identity, sketch),
     draft.behaviors,
     [...breaches.map((words) => `${words} (the document breaks OpenAPI here)`), ...draft.leftOut],
   )
@@ -102,4 +102,39 @@ function headOf({ file, schema }: InitOptions, operation: string): string[] {
     'What the document states is a must. What is not stated is a should, and marked GUESS: check',
     'it, correct it or take it out, then remove the mark.',
   ]
+}
+
+/** It keeps the official schemas that it compiled. */
+const validator = new Validator()
+
+/** So many breaches of the specification are shown. */
+const shown = 3
+
+/**
+ * What in an operation, or in the components of the document, is no OpenAPI, in words with lines.
+ * Other operations are no concern here.
+ */
+async function breachesOf(document: OpenApi, operation: Operation): Promise<string[]> {
+  const { errors } = await validator.validate(excerpt(document, operation))
+  if (!Array.isArray(errors)) return []
+  const places = errors.map(({ instancePath, message = 'is no OpenAPI' }) => ({
+    path: tokens(instancePath),
+    message,
+  }))
+  const deepest = Math.max(...places.map(({ path }) => path.length))
+  const words = places
+    .filter(({ path }) => path.length === deepest)
+    .map(({ path, message }) => {
+      return `line ${document.lineOf(path)}: ${path.at(-1) ?? 'the document'} ${message}`
+    })
+  return [...new Set(words)].slice(0, shown)
+}
+
+/** The document with nothing but the operation under its paths. */
+function excerpt({ root }: OpenApi, { path, pathItem }: Operation): Record<string, unknown> {
+  const item = Object.entries(isMap(pathItem.value) ? pathItem.value : {}).filter(
+    ([name]) => !/^(?:put|post|delete|options|head|patch|trace)$/.test(name),
+  )
+  const { webhooks: _, ...rest } = isMap(root.value) ? root.value : {}
+  return { ...rest, paths: { [path]: Object.fromEntries(item) } }
 }

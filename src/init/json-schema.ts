@@ -1,143 +1,99 @@
-import { sharedAjv } from '../contract/ajv.ts'
-import { regexProblem } from '../contract/regex.ts'
-import { schemaProblems } from '../contract/schema-problems.ts'
+import { shownValue } from '../contract/mismatch.ts'
+import { keywords } from '../contract/schema-keywords.ts'
 import { Validator } from '../contract/validator.ts'
 import type { JsonSchema } from '../model/json.ts'
-import { isMap } from './maps.ts'
+import type { Draft } from './draft.ts'
+import { isMap } from './openapi.ts'
 import type { Part } from './openapi.ts'
 
-/** A schema as a contract may have it, and what of the document's did not go into it. */
-export interface Converted {
-  schema: JsonSchema
-  /** In words, each with its line. */
-  lost: readonly { words: string; line: number }[]
-}
-
-const asTheyAre = [
-  ...[
-    'enum',
-    'const',
-    'minLength',
-    'maxLength',
-    'minItems',
-    'maxItems',
-    'uniqueItems',
-    'multipleOf',
-  ],
-  ...['minProperties', 'maxProperties', 'required'],
+/** What is taken over; other words only document, or have a form of their own in OpenAPI 3.0. */
+const taken = [
+  ...['type', 'enum', 'const', 'format', 'pattern', 'minLength', 'maxLength', 'multipleOf'],
+  ...['items', 'prefixItems', 'contains', 'minItems', 'maxItems', 'uniqueItems'],
+  ...['properties', 'patternProperties', 'additionalProperties', 'propertyNames'],
+  ...['minProperties', 'maxProperties', 'allOf', 'anyOf', 'oneOf', 'not'],
 ]
-const schemas = ['items', 'not', 'additionalProperties', 'propertyNames', 'contains']
-const lists = ['allOf', 'anyOf', 'oneOf', 'prefixItems']
-const maps = ['properties', 'patternProperties']
-const typeNames = ['string', 'number', 'integer', 'boolean', 'array', 'object', 'null']
 
 /** How deep a schema is taken over; what is deeper is left open. */
 const deepest = 8
 
+/** Says what of a schema is not taken over. */
+type Lose = (words: string, part: Part) => void
+
 /**
  * The JSON Schema 2020-12 of a schema of OpenAPI: `nullable` becomes the type null (OpenAPI 3.0.3),
  * `exclusiveMinimum: true` a number, and what only documents (examples, descriptions) is left away.
+ * @param draft is told what of it no contract can say
+ * @param of whose schema it is, in words
+ * @returns null where nothing is said
  */
-export function jsonSchemaOf(part: Part): Converted {
-  const converter = new Converter()
-  const schema = converter.convert(part, [])
-  const problem = problemOf(schema)
-  if (problem === null) return { schema, lost: converter.lost }
-  return { schema: {}, lost: [...converter.lost, { words: problem, line: part.line }] }
-}
-
-function problemOf(schema: JsonSchema): string | null {
-  const [first] = schemaProblems(schema, [], {})
-  if (first) return `a schema (${first.message})`
+export function convert(part: Part, draft: Draft, of: string): JsonSchema | null {
+  const lose: Lose = (words, { line }) => draft.leaveOut(`${words}, of ${of}`, line)
+  const schema = schemaOf(part, [], lose)
+  if (typeof schema !== 'object' || Object.keys(schema).length === 0) return null
   try {
     new Validator({}).compile(schema)
-    return null
+    return schema
   } catch (error) {
-    return `a schema (${error instanceof Error ? error.message : String(error)})`
+    lose(`a schema (${error instanceof Error ? error.message : String(error)})`, part)
+    return null
   }
 }
 
-class Converter {
-  readonly lost: { words: string; line: number }[] = []
+/** @param above schemas that this one stands in: one of them again is a schema without end */
+function schemaOf(part: Part, above: readonly unknown[], lose: Lose): JsonSchema {
+  if (typeof part.value === 'boolean') return part.value
+  const isInside = above.includes(part.value)
+  if (isInside || above.length > deepest) {
+    lose(isInside ? 'a schema inside of itself' : 'a schema nested deep', part)
+    return {}
+  }
+  const inner = (one: Part): JsonSchema => schemaOf(one, [...above, part.value], lose)
+  const members = part.members
+    .filter(([name]) => taken.includes(name))
+    .map(([name, member]) => [name, argumentOf(name, member, inner, lose)] as const)
+    .filter(([, argument]) => argument !== undefined)
+  return nullableOf(part, {
+    ...Object.fromEntries(members),
+    ...requiredOf(part),
+    ...limitsOf(part),
+  })
+}
 
-  /** @param above schemas that this one stands in: one of them again is a schema without end */
-  convert(part: Part, above: readonly unknown[]): JsonSchema {
-    if (typeof part.value === 'boolean') return part.value
-    if (above.includes(part.value) || above.length > deepest) {
-      this.#lose(
-        part,
-        above.includes(part.value) ? 'a schema inside of itself' : 'a schema nested deep',
+/** What stands behind a keyword; undefined where a contract cannot have it. */
+function argumentOf(
+  name: string,
+  part: Part,
+  inner: (one: Part) => JsonSchema,
+  lose: Lose,
+): unknown {
+  const keyword = keywords.get(name)
+  if (!keyword || keyword.check(part.value, [name]).length > 0) {
+    lose(`the ${name} ${shownValue(part.value)}`, part)
+    return undefined
+  }
+  switch (keyword.below) {
+    case 'schema':
+      return inner(part)
+    case 'schemas':
+      return part.entries.map(inner)
+    case 'map':
+      return Object.fromEntries(
+        part.members.flatMap(([key, one]) => (one.is('writeOnly') ? [] : [[key, inner(one)]])),
       )
-      return {}
-    }
-    const inside = [...above, part.value]
-    const schema = nullableOf(part, {
-      ...this.#type(part),
-      ...this.#taken(part, inside),
-      ...limitsOf(part),
-      ...this.#format(part),
-    })
-    return withoutShell(schema)
-  }
-
-  #type(part: Part): { type?: string | string[] } {
-    const type = part.get('type')
-    if (!type) return {}
-    const named = [type.value].flat().filter((one) => typeof one === 'string')
-    const known = [...new Set(named)].filter((one) => typeNames.includes(one))
-    if (known.length < named.length) this.#lose(type, `the type ${JSON.stringify(type.value)}`)
-    const [only] = known
-    if (only === undefined || known.length < named.length) return {}
-    return { type: known.length === 1 ? only : known }
-  }
-
-  #taken(part: Part, above: readonly unknown[]): Record<string, unknown> {
-    const members = part.members.flatMap(([name, member]): [string, unknown][] => {
-      if (asTheyAre.includes(name)) return [[name, member.value]]
-      if (schemas.includes(name)) return [[name, this.convert(member, above)]]
-      if (lists.includes(name)) {
-        const all = member.entries.map((entry) => this.convert(entry, above))
-        return all.length > 0 ? [[name, all]] : []
-      }
-      if (maps.includes(name)) return [[name, this.#map(member, above)]]
-      return []
-    })
-    const { required, ...taken } = Object.fromEntries(members)
-    // `required: true` is a slip of many documents: that word belongs to parameters.
-    if (!Array.isArray(required)) return taken
-    const never = neverSent(part)
-    return { ...taken, required: required.filter((name) => !never.has(name)) }
-  }
-
-  #map(part: Part, above: readonly unknown[]): Record<string, JsonSchema> {
-    const kept = part.members.filter(([, member]) => !member.is('writeOnly'))
-    return Object.fromEntries(kept.map(([name, member]) => [name, this.convert(member, above)]))
-  }
-
-  #format(part: Part): Record<string, unknown> {
-    const format = part.get('format')
-    const pattern = part.get('pattern')
-    const found: Record<string, unknown> = {}
-    if (typeof format?.value === 'string') {
-      if (Object.hasOwn(sharedAjv({ trusting: false }).formats, format.value))
-        found.format = format.value
-      else this.#lose(format, `the format "${format.value}"`)
-    }
-    if (typeof pattern?.value === 'string') {
-      if (regexProblem(pattern.value) === null) found.pattern = pattern.value
-      else this.#lose(pattern, 'a pattern that is no regular expression')
-    }
-    return found
-  }
-
-  #lose({ line }: Part, words: string): void {
-    this.lost.push({ words, line })
+    case 'data':
+      return part.value
   }
 }
 
-function neverSent(part: Part): ReadonlySet<unknown> {
-  const members = part.get('properties')?.members ?? []
-  return new Set(members.flatMap(([name, member]) => (member.is('writeOnly') ? [name] : [])))
+/** Without members that are never sent back. `required: true` is a slip of many documents: that word belongs to parameters. */
+function requiredOf(part: Part): { required?: unknown[] } {
+  const named: unknown = part.get('required')?.value
+  const properties = part.get('properties')
+  const sent = [named]
+    .flat()
+    .filter((name) => typeof name === 'string' && !properties?.get(name)?.is('writeOnly'))
+  return sent.length > 0 ? { required: [...new Set(sent)] } : {}
 }
 
 /** `exclusiveMinimum` is a flag beside `minimum` in OpenAPI 3.0, and a number in 3.1. */
@@ -146,15 +102,14 @@ function limitsOf(part: Part): Record<string, number> {
     ['minimum', 'exclusiveMinimum'],
     ['maximum', 'exclusiveMaximum'],
   ] as const
+  const one = (name: string, value: number): [string, number][] => [[name, value]]
   return Object.fromEntries(
     ends.flatMap(([limit, exclusive]): [string, number][] => {
       const end = part.get(limit)?.value
       const beyond = part.get(exclusive)?.value
       return [
-        ...(typeof end === 'number'
-          ? [[beyond === true ? exclusive : limit, end] as [string, number]]
-          : []),
-        ...(typeof beyond === 'number' ? [[exclusive, beyond] as [string, number]] : []),
+        ...(typeof end === 'number' ? one(beyond === true ? exclusive : limit, end) : []),
+        ...(typeof beyond === 'number' ? one(exclusive, beyond) : []),
       ]
     }),
   )
@@ -162,7 +117,7 @@ function limitsOf(part: Part): Record<string, number> {
 
 /** `nullable` beside a `$ref` or `allOf` has no effect by the letter, and only one meaning. */
 function nullableOf(part: Part, schema: Record<string, unknown>): JsonSchema {
-  if (!part.is('nullable')) return schema
+  if (!part.is('nullable')) return withoutShell(schema)
   const { type, enum: values } = schema
   const isCombined = ['allOf', 'anyOf', 'oneOf'].some((word) => schema[word] !== undefined)
   if (typeof type !== 'string' || isCombined)
@@ -173,9 +128,44 @@ function nullableOf(part: Part, schema: Record<string, unknown>): JsonSchema {
 }
 
 /** `allOf` with one part says nothing of its own: in OpenAPI 3.0 it makes room beside a `$ref`. */
-function withoutShell(schema: JsonSchema): JsonSchema {
-  if (!isMap(schema)) return schema
-  const { allOf, ...rest } = schema as Record<string, unknown>
+function withoutShell(schema: Record<string, unknown>): JsonSchema {
+  const { allOf, ...rest } = schema
   const isShell = Array.isArray(allOf) && allOf.length === 1 && Object.keys(rest).length === 0
   return isShell ? (allOf[0] as JsonSchema) : schema
 }
+
+/** What a schema says, to follow a name: `is a string or null`. */
+export function wordsOf(schema: JsonSchema): string {
+  return `is ${phraseOf(schema)}`
+}
+
+/** So many values are named. */
+const mostNamed = 8
+
+function phraseOf(schema: unknown): string {
+  if (!isMap(schema)) return unclear
+  const { enum: values, const: value, type, format, anyOf } = schema
+  if (value !== undefined) return JSON.stringify(value)
+  if (Array.isArray(values)) {
+    return values.length <= mostNamed
+      ? `one of ${values.map((one) => (typeof one === 'string' ? one : JSON.stringify(one))).join(', ')}`
+      : `one of its ${values.length} documented values`
+  }
+  if (Array.isArray(anyOf)) {
+    const phrases = anyOf.map(phraseOf)
+    return phrases.includes(unclear) ? unclear : phrases.join(' or ')
+  }
+  const types = [type].flat().filter((one) => typeof one === 'string')
+  if (types.length === 0) return unclear
+  const phrase = types.map((one) => nouns.get(one) ?? `a ${one}`).join(' or ')
+  return typeof format === 'string' ? `${phrase} (${format})` : phrase
+}
+
+const unclear = 'as documented'
+
+const nouns = new Map([
+  ['integer', 'an integer'],
+  ['object', 'an object'],
+  ['array', 'a list'],
+  ['null', 'null'],
+])

@@ -38,44 +38,43 @@ const deepest = 6
 
 /**
  * Names of members, anywhere in the answer, whose values are to be masked.
- * @param shown a member whose value is to be shown all the same: what instances are called by
+ * @param label a member whose value is shown all the same: what instances are called by
  * @param answers whole answers that the document shows
  */
 export function maskedIn(
-  schema: Part,
-  shown: string | null,
-  answers: readonly unknown[] = [],
+  schema: Part | null,
+  label: string | null,
+  answers: readonly unknown[],
 ): Masked {
-  const members = everyMember(schema, []).filter(
-    ({ name, schema: one }) => name !== shown && plainType(one) !== 'boolean',
+  const members = (schema ? everyMember(schema, []) : []).filter(
+    ({ schema: one }) => plainType(one) !== 'boolean',
   )
-  const namesOf = (test: (name: string) => boolean) => [
-    ...new Set(members.map(({ name }) => name).filter(test)),
-  ]
+  const names = members.map(({ name }) => name).filter((name) => name !== label)
   const examples = [
     ...members.flatMap(({ name, schema: one }) => textsOf(name, valuesOf(one))),
-    ...answers.flatMap((answer) => textsOf('', answer)),
+    ...textsOf('', answers),
   ]
-  const shows = (test: (name: string, text: string) => boolean) => [
-    ...new Set(examples.flatMap(({ name, text }) => (test(name, text) ? [name] : []))),
-  ]
-  const secrets = [...new Set([...namesOf(isSecretName), ...shows(isToken)])]
-  const personal = [
-    ...new Set([
-      ...namesOf(isPersonalName),
-      ...shows((name, text) => isPersonal(name, text, name === shown)),
-    ]),
-  ]
-  return { secrets, personal: personal.filter((name) => !secrets.includes(name)) }
+  const shown = (test: (name: string, text: string) => boolean): string[] =>
+    examples.filter(({ name, text }) => test(name, text)).map(({ name }) => name)
+  const secrets = new Set([...names.filter(isSecretName), ...shown(isToken)])
+  const personal = new Set([
+    ...names.filter(isPersonalName),
+    ...shown((name, text) => (name === label ? isContact : isPersonal)(name, text)),
+  ])
+  return {
+    secrets: [...secrets],
+    personal: [...personal].filter((name) => !secrets.has(name)),
+  }
 }
 
 /** Whatever it is called, a member whose value is somebody's number, address or name. */
-function isPersonal(name: string, text: string, isLabel: boolean): boolean {
+export function isPersonal(name: string, text: string): boolean {
+  return isContact(name, text) || (fullName.test(text) && namesPeople.test(name))
+}
+
+function isContact(name: string, text: string): boolean {
   const isMoment = /^\d{4}-\d{2}-\d{2}/.test(text) || namesMoments.test(name)
-  const isNumber = phone.test(text) && !isMoment && !isId.test(name)
-  return (
-    address.test(text) || isNumber || (!isLabel && fullName.test(text) && namesPeople.test(name))
-  )
+  return address.test(text) || (phone.test(text) && !isMoment && !isId.test(name))
 }
 
 function isToken(name: string, text: string): boolean {
@@ -108,13 +107,9 @@ function textsOf(name: string, value: unknown, depth = 0): { name: string; text:
 function everyMember(schema: Part, above: readonly unknown[]): Member[] {
   const inner = unwrapped(schema)
   if (above.includes(inner.value) || above.length > deepest) return []
-  const inside = [...above, inner.value]
   const items = inner.get('items')
   const branches = ['oneOf', 'anyOf'].flatMap((word) => inner.get(word)?.entries ?? [])
   const members = membersOf(inner)
-  return [
-    ...members,
-    ...members.flatMap((member) => everyMember(member.schema, inside)),
-    ...[...(items ? [items] : []), ...branches].flatMap((one) => everyMember(one, inside)),
-  ]
+  const below = [...members.map((member) => member.schema), ...(items ? [items] : []), ...branches]
+  return [...members, ...below.flatMap((one) => everyMember(one, [...above, inner.value]))]
 }

@@ -5,8 +5,6 @@ import { parseSource } from '../contract/source.ts'
 import type { Source } from '../contract/source.ts'
 import { shownValue } from '../contract/mismatch.ts'
 import { UsageError } from '../run/problem.ts'
-import { cycleIn, isMap } from './maps.ts'
-import { findOpenApi } from './openapi-text.ts'
 
 export type Path = readonly (string | number)[]
 
@@ -16,7 +14,6 @@ const mostParts = 200_000
 /** An OpenAPI 3.0 or 3.1 document whose parts know their lines. */
 export class OpenApi {
   readonly file: string
-  readonly version: '3.0' | '3.1'
   /** The operation that the page around the document names, or null. */
   readonly named: string | null
   readonly isPage: boolean
@@ -38,14 +35,14 @@ export class OpenApi {
     const { value } = this.#source
     if (!isMap(value)) throw new UsageError(`${file} holds no OpenAPI document: it is no map`)
     this.root = new Part(this, value, [], [])
-    this.version = this.#versionOf(value)
+    this.#checkVersion(value)
     const cycle = cycleIn(value)
     if (cycle) throw this.problem(cycle, 'a YAML alias stands inside of what it stands for')
   }
 
   /** The line of a value, or of the key that it belongs to. */
-  lineOf(path: Path, part: 'key' | 'value' = 'key'): number {
-    return this.#source.placeOf(path, part).line
+  lineOf(path: Path): number {
+    return this.#source.placeOf(path, 'key').line
   }
 
   /** An error that names the file and the line. */
@@ -92,7 +89,7 @@ export class OpenApi {
     throw this.problem(at, `the $ref "${ref}" leads nowhere${near}`)
   }
 
-  #versionOf({ openapi, swagger }: Readonly<Record<string, unknown>>): '3.0' | '3.1' {
+  #checkVersion({ openapi, swagger }: Readonly<Record<string, unknown>>): void {
     const { file } = this
     if (swagger !== undefined) {
       throw this.problem(
@@ -103,9 +100,8 @@ export class OpenApi {
     if (openapi === undefined)
       throw new UsageError(`${file} holds no OpenAPI document: the key "openapi" is missing`)
     const text = typeof openapi === 'string' ? openapi : shownValue(openapi)
-    const [version] = /^3\.[01](?=\.|$)/.exec(text) ?? []
-    if (version === '3.0' || version === '3.1') return version
-    throw this.problem(['openapi'], `OpenAPI ${text} is not supported; 3.0 and 3.1 are`)
+    if (!/^3\.[01](?=\.|$)/.test(text))
+      throw this.problem(['openapi'], `OpenAPI ${text} is not supported; 3.0 and 3.1 are`)
   }
 }
 
@@ -179,4 +175,86 @@ function decoded(text: string): string {
   } catch {
     return text
   }
+}
+
+/** Whether a value is a map of the document, and no list. */
+export function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** Where a value holds itself, which aliases of YAML make possible; null where it does nowhere. */
+export function cycleIn(value: unknown): string[] | null {
+  const above = new Set<unknown>()
+  const done = new Set<unknown>()
+  const visit = (one: unknown, path: readonly string[]): string[] | null => {
+    if (typeof one !== 'object' || one === null || done.has(one)) return null
+    if (above.has(one)) return [...path]
+    above.add(one)
+    for (const [name, inner] of Object.entries(one)) {
+      const found = visit(inner, [...path, name])
+      if (found) return found
+    }
+    above.delete(one)
+    done.add(one)
+    return null
+  }
+  return visit(value, [])
+}
+
+/** An OpenAPI document as it stands in a file: what is around it is blank, so that its lines keep their numbers. */
+interface OpenApiText {
+  text: string
+  /** The operation that the fence of a documentation page names (`yaml GET /instances`), or null. */
+  operation: string | null
+  /** Whether there is prose around the document, which is not read. */
+  isPage: boolean
+}
+
+/** How such a document begins, in YAML or JSON. */
+const beginning = /^[ \t]*\{?[ \t]*["']?(?:openapi|swagger)["']?[ \t]*:/m
+
+/** A fenced block of a page (CommonMark, section 4.5); one that nothing closes goes on to the end. */
+const fenced = /^([ \t]*)(`{3,}|~{3,})[ \t]*([^\n`]*)\n([^]*?)(?:^[ \t]*\2[`~]*[ \t]*$|(?![^]))/gm
+
+/**
+ * Finds the OpenAPI document: the whole file, or the one fenced block of a Markdown page that holds one.
+ * @throws UsageError where there is none, or more than one
+ */
+function findOpenApi(file: string, marked: string): OpenApiText {
+  const text = marked.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n')
+  if (text.trim() === '') throw new UsageError(`${file} is empty`)
+  if (/^\s*<(?:!doctype|html)/i.test(text)) {
+    throw new UsageError(
+      `${file} is HTML; give the OpenAPI document itself (.yaml or .json), or the page as Markdown`,
+    )
+  }
+  const isPage = /\.mdx?$|\.markdown$/i.test(file)
+  return isPage ? blockOf(file, text) : { text, operation: null, isPage }
+}
+
+function blockOf(file: string, text: string): OpenApiText {
+  const blocks = [...text.matchAll(fenced)].map(
+    ({ index, 1: indent = '', 3: info = '', 4: inner = '' }) => ({
+      line: text.slice(0, index).split('\n').length,
+      info: info.trim(),
+      text: inner.replace(new RegExp(`^${indent}`, 'gm'), ''),
+    }),
+  )
+  const found = blocks.filter((block) => beginning.test(block.text))
+  const [block, ...more] = found
+  if (!block) {
+    const why =
+      blocks.length === 0
+        ? 'it has no fenced block'
+        : `no fenced block (${blocks.length} of them) has a line "openapi: 3…"`
+    throw new UsageError(`${file} holds no OpenAPI document: ${why}`)
+  }
+  if (more.length > 0) {
+    const lines = found.map(({ line }) => line).join(', ')
+    throw new UsageError(
+      `${file} holds ${found.length} OpenAPI documents (fenced blocks at lines ${lines}); put the one that is meant into a file of its own`,
+    )
+  }
+  const [operation = null] = /\b[A-Z]+ \/\S*$/.exec(block.info) ?? []
+  return { text: '\n'.repeat(block.line) + block.text, operation, isPage: true }
 }

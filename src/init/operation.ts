@@ -1,8 +1,19 @@
 import { nearest } from '../contract/nearest.ts'
 import { UsageError } from '../run/problem.ts'
-import { likeliestList, listsIn } from './listing.ts'
-import type { List } from './listing.ts'
+import { membersOf, plainType, unwrapped } from './members.ts'
+import type { Member } from './members.ts'
 import type { OpenApi, Part } from './openapi.ts'
+
+/** An array of objects in the answer. */
+export interface List {
+  /** Names of the members that lead to it; empty for a bare array. */
+  path: readonly string[]
+  /** The objects around it, the answer itself first. */
+  around: readonly Part[]
+  schema: Part
+  item: Part
+  members: readonly Member[]
+}
 
 /** A GET with its success. */
 interface Candidate {
@@ -131,6 +142,11 @@ function candidateOf(path: string, pathItem: Part): Candidate {
   return { path, pathItem, get, success, lists: success.schema ? listsIn(success.schema) : [] }
 }
 
+/** Whether a media type is JSON. */
+export function isJson(type: string): boolean {
+  return /^application\/(?:\S+\+)?json\b/i.test(type)
+}
+
 /** The first success in the order of statuses; `default` is none, for it stands for errors, too. */
 function successOf(get: Part): Success | null {
   const [first] = (get.get('responses')?.members ?? [])
@@ -139,14 +155,55 @@ function successOf(get: Part): Success | null {
   if (!first) return null
   const [status, response] = first
   const content = response.get('content')?.members ?? []
-  const isJson = ([type]: readonly [string, Part]) => /^application\/(?:\S+\+)?json\b/i.test(type)
-  const json = content.find(isJson) ?? content.find(([type]) => type.endsWith('*'))
+  const json =
+    content.find(([type]) => isJson(type)) ?? content.find(([type]) => type.endsWith('*'))
   return {
     status: /^\d+$/.test(status) ? Number(status) : '2xx',
     response,
-    mediaType: json && isJson(json) ? (json[0].split(';', 1)[0] ?? '').trim().toLowerCase() : null,
+    mediaType:
+      json && isJson(json[0]) ? (json[0].split(';', 1)[0] ?? '').trim().toLowerCase() : null,
     isOnly: content.length === 1,
     media: json?.[1] ?? null,
     schema: json?.[1].get('schema') ?? null,
   }
+}
+
+/** How deep in the answer an array is looked for. */
+const deepest = 4
+
+/** Every array of objects in an answer, the least deep first. */
+function listsIn(schema: Part): List[] {
+  return search(schema, [], []).sort((a, b) => a.path.length - b.path.length)
+}
+
+function search(schema: Part, path: readonly string[], around: readonly Part[]): List[] {
+  const inner = unwrapped(schema)
+  const item = inner.get('items')
+  if (item && plainType(inner) !== 'object') {
+    const members = membersOf(item)
+    const isObject = members.length > 0 || plainType(item) === 'object'
+    return isObject ? [{ path, around, schema, item, members }] : []
+  }
+  if (path.length >= deepest || around.some(({ value }) => value === inner.value)) return []
+  const branches = ['oneOf', 'anyOf'].flatMap((word) => inner.get(word)?.entries ?? [])
+  const [branch] = branches.map((one) => search(one, path, around)).filter((one) => one.length > 0)
+  return (
+    branch ??
+    membersOf(inner).flatMap(({ name, schema: member }) =>
+      search(member, [...path, name], [...around, inner]),
+    )
+  )
+}
+
+const names = /^(?:instances?|sessions?|devices?|data|items?|results?|records?|list|rows|content)$/i
+
+/** The list that is most likely meant: the least deep, then one with a telling name, then the one with most members. */
+function likeliestList([first, ...more]: readonly List[]): List | null {
+  if (!first) return null
+  return [first, ...more].reduce((best, list) => (rank(list) > rank(best) ? list : best))
+}
+
+function rank({ path, members }: List): number {
+  const hasName = names.test(path.at(-1) ?? '')
+  return (deepest - path.length) * 2000 + (hasName ? 1000 : 0) + Math.min(members.length, 999)
 }

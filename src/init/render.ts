@@ -1,7 +1,7 @@
-import { Document, isCollection, isScalar, Pair, YAMLMap, YAMLSeq } from 'yaml'
+import { Document, isCollection, isPair, Pair, YAMLMap, YAMLSeq } from 'yaml'
 import type { Node } from 'yaml'
 import { printable } from '../report/printable.ts'
-import type { DraftBehavior } from './draft.ts'
+import type { Basis, DraftBehavior } from './draft.ts'
 
 /** An entry of the contract, with what the author has to check. */
 export interface Entry {
@@ -14,6 +14,17 @@ export interface Entry {
 
 /** Longest collection that stands on one line, in characters of JSON. */
 const widest = 88
+
+/** The headings of behaviors, by the first part of their ids. */
+const sections = new Map([
+  ['envelope', 'The answer as a whole'],
+  ['item', 'One instance'],
+  ['scope', 'Who sees what'],
+  ['filter', 'The filters'],
+  ['open', 'The filters'],
+  ['access', 'Refusals and errors'],
+  ['error', 'Refusals and errors'],
+])
 
 /**
  * A contract in YAML.
@@ -28,8 +39,15 @@ export function renderContract(
 ): string {
   const document = new Document(null, { aliasDuplicateObjects: false })
   const map = new YAMLMap()
-  for (const entry of entries) map.items.push(pairOf(document, entry))
-  map.items.push(behaviorsOf(document, behaviors))
+  for (const { key, value, guesses = [], isApart = false } of entries) {
+    const name = document.createNode(key)
+    name.commentBefore = commentOf(guesses.map(guessLine))
+    name.spaceBefore = isApart
+    map.items.push(new Pair(name, nodeOf(document, value)))
+  }
+  const name = document.createNode('behaviors')
+  name.spaceBefore = true
+  map.items.push(new Pair(name, behaviorsOf(document, behaviors)))
   document.contents = map
   document.commentBefore = commentOf(head)
   if (leftOut.length > 0) {
@@ -39,46 +57,40 @@ export function renderContract(
   return document.toString({ lineWidth: 0, singleQuote: true })
 }
 
-function pairOf(document: Document, { key, value, guesses = [], isApart = false }: Entry): Pair {
-  const name = document.createNode(key)
-  if (guesses.length > 0) name.commentBefore = guessesOf(guesses)
-  name.spaceBefore = isApart
-  return new Pair(name, nodeOf(document, value))
-}
-
-function behaviorsOf(document: Document, behaviors: readonly DraftBehavior[]): Pair {
+function behaviorsOf(document: Document, behaviors: readonly DraftBehavior[]): YAMLSeq {
   const list = new YAMLSeq()
-  let section = ''
-  for (const { behavior, basis, lines, guesses = [], section: own } of behaviors) {
+  let section: string | undefined
+  for (const { behavior, basis, lines, guesses } of behaviors) {
     const node = new YAMLMap()
     for (const [key, value] of Object.entries(behavior))
       node.items.push(new Pair(document.createNode(key), nodeOf(document, value)))
-    const comments = [
-      ...(own === section ? [] : [`── ${own} ──`]),
-      basisWords(basis, lines),
-      ...guesses.map((words) => `GUESS: ${words}`),
-    ]
-    node.commentBefore = commentOf(comments)
+    const own = sections.get(behavior.id.replace(/\..*/, ''))
+    node.commentBefore = commentOf([
+      ...(own === section ? [] : [`── ${own ?? ''} ──`]),
+      bases[basis] + linesWords(lines),
+      ...guesses.map(guessLine),
+    ])
     node.spaceBefore = list.items.length > 0
     section = own
     list.items.push(node)
   }
-  const name = document.createNode('behaviors')
-  name.spaceBefore = true
-  return new Pair(name, list)
+  return list
 }
 
-function basisWords(basis: DraftBehavior['basis'], lines: readonly number[]): string {
-  const words = {
-    stated: 'stated',
-    shown: 'shown by examples',
-    guessed: 'not stated',
-    open: 'not stated, only observed',
-  }
+const bases: Readonly<Record<Basis, string>> = {
+  stated: 'stated',
+  shown: 'shown by examples',
+  guessed: 'not stated',
+  open: 'not stated, only observed',
+}
+
+function linesWords(lines: readonly number[]): string {
   const sorted = [...new Set(lines)].sort((a, b) => a - b)
-  const where =
-    sorted.length === 0 ? '' : `, line${sorted.length > 1 ? 's' : ''} ${sorted.join(', ')}`
-  return words[basis] + where
+  return sorted.length === 0 ? '' : `, line${sorted.length > 1 ? 's' : ''} ${sorted.join(', ')}`
+}
+
+function guessLine(words: string): string {
+  return `GUESS: ${words}`
 }
 
 /** Short collections stand on one line. */
@@ -89,19 +101,10 @@ function nodeOf(document: Document, value: unknown): Node {
 }
 
 function style(node: unknown): void {
+  if (isPair(node)) style(node.value)
   if (!isCollection(node)) return
-  if (JSON.stringify(node.toJSON()).length <= widest) {
-    node.flow = true
-    return
-  }
-  for (const item of node.items) {
-    if (isScalar(item) || isCollection(item)) style(item)
-    else style((item as Pair).value)
-  }
-}
-
-function guessesOf(guesses: readonly string[]): string {
-  return commentOf(guesses.map((words) => `GUESS: ${words}`))
+  if (JSON.stringify(node.toJSON()).length <= widest) node.flow = true
+  else for (const item of node.items) style(item)
 }
 
 /** A line each, whatever a document's names hold. */

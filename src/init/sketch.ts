@@ -1,31 +1,29 @@
-import type { RawField } from '../contract/raw.ts'
 import { pointerOf } from '../contract/pointer.ts'
+import type { RawField } from '../contract/raw.ts'
 import type { Credential } from './credential.ts'
 import type { Draft } from './draft.ts'
-import { likeliestId, likeliestLabel } from './listing.ts'
-import type { List } from './listing.ts'
+import { shownAnswers, shownTexts } from './examples.ts'
+import type { Identity } from './identity.ts'
+import { isPersonal, maskedIn } from './masked.ts'
+import { plainType } from './members.ts'
 import type { Member } from './members.ts'
 import { isMovingName, isSecretName } from './names.ts'
 import type { Operation } from './operation.ts'
-import { shownTexts } from './examples.ts'
-
-/** A field of the listing, and what its author has to check. */
-export interface SketchedField {
-  raw: string | RawField
-  guesses: readonly string[]
-}
+import { isPaged } from './parameters.ts'
+import type { Entry } from './render.ts'
 
 /** What the behaviors of a draft are made of. */
 export interface Sketch {
   operation: Operation
   credential: Credential
-  list: List
   /** Pointer to the array. */
   items: string
-  id: { pointer: string; guesses: readonly string[] }
-  listGuesses: readonly string[]
+  /** What tells instances apart; null where their members are not documented. */
+  id: Member | null
+  /** What people call an instance by. */
   label: Member | null
-  fields: Map<string, SketchedField>
+  /** By name, those that filters select by. */
+  fields: Map<string, string | RawField>
   /** Whether parameters choose a page: one answer need not list the whole account. */
   isPaged: boolean
   draft: Draft
@@ -35,70 +33,140 @@ export interface Sketch {
 export const role = 'account'
 
 /** Finds the instances in the answer and what tells them apart. */
-export function sketchOf(
-  operation: Operation,
-  credential: Credential,
-  isPaged: boolean,
-  draft: Draft,
-): Sketch {
-  const { list } = operation
-  const others = operation.lists.filter((one) => one !== list).map(({ path }) => pointerOf(path))
-  const label = likeliestLabel(list.members)
-  const sketch: Sketch = {
+export function sketchOf(operation: Operation, credential: Credential, draft: Draft): Sketch {
+  const { path, members } = operation.list
+  const scalar = ofTypes(members, ['string', 'integer', null])
+  return {
     operation,
     credential,
-    list,
-    items: pointerOf(list.path),
-    listGuesses: [
-      others.length === 0
-        ? 'the one array of objects in the answer is the listing'
-        : `this array is the listing, and not ${others.slice(0, 5).join(' or ')}`,
-    ],
-    id: idOf(list),
-    label,
+    items: pointerOf(path),
+    id: firstNamed(scalar, ids) ?? scalar[0] ?? null,
+    label: firstNamed(ofTypes(members, ['string', null]), labels),
     fields: new Map(),
-    isPaged,
+    isPaged: isPaged(operation),
     draft,
   }
-  if (label)
-    sketch.fields.set('name', fieldOf(sketch, label, 'people call an instance by this member'))
-  return sketch
 }
 
-function idOf({ members }: List): Sketch['id'] {
-  const member = likeliestId(members)
-  if (!member) {
-    return {
-      pointer: '/id',
-      guesses: ['the members of an instance are not documented; which one tells them apart?'],
-    }
-  }
-  return {
-    pointer: pointerOf([member.name]),
-    guesses: ['this member tells instances apart, and never changes'],
-  }
+/** Names of what tells instances apart, the likeliest first. */
+const ids = [
+  /^_?id$/i,
+  /^u?uid$/i,
+  /^(?:instance|session|device)_?(?:u?id|key)$/i,
+  /id$/i,
+  /name$/i,
+]
+
+/** Names of what people call an instance by. */
+const labels = [
+  /^name$/i,
+  /^(?:instance|session|device)_?name$/i,
+  /^(?:label|title|alias)$/i,
+  /^display_?name$/i,
+]
+
+function ofTypes(members: readonly Member[], types: readonly (string | null)[]): Member[] {
+  return members.filter(({ schema }) => types.includes(plainType(schema)))
 }
 
-/** The field of a member, named after it where it has none yet. */
-export function fieldNameOf(sketch: Sketch, member: Member): string {
-  const pointer = pointerOf([member.name])
-  for (const [name, { raw }] of sketch.fields)
-    if ((typeof raw === 'string' ? raw : raw.at) === pointer) return name
-  sketch.fields.set(member.name, fieldOf(sketch, member))
-  return member.name
+function firstNamed(members: readonly Member[], orders: readonly RegExp[]): Member | null {
+  const found = orders.flatMap((order) => members.find(({ name }) => order.test(name)) ?? [])
+  return found[0] ?? null
 }
 
-function fieldOf(
-  { operation, list }: Sketch,
-  { name, schema }: Member,
-  ...guesses: string[]
-): SketchedField {
+/** Pointer to what tells instances apart. */
+export function idOf({ id }: Sketch): string {
+  return id ? pointerOf([id.name]) : '/id'
+}
+
+/** Makes a field of a member, and names it after it. */
+export function fieldOf({ operation, fields }: Sketch, { name, schema }: Member): string {
   const at = pointerOf([name])
-  const [example] = isSecretName(name) ? [] : shownTexts(schema, name, operation, list)
-  const moves = isMovingName(name)
-  const raw = { at, ...(example === undefined ? {} : { example }), ...(moves ? { moves } : {}) }
-  return {
-    raw: Object.keys(raw).length > 1 ? raw : at,
-    guesses: [...guesses, ...(moves ? ['the value changes in the life of an instance'] : [])],
+  const [example] = isSecretName(name) ? [] : shownTexts(schema, name, operation)
+  const more = {
+    ...(example === undefined ? {} : { example }),
+    ...(isMovingName(name) ? { moves: true } : {}),
   }
+  fields.set(name, Object.keys(more).length > 0 ? { at, ...more } : at)
+  return name
+}
+
+/**
+ * What stands in a contract before its behaviors.
+ * @param today as 2026-11-20
+ */
+export function entriesOf(today: string, identity: Identity, sketch: Sketch): Entry[] {
+  const { provider, title, docs, servers, guesses } = identity
+  const { operation, credential } = sketch
+  return [
+    { key: 'provider', value: provider, guesses: guesses.provider },
+    { key: 'title', value: title },
+    {
+      key: 'revision',
+      value: today,
+      guesses: ['the day of this draft; write the day of the documentation'],
+    },
+    { key: 'docs', value: docs, guesses: guesses.docs },
+    { key: 'servers', value: servers },
+    { key: 'operation', value: { method: 'GET', path: operation.path } },
+    {
+      key: 'credentials',
+      value: { [role]: credential.raw },
+      guesses: credential.guesses,
+      isApart: true,
+    },
+    listingEntry(sketch),
+    ...maskEntries(sketch),
+  ]
+}
+
+function listingEntry(sketch: Sketch): Entry {
+  const { operation, items, id, label, fields } = sketch
+  const others = operation.lists.filter((one) => one !== operation.list)
+  const names = others.slice(0, 5).map(({ path }) => pointerOf(path))
+  const isShown = !label || !isPersonalLabel(sketch, label)
+  const moving = [...fields].filter(([, raw]) => typeof raw !== 'string' && raw.moves)
+  return {
+    key: 'listing',
+    isApart: true,
+    value: {
+      items,
+      id: idOf(sketch),
+      ...(label && {
+        label: { at: pointerOf([label.name]), ...(isShown ? {} : { personal: true }) },
+      }),
+      ...(fields.size > 0 && { fields: Object.fromEntries(fields) }),
+    },
+    guesses: [
+      names.length === 0
+        ? 'items: the one array of objects in the answer is the listing'
+        : `items: this array is the listing, and not ${names.join(' or ')}`,
+      id
+        ? 'id: this member tells instances apart, and never changes'
+        : 'id: the members of an instance are not documented; which one tells them apart?',
+      ...(label ? ['label: people call an instance by this member'] : []),
+      ...(isShown ? [] : ["label: it is a person's name, by its example; reports do not show it"]),
+      ...moving.map(([name]) => `${name}: the value changes in the life of an instance`),
+    ],
+  }
+}
+
+function isPersonalLabel({ operation }: Sketch, { name, schema }: Member): boolean {
+  return shownTexts(schema, name, operation).some((text) => isPersonal(name, text))
+}
+
+function maskEntries({ operation, label }: Sketch): Entry[] {
+  const { schema } = operation.success
+  const answers = shownAnswers(operation).map(({ value }) => value)
+  const { secrets, personal } = maskedIn(schema, label?.name ?? null, answers)
+  return [
+    { key: 'secrets', value: secrets, isApart: true, guesses: [maskGuess('secrets', secrets)] },
+    { key: 'personal', value: personal, guesses: [maskGuess('personal data', personal)] },
+  ]
+}
+
+function maskGuess(what: string, names: readonly string[]): string {
+  return names.length === 0
+    ? `no member's name says that it holds ${what}; values of members listed here are masked`
+    : `these members hold ${what}, by their names or examples; their values are masked`
 }

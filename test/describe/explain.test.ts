@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
 import { behaviorsInWords } from '../../src/describe/behavior.ts'
-import { explain } from '../../src/describe/explain.ts'
+import { explain, explanation } from '../../src/describe/explain.ts'
 import { generatorKinds } from '../../src/contract/generators.ts'
-import { explanation } from '../../src/describe/explanation.ts'
 import { UsageError } from '../../src/run/problem.ts'
 import { loaded, place } from './support.ts'
 
@@ -21,10 +20,10 @@ test('a behavior is explained with its facts, its request and what is expected',
     `ryzeapi.filter.single-name  must
 One name that exists lists that instance alone
 
-documented  R8   instanceName is an optional string query parameter (lines
-                 301-303)
-            R10  One existing name returns only that instance (lines 70, 339)
-            R28  name is a string, the value that the filter matches (line 215)
+documented  R8: instanceName is an optional string query parameter (lines
+            301-303)
+            R10: One existing name returns only that instance (lines 70, 339)
+            R28: name is a string, the value that the filter matches (line 215)
             https://docs.ryzeapi.cloud/en/api/instance/list
 request     GET /instance/list?instanceName={name}, as account
 values      {name}: the name of one of the account's instances
@@ -88,15 +87,15 @@ test.each([
   ['filter.one', "{label}: the label of one of the account's instances"],
   [
     'open.two',
-    "- {label}: the label of one of the account's instances - {number}: the number of another instance than the one that {label} is taken from",
+    "{label}: the label of one of the account's instances {number}: the number of another instance than the one that {label} is taken from",
   ],
   [
     'scope.own-or-none',
-    '- {holder}: a credential of the role device: the one that was given, or one that the listing shows at secret - {label}: in turn: - the label of the instance that carries the credential {holder} - a value that is the label of no instance: made up in the shape of a real one, or a near miss of one (another case, an end cut off, one character more or another, what stands in another field, a pattern that matches)',
+    '{holder}: a credential of the role device {label}: in turn the label of the instance that carries the credential {holder}, or a value that is the label of no instance: made up in the shape of a real one, or a near miss of one',
   ],
   [
     'filter.list',
-    '- {some}: the label of each of 1 to 3 of the account\'s instances - {unknown}: 0 to 2 different values that are the label of no instance: made up in the shape of a real one, a real one in another case or a real one with one more character - {layout}: a way to write the list: any order, spaces around ",", and "," repeated or at the ends',
+    '{some}: the label of each of 1 to 3 of the account\'s instances {unknown}: 0 to 2 different values that are the label of no instance: made up in the shape of a real one, or a near miss of one (fresh, case, longer) {layout}: a way to write the list: any order, spaces around ",", and "," repeated or at the ends',
   ],
   [
     'filter.most',
@@ -106,12 +105,12 @@ test.each([
     'filter.part',
     "{part}: a few characters from the middle of the label of one of the account's instances",
   ],
-  ['filter.state', '{state}: each of on and off, one a case'],
-  ['open.state', '{state}: a value that looks like one of on and off and is none of them'],
+  ['filter.state', '{state}: each of on, off, one a case'],
+  ['open.state', '{state}: a value that looks like one of on, off and is none of them'],
   ['filter.blank', '{blank}: nothing but "," and spaces'],
   [
     'access.wrong',
-    '{key}: in turn: - a value that is no credential, made from the one of the role account: its first or last character changed, one character less or more, in another case, nothing at all, or another value of the same shape - a value that is no credential, made from the one of the role device: its first or last character changed, one character less or more, in another case, the id or name of its instance, nothing at all, or another value of the same shape',
+    '{key}: in turn a value that comes close to a credential of the role account and is none, or nothing at all, or a value that comes close to a credential of the role device and is none, or nothing at all',
   ],
 ])('the values of %s are said in a sentence', (id, words) => {
   expect(told(id, 'values')).toBe(words)

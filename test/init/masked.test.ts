@@ -55,3 +55,12 @@ test.each([
     expect(found).toBe(list)
   }
 })
+
+test.each([
+  ['jakarta_store', { pointer: '/name', personal: false }],
+  ['Ana de Souza', { pointer: '/name', personal: true }],
+  ['+55 11 99999-9999', { pointer: '/name', personal: true }],
+])('instances are called by their name, shown unless it is personal: %s', async (name, label) => {
+  const draft = await draftOf('gateway.yaml', documentWith('name', name, 'example'))
+  expect(contractOf(draft).listing.label).toEqual(label)
+})
