@@ -42,11 +42,10 @@ export class DrawnValues {
     if (itself !== null) return itself
     if (fields.some(isPrivate))
       return this.#origin(value, fields, derivationWords) ?? newWords(value, fields)
-    const hidden = this.#origin(value, fields, (made, origin, field) =>
-      this.#judge.isShowable(origin, field)
-        ? null
-        : (derivationWords(made, origin) ?? likeWords(made, origin)),
-    )
+    const hidden = this.#origin(value, fields, (made, origin, field) => {
+      const words = derivationWords(made, origin) ?? likeWords(made, origin)
+      return words === null || this.#judge.isShowable(origin, field) ? null : words
+    })
     if (hidden !== null) return hidden
     return fields.every((field) => this.#judge.isShowable(value, field))
       ? null
