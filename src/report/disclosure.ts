@@ -3,7 +3,7 @@ import type { Instance } from '../model/account.ts'
 import type { Contract } from '../model/contract.ts'
 import type { Drawn } from '../model/exchange.ts'
 import type { Quote, Words } from '../model/words.ts'
-import { secretPartsOf } from './base-url.ts'
+import { secretPartsOf, shownBaseUrl } from './base-url.ts'
 import { differenceWords, layoutWords } from './in-words.ts'
 import { shownJson } from './json.ts'
 import type { ShownJson, Shower } from './json.ts'
@@ -66,11 +66,14 @@ export interface Shown {
 export class Disclosure implements Shower {
   readonly #places: VouchedPlaces
   readonly #known: Known
-  /** For texts of ours. */
+  /** For texts of the user's. */
   readonly #credentials: KnownTexts
+  /** For texts of ours: they have ordinary words, and no credential but in a base URL. */
+  readonly #telling: KnownTexts
+  readonly baseUrl: string
   /** For texts of the server's: with what the account's listing holds. */
   #private: KnownTexts | null = null
-  readonly #given: Required<Pick<PrivateTexts, 'secrets' | 'ownWords'>>
+  readonly #given: { secrets: readonly string[]; ownWords: readonly string[] }
   readonly #drawn: DrawnValues
   readonly #numbers = new Map<unknown, number>()
   /** Whether an object's names are data; each name asks. */
@@ -83,6 +86,13 @@ export class Disclosure implements Shower {
     const ownWords = [...names, contract.provider, ...contract.credentials.map(({ env }) => env)]
     this.#given = { secrets: [...known.secrets, ...secretPartsOf(baseUrl, contract)], ownWords }
     this.#credentials = new KnownTexts(this.#given)
+    this.#telling = new KnownTexts({
+      ...this.#given,
+      secrets: this.#given.secrets.filter((secret) => !/^(\p{L}*|\p{N}*)$/u.test(secret)),
+    })
+    this.baseUrl = printable(
+      shownBaseUrl(baseUrl, { contract, all: this.#credentials, telling: this.#telling, mask }),
+    )
     this.#drawn = new DrawnValues(contract.listing.fields, known.instances, {
       isPrivate: (field) => this.#isPrivate(field),
       isShowable: (value, field) => this.#isShowable(value, this.#placeOf(field)),
@@ -115,13 +125,16 @@ export class Disclosure implements Shower {
     return this.#known.contract
   }
 
-  get baseUrl(): string {
-    return this.text(this.#known.baseUrl)
+  /** A text of ours on one line; what is too long is cut. */
+  text(text: string): string {
+    const { baseUrl } = this.#known
+    const shown = baseUrl === '' ? text : text.replaceAll(baseUrl, () => this.baseUrl)
+    return printable(this.#telling.masked(clipped(shown, longestText), mask))
   }
 
-  /** A text of ours, or of the user's, on one line; what is too long is cut. */
-  text(text: string, longest = longestText): string {
-    return printable(this.#credentials.masked(clipped(text, longest), mask))
+  /** A text of the user's on one line. */
+  given(text: string): string {
+    return printable(this.#credentials.masked(clipped(text, longestText), mask))
   }
 
   /** A message, with the values that it is about as far as they may be shown. */

@@ -72,10 +72,14 @@ const percent = (text: string): string =>
   [...Buffer.from(text)].map((byte) => `%${byte.toString(16)}`).join('')
 
 const unicode = (text: string): string =>
-  [...text].map((one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`).join('')
+  Array.from(text)
+    .map((one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .join('')
 
 const entities = (text: string): string =>
-  [...text].map((one) => `&#${one.charCodeAt(0)};`).join('')
+  Array.from(text)
+    .map((one) => `&#${one.charCodeAt(0)};`)
+    .join('')
 
 /** Bodies that are no JSON. */
 const broken: Readonly<Record<string, Attack>> = {
@@ -229,7 +233,7 @@ const quoted: Readonly<Record<string, Attack>> = {
   'a number with spaces': asMessage('no session for +55 11 98765 0001'),
   'a number with hyphens': asMessage('no session for 55-11-98765-0001'),
   'a number in parentheses': asMessage('no session for (55) (11) 98765.0001'),
-  'a number, digit by digit': asMessage(`no session for ${[...phone].join(' ')}`),
+  'a number, digit by digit': asMessage(`no session for ${Array.from(phone).join(' ')}`),
   'a number with commas': asMessage('no session for 5,511,987,650,001'),
   'a number with apostrophes': asMessage("no session for 5'511'987'650'001"),
   'a number with bars': asMessage('no session for 55|11|98765|0001'),
@@ -240,13 +244,15 @@ const quoted: Readonly<Record<string, Attack>> = {
   'a number with wide spaces': asMessage('no session for 55      11      98765      0001'),
   'a number in tags': asMessage('no session for 55<b>11</b>98765<i>0001</i>'),
   'a number on keycaps': asMessage(
-    `no session for ${[...phone].map((digit) => `${digit}\ufe0f\u20e3`).join('')}`,
+    `no session for ${Array.from(phone)
+      .map((digit) => `${digit}\ufe0f\u20e3`)
+      .join('')}`,
   ),
-  'a number struck through': asMessage(`no session for ${[...phone].join('\u0336')}`),
+  'a number struck through': asMessage(`no session for ${Array.from(phone).join('\u0336')}`),
   'a number as base64': asMessage(`no session for ${Buffer.from(phone).toString('base64')}`),
   'a number in full-width digits': asMessage(`no session for ${fullWidth(phone)}`),
   'a number in Arabic digits': asMessage(`no session for ${arabic(phone)}`),
-  'a number with zero widths': asMessage(`no session for ${[...phone].join('\u200b')}`),
+  'a number with zero widths': asMessage(`no session for ${Array.from(phone).join('\u200b')}`),
   'a number in a long run': asMessage(`no session for 0000${phone}${phone}0000`),
   'a number in percents': asMessage(`no session for ${percent(phone)}`),
   'a number in percents twice': asMessage(`no session for ${percent(percent(phone))}`),
