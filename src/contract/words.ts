@@ -88,7 +88,7 @@ const pluralOf: Word = {
       return texts.length === 0 || texts.includes(value)
     },
   expected: (plural: Plural, _value, root, place) =>
-    pluralTexts(plural, (pointer) => valueAtRelative(root, place, pointer))
+    pluralTexts(plural, (pointer) => shownCount(valueAtRelative(root, place, pointer)))
       .map((text) => JSON.stringify(text))
       .join(' or '),
 }
@@ -195,6 +195,13 @@ function momentAt(value: unknown): number | null {
 
 function sizeOf(value: unknown): number | null {
   return Array.isArray(value) ? value.length : null
+}
+
+/** Without its last digits where it counts nothing: it may be anybody's number. */
+function shownCount(value: unknown): unknown {
+  return typeof value === 'number' && Math.abs(value) >= 1_000_000
+    ? Number(value.toPrecision(1))
+    : value
 }
 
 function pluralTexts({ count, one, other }: Plural, read: (pointer: string) => unknown): string[] {

@@ -124,5 +124,5 @@ function isCodingError(error: unknown): boolean {
 
 /** The name of an encoding is the server's text: shown only where it looks like one. */
 function shown(name = ''): string {
-  return /^[a-z0-9-]{1,20}$/.test(name) ? ` "${name}"` : ''
+  return /^[a-z-]{1,12}\d{0,3}$/.test(name) ? ` "${name}"` : ''
 }

@@ -1,4 +1,29 @@
 import type { Contract } from '../model/contract.ts'
+import type { KnownTexts } from './known-texts.ts'
+
+/** What masks credentials in a base URL. */
+interface Masking {
+  contract: Contract
+  /** Every credential. */
+  all: KnownTexts
+  /** Those that are no ordinary words: a scheme and a host are made of such. */
+  telling: KnownTexts
+  mask: string
+}
+
+/** The base URL with a mask for each part that is a credential, or one in a percent-encoded form. */
+export function shownBaseUrl(baseUrl: string, { contract, all, telling, mask }: Masking): string {
+  const [, origin = '', path = baseUrl] = /^([a-z]+:\/\/[^/]*)(.*)$/is.exec(baseUrl) ?? []
+  const secret = new Set(secretPartsOf(baseUrl, contract))
+  const host = origin.replace(/[^/.:]+/g, (label) =>
+    secret.has(label.toLowerCase()) ? mask : label,
+  )
+  const segments = all
+    .masked(path, mask)
+    .split('/')
+    .map((one) => (secret.has(one) || all.rangesIn(one) === 'hidden' ? mask : one))
+  return telling.masked(host, mask) + segments.join('/')
+}
 
 /** The parts of a base URL that the contract calls secret, as they stand there and decoded. */
 export function secretPartsOf(baseUrl: string, { secretIn, servers }: Contract): string[] {

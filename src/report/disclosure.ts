@@ -1,8 +1,9 @@
 import { tokens, valueAt } from '../contract/pointer.ts'
 import type { Instance } from '../model/account.ts'
 import type { Contract } from '../model/contract.ts'
+import type { Drawn } from '../model/exchange.ts'
 import type { Quote, Words } from '../model/words.ts'
-import { secretPartsOf } from './base-url.ts'
+import { secretPartsOf, shownBaseUrl } from './base-url.ts'
 import { differenceWords, layoutWords } from './in-words.ts'
 import { shownJson } from './json.ts'
 import type { ShownJson, Shower } from './json.ts'
@@ -11,6 +12,7 @@ import { DrawnValues } from './drawn.ts'
 import { KnownTexts } from './known-texts.ts'
 import type { PrivateTexts } from './known-texts.ts'
 import { shapesIn } from './shapes.ts'
+import type { Shape } from './shapes.ts'
 import { showingOf, VouchedPlaces } from './vouched.ts'
 import type { Place } from './vouched.ts'
 
@@ -24,6 +26,16 @@ const longestText = 2000
 /** Characters of a body that a message shows. */
 const longestBody = 160
 
+/** A count of fewer digits is no phone number. */
+const shortestNumber = 7
+
+/** A part of a text that must not be shown; `shape` is null where it is known. */
+interface PrivateHit {
+  shape: Shape | null
+  start: number
+  end: number
+}
+
 /** What is known of a target when its report is written. */
 export interface Known {
   contract: Contract
@@ -34,6 +46,8 @@ export interface Known {
   names: readonly string[]
   /** The account as it was read first; empty where it was not. */
   instances: readonly Instance[]
+  /** What was drawn for requests: answers may repeat it. */
+  drawn: readonly Drawn[]
 }
 
 /** A value as it may be shown: itself, or what stands for it. */
@@ -52,14 +66,17 @@ export interface Shown {
 export class Disclosure implements Shower {
   readonly #places: VouchedPlaces
   readonly #known: Known
-  /** For texts of ours. */
+  /** For texts of the user's. */
   readonly #credentials: KnownTexts
+  /** For texts of ours: they have ordinary words, and no credential but in a base URL. */
+  readonly #telling: KnownTexts
+  readonly baseUrl: string
   /** For texts of the server's: with what the account's listing holds. */
   #private: KnownTexts | null = null
-  readonly #given: Required<Pick<PrivateTexts, 'secrets' | 'ownWords'>>
+  readonly #given: { secrets: readonly string[]; ownWords: readonly string[] }
   readonly #drawn: DrawnValues
   readonly #numbers = new Map<unknown, number>()
-  /** Each name asks again, and to compare the members of a wide object takes long. */
+  /** Whether an object's names are data; each name asks. */
   readonly #maps = new WeakMap<object, boolean>()
 
   constructor(known: Known) {
@@ -69,10 +86,16 @@ export class Disclosure implements Shower {
     const ownWords = [...names, contract.provider, ...contract.credentials.map(({ env }) => env)]
     this.#given = { secrets: [...known.secrets, ...secretPartsOf(baseUrl, contract)], ownWords }
     this.#credentials = new KnownTexts(this.#given)
+    this.#telling = new KnownTexts({
+      ...this.#given,
+      secrets: this.#given.secrets.filter((secret) => !/^(\p{L}*|\p{N}*)$/u.test(secret)),
+    })
+    this.baseUrl = printable(
+      shownBaseUrl(baseUrl, { contract, all: this.#credentials, telling: this.#telling, mask }),
+    )
     this.#drawn = new DrawnValues(contract.listing.fields, known.instances, {
-      isPrivate: (field) => this.#placeOf(field).privacy !== null,
-      isShowable: (value, field) =>
-        showingOf(this.#placeOf(field), value) === 'shown' || !this.checked(value).isMasked,
+      isPrivate: (field) => this.#isPrivate(field),
+      isShowable: (value, field) => this.#isShowable(value, this.#placeOf(field)),
     })
   }
 
@@ -82,8 +105,11 @@ export class Disclosure implements Shower {
   }
 
   #givenAndListed(): PrivateTexts {
-    const { contract, instances } = this.#known
+    const { contract, instances, drawn } = this.#known
     const { secret, personal } = this.#places.privateTexts(instances.map(({ item }) => item))
+    // What was made from a private value may still tell it, and answers repeat what they were asked.
+    for (const { value, fields } of drawn)
+      if (fields.some((field) => this.#isPrivate(field))) personal.add(value)
     // Many an instance is called as the person is whose number it has.
     const { label } = contract.listing
     for (const { item } of label?.personal === false ? instances : [])
@@ -91,17 +117,24 @@ export class Disclosure implements Shower {
     return { ...this.#given, secrets: [...this.#given.secrets, ...secret], personal }
   }
 
+  #isPrivate(field: string): boolean {
+    return this.#placeOf(field).privacy !== null
+  }
+
   get contract(): Contract {
     return this.#known.contract
   }
 
-  get baseUrl(): string {
-    return this.text(this.#known.baseUrl)
+  /** A text of ours on one line; what is too long is cut. */
+  text(text: string): string {
+    const { baseUrl } = this.#known
+    const shown = baseUrl === '' ? text : text.replaceAll(baseUrl, () => this.baseUrl)
+    return printable(this.#telling.masked(clipped(shown, longestText), mask))
   }
 
-  /** A text of ours, or of the user's, on one line; what is too long is cut. */
-  text(text: string, longest = longestText): string {
-    return printable(this.#credentials.masked(clipped(text, longest), mask))
+  /** A text of the user's on one line. */
+  given(text: string): string {
+    return printable(this.#credentials.masked(clipped(text, longestText), mask))
   }
 
   /** A message, with the values that it is about as far as they may be shown. */
@@ -171,9 +204,23 @@ export class Disclosure implements Shower {
       return this.masked(value)
     const showing = isTooLong(value) ? 'masked' : showingOf(place, value)
     if (showing === 'masked') return this.masked(value)
-    const checked =
-      showing === 'shown' ? { text: String(value), isMasked: false } : this.#checked(String(value))
+    const text = String(value)
+    if (showing === 'spared' && this.#isKnown(text)) return this.masked(value)
+    if (showing !== 'checked') return { text, isMasked: false }
+    const checked = this.#checked(text)
     return checked.isMasked && typeof value === 'number' ? this.masked(value) : checked
+  }
+
+  /** Whether nothing of a text that stands at a place would be masked. */
+  #isShowable(text: string, place: Place): boolean {
+    const showing = isTooLong(text) ? 'masked' : showingOf(place, text)
+    if (showing === 'spared') return !this.#isKnown(text)
+    return showing === 'shown' || (showing === 'checked' && this.#hitsIn(text).length === 0)
+  }
+
+  /** Whether a text that was counted or drawn is a private one all the same; short ones are by chance. */
+  #isKnown(text: string): boolean {
+    return text.length >= shortestNumber && this.#privateTexts().rangesIn(text).length > 0
   }
 
   /** A text that may be shown but for what looks personal or secret in it. */
@@ -183,32 +230,32 @@ export class Disclosure implements Shower {
   }
 
   #checked(text: string): Shown {
-    if (isTooLong(text)) return this.masked(text)
-    const shapes = shapesIn(text)
-    const credentials = this.#privateTexts().rangesIn(text)
-    if (shapes === 'hidden' || credentials === 'hidden') return this.masked(text)
-    const hits = [
-      ...credentials.map(([start, end]) => ({ start, end, word: mask })),
-      ...shapes
-        .filter(({ start, end }) => credentials.every(([from, to]) => end <= from || start >= to))
-        .map(({ shape, start, end }) => ({
-          start,
-          end,
-          word: this.#numbered(shape, text.slice(start, end)),
-        })),
-    ].sort((one, other) => one.start - other.start)
+    const hits = isTooLong(text) ? 'hidden' : this.#hitsIn(text)
+    if (hits === 'hidden') return this.masked(text)
+    const words = hits.map(({ shape, start, end }) =>
+      shape === null ? mask : this.#numbered(shape, text.slice(start, end)),
+    )
     const shown = hits.reduceRight(
-      (rest, { start, end, word }) => rest.slice(0, start) + word + rest.slice(end),
+      (rest, { start, end }, at) => rest.slice(0, start) + (words[at] ?? '') + rest.slice(end),
       text,
     )
     return { text: shown, isMasked: hits.length > 0 }
+  }
+
+  /** What must not be shown of a text, in its order; `hidden`: a decoded form of it has it. */
+  #hitsIn(text: string): readonly PrivateHit[] | 'hidden' {
+    const shapes = shapesIn(text)
+    const known = this.#privateTexts().rangesIn(text)
+    if (shapes === 'hidden' || known === 'hidden') return 'hidden'
+    const hits = [...known.map(([start, end]) => ({ shape: null, start, end })), ...shapes]
+    return merged(hits.sort((one, other) => one.start - other.start))
   }
 
   /** Where a redirect leads to: the host, and nothing that it hands over. */
   host(location: string): string {
     if (!URL.canParse(location)) return 'a path of the same server'
     const { protocol, host } = new URL(location)
-    return `${protocol}//${this.checked(host).text}`
+    return this.checked(`${protocol}//${host}`).text
   }
 
   /** What stands for a value that is not shown: its kind, its number and its length. */
@@ -234,40 +281,36 @@ export class Disclosure implements Shower {
 
   /**
    * The name of a member. Names are the structure of an answer, and shown, unless they are data themselves: the
-   * keys of a map.
+   * keys of a map, and what stands inside of what is private.
    */
-  name(name: string, of: object): string {
+  name(name: string, of: object, place: Place): string {
     if (this.#places.names.has(name)) return printable(name)
     const isPlain = /^[A-Za-z_$@][\w.$@-]{0,39}$/.test(name) && !this.checked(name).isMasked
-    if (isPlain && !this.#isMapOnce(of)) return name
+    if (isPlain && place.privacy === null && !this.#isMap(of, place)) return name
     return this.#numbered('name', name, `, ${plural(name.length, 'character')}`)
   }
 
-  #isMapOnce(of: object): boolean {
-    const isMap = this.#maps.get(of) ?? this.#isMap(of)
+  #isMap(of: object, { node }: Place): boolean {
+    const known = this.#maps.get(of)
+    if (known !== undefined) return known
+    const others = Object.entries(of).filter(([name]) => !this.#places.names.has(name))
+    const isMap = !Array.isArray(of) && areEntries(others, (node?.elements ?? null) !== null)
     this.#maps.set(of, isMap)
     return isMap
-  }
-
-  /** Whether an object's names are data: the contract knows none of them, and all of it are records of one kind. */
-  #isMap(of: object): boolean {
-    const names = Object.keys(of)
-    if (Array.isArray(of) || names.some((name) => this.#places.names.has(name))) return false
-    const [first, ...others] = Object.values(of) as unknown[]
-    if (others.length === 0) return isRecord(first) && !/^[a-z]+$/i.test(names[0] ?? '')
-    const kind = namesIn(first)
-    return kind !== '' && others.every((one) => namesIn(one) === kind)
   }
 
   /** A JSON pointer into a body, with the names in it as far as they may be shown. */
   pointer(pointer: string, body: unknown): string {
     let value = body
+    let place = this.#places.root
     return tokens(pointer)
       .map((token) => {
         const isShown = Array.isArray(value) || /^(0|[1-9]\d{0,5})$/.test(token)
         const parent = typeof value === 'object' && value !== null ? value : {}
+        const shown = isShown ? token : this.name(token, parent, place)
+        place = this.#places.child(place, token, value)
         value = valueAt(value, `/${escaped(token)}`)
-        return `/${escaped(isShown ? token : this.name(token, parent))}`
+        return `/${escaped(shown)}`
       })
       .join('')
   }
@@ -307,13 +350,43 @@ export class Disclosure implements Shower {
   }
 }
 
+/** Hits that overlap, as one. */
+function merged(sorted: readonly PrivateHit[]): PrivateHit[] {
+  const all: PrivateHit[] = []
+  for (const hit of sorted) {
+    const last = all.at(-1)
+    if (last && hit.start < last.end)
+      all.splice(-1, 1, { shape: null, start: last.start, end: Math.max(last.end, hit.end) })
+    else all.push(hit)
+  }
+  return all
+}
+
 function isRecord(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** Which members an object has; an empty text for what is none. */
-function namesIn(value: unknown): string {
-  return isRecord(value) ? Object.keys(value).sort().join(' ') : ''
+/** What servers call the one member that they wrap others in. */
+const wrapper = /^[a-z]+([_A-Z][a-z]+)*$/
+
+/**
+ * Whether members that a contract does not know are entries of a map: records of one kind, or lists of them. In
+ * place of a list, values of one type are.
+ */
+function areEntries(members: readonly [string, unknown][], isForList: boolean): boolean {
+  const [[name, value] = ['', null], ...more] = members
+  if (more.length === 0) return (isForList || isRecord(firstOf(value))) && !wrapper.test(name)
+  if (isForList && more.every(([, other]) => typeof other === typeof value)) return true
+  const first = firstOf(value)
+  return isRecord(first) && more.every(([, other]) => haveInCommon(first, firstOf(other)))
+}
+
+function firstOf(value: unknown): unknown {
+  return Array.isArray(value) ? value[0] : value
+}
+
+function haveInCommon(one: object, other: unknown): boolean {
+  return isRecord(other) && Object.keys(one).some((name) => Object.hasOwn(other, name))
 }
 
 function isTooLong(value: unknown): boolean {

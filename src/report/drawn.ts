@@ -37,20 +37,30 @@ export class DrawnValues {
    */
   recipe(value: string, fields: readonly string[]): string | null {
     const isPrivate = (field: string): boolean => this.#judge.isPrivate(field)
+    if (this.#isShown(value, fields)) return null
     // A near miss may be what the same instance holds elsewhere.
     const itself = this.#origin(value, this.#fields.filter(isPrivate), isSame)
     if (itself !== null) return itself
     if (fields.some(isPrivate))
       return this.#origin(value, fields, derivationWords) ?? newWords(value, fields)
-    const hidden = this.#origin(value, fields, (made, origin, field) =>
-      this.#judge.isShowable(origin, field)
-        ? null
-        : (derivationWords(made, origin) ?? likeWords(made, origin)),
-    )
+    const hidden = this.#origin(value, fields, (made, origin, field) => {
+      const words = derivationWords(made, origin) ?? likeWords(made, origin)
+      return words === null || this.#judge.isShowable(origin, field) ? null : words
+    })
     if (hidden !== null) return hidden
     return fields.every((field) => this.#judge.isShowable(value, field))
       ? null
       : newWords(value, fields)
+  }
+
+  /** Whether it is what an instance is shown with, whatever else it is called as. */
+  #isShown(value: string, fields: readonly string[]): boolean {
+    return fields.some(
+      (field) =>
+        !this.#judge.isPrivate(field) &&
+        this.#instances.some(({ values }) => values.get(field) === value) &&
+        this.#judge.isShowable(value, field),
+    )
   }
 
   #origin(

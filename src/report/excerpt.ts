@@ -112,7 +112,7 @@ class Printer {
     return namesOf(members)
       .slice(from, to)
       .map((key) => ({
-        name: `${JSON.stringify(disclosure.name(key, members))}: `,
+        name: `${JSON.stringify(disclosure.name(key, members, place))}: `,
         inner: { value: members[key], place: disclosure.child(place, key, members) },
       }))
   }

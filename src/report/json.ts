@@ -7,8 +7,8 @@ export interface Shower {
   child(place: Place, token: string, of: unknown): Place
   /** A text is as it was sent but for what is masked in it: it may hold what acts on whoever shows it. */
   scalar(value: unknown, place: Place): { text: string; isMasked: boolean }
-  /** The name of a member, as it may be shown. */
-  name(name: string, of: object): string
+  /** The name of a member of what stands at a place, as it may be shown. */
+  name(name: string, of: object, place: Place): string
 }
 
 /** Valid JSON of a value. */
@@ -70,7 +70,7 @@ class Writer {
         this.#add(`"‹…›":${JSON.stringify(`‹${count(names.length - index)} more›`)}`)
         break
       }
-      this.#add(`${JSON.stringify(this.#shower.name(name, map))}:`)
+      this.#add(`${JSON.stringify(this.#shower.name(name, map, place))}:`)
       this.write((map as Record<string, unknown>)[name], this.#shower.child(place, name, map))
     }
     this.#add('}')

@@ -1,6 +1,7 @@
 import { tokens } from '../contract/pointer.ts'
 import type { Contract, Expectation, Shape } from '../model/contract.ts'
 import type { JsonSchema } from '../model/json.ts'
+import { addressEnd } from './shapes.ts'
 
 /** Names under which nothing but a secret is kept, whatever a contract says of them. */
 const alwaysSecret = [
@@ -47,8 +48,11 @@ export interface Place {
   path: readonly string[]
 }
 
-/** How far what stands at a place may be shown: not at all, after a look at its shape, or as it is. */
-export type Showing = 'masked' | 'checked' | 'shown'
+/**
+ * How far what stands at a place may be shown: not at all, after a look at its shape, unless it is known to be
+ * private, or as it is.
+ */
+export type Showing = 'masked' | 'checked' | 'spared' | 'shown'
 
 /** Knows which members of an answer a contract names, and which of those hold what must not be shown. */
 export class VouchedPlaces {
@@ -96,7 +100,7 @@ export class VouchedPlaces {
   privateTexts(instances: readonly unknown[]): Record<Privacy, Set<string>> {
     const found = { secret: new Set<string>(), personal: new Set<string>() }
     const visit = (value: unknown, place: Place): void => {
-      if (typeof value === 'string' && place.privacy !== null) found[place.privacy].add(value)
+      if (place.privacy !== null) for (const text of textsOf(value)) found[place.privacy].add(text)
       if (typeof value !== 'object' || value === null) return
       for (const [name, inner] of Object.entries(value))
         visit(inner, this.child(place, name, value))
@@ -116,6 +120,14 @@ export class VouchedPlaces {
   }
 }
 
+/** A text as it stands, or the digits of a number; the number of an address stands elsewhere without its domain. */
+function textsOf(value: unknown): string[] {
+  if (typeof value === 'number') return [String(value)]
+  if (typeof value !== 'string') return []
+  const end = addressEnd(value)
+  return end === '' ? [value] : [value, value.slice(0, -end.length).replace(/:.*/, '')]
+}
+
 /** How far a scalar may be shown at a place: of the type and size that the contract expects there. */
 export function showingOf({ node, privacy }: Place, value: string | number | boolean): Showing {
   if (privacy !== null || node === null) return 'masked'
@@ -123,10 +135,10 @@ export function showingOf({ node, privacy }: Place, value: string | number | boo
   if (node.constants.has(value)) return 'shown'
   const isExpected = node.isOpen || node.scalars.has(type)
   if (!isExpected) return node.scalars.size > 0 && isLiteral(value) ? 'shown' : 'masked'
-  if (type === 'boolean' || (type === 'number' && node.isInteger && Number.isInteger(value)))
-    return 'shown'
+  if (type === 'boolean') return 'shown'
+  if (type === 'number' && node.isInteger && Number.isInteger(value)) return 'spared'
   if (type === 'string' && [...node.formats].some((format) => formats[format]?.test(String(value))))
-    return 'shown'
+    return 'spared'
   return 'checked'
 }
 

@@ -3,6 +3,7 @@ import { askedWaitMs } from '../http/asked-wait.ts'
 import { patience } from '../http/patience.ts'
 import type { TargetProblem } from './problem.ts'
 import { pathWithQuery } from '../http/send.ts'
+import { shapesIn } from '../report/shapes.ts'
 import type { Target } from './target.ts'
 
 /**
@@ -64,10 +65,14 @@ function readingUrl({ baseUrl, contract: { operation, listing } }: Target): stri
 function throttled(asked: string, response: WireResponse): string {
   const waitMs = askedWaitMs(response) ?? 0
   const how =
-    waitMs > patience.longestMs
-      ? `and asks to wait ${Math.ceil(waitMs / 1000)} s`
-      : 'even after waiting'
+    waitMs > patience.longestMs ? `and asks to wait ${secondsIn(waitMs)}` : 'even after waiting'
   return `${asked} answers 429 ${how}; try again later, or set --rate`
+}
+
+/** A server's number of more digits may be anything, and anybody's. */
+function secondsIn(ms: number): string {
+  const seconds = Math.ceil(ms / 1000)
+  return seconds < 1_000_000 ? `${seconds} s` : 'more than 11 days'
 }
 
 function refused(target: Target, status: number): string {
@@ -77,7 +82,9 @@ function refused(target: Target, status: number): string {
   return `the server refuses the credential (${status}); is the value of ${env} right?`
 }
 
-/** Where a redirect leads: its host, as the rest may hand over anybody's secrets. */
+/** Where a redirect leads: its host, as the rest may hand over anybody's secrets, and so may an odd host. */
 function hostOf(location: string): string {
-  return URL.canParse(location) ? new URL(location).origin : 'a path of the same server'
+  if (!URL.canParse(location)) return 'a path of the same server'
+  const { origin } = new URL(location)
+  return origin === 'null' || shapesIn(origin).length > 0 ? 'another host' : origin
 }

@@ -10,7 +10,7 @@ export function applyDeviations(
   behaviors: readonly BehaviorReport[],
   deviations: readonly Deviation[],
   today: Date,
-  disclosure: Pick<Disclosure, 'text'>,
+  disclosure: Pick<Disclosure, 'given'>,
 ): { behaviors: BehaviorReport[]; stale: string[] } {
   const day = today.toISOString().slice(0, 10)
   const valid = new Map(
@@ -22,7 +22,7 @@ export function applyDeviations(
     const entry = valid.get(behavior.id)
     if (!entry || (behavior.verdict !== 'fail' && behavior.verdict !== 'warn')) return behavior
     const { reason, link } = entry
-    const known = { reason: disclosure.text(reason), link: link && disclosure.text(link) }
+    const known = { reason: disclosure.given(reason), link: link && disclosure.given(link) }
     return { ...behavior, known }
   })
   const holding = behaviors.filter(({ verdict }) => verdict === 'pass' || verdict === 'observed')

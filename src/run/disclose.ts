@@ -1,9 +1,13 @@
 import { valueAt } from '../contract/pointer.ts'
 import type { Account } from '../model/account.ts'
+import type { Exchange } from '../model/exchange.ts'
 import { Disclosure } from '../report/disclosure.ts'
 import type { Target } from './target.ts'
 
-/** Whatever decides what the report on a target shows: with the credentials that were given and discovered. */
+/**
+ * Whatever decides what the report on a target shows: with the credentials that were given and discovered, and
+ * what was asked.
+ */
 export function disclosureOf(
   {
     contract,
@@ -11,6 +15,7 @@ export function disclosureOf(
     credentials,
   }: Pick<Target, 'contract' | 'credentials'> & { baseUrl: string | null },
   account: Account | null,
+  log: readonly Exchange[] = [],
 ): Disclosure {
   const given = [...credentials.values()]
   const instances = account?.instances ?? []
@@ -23,6 +28,7 @@ export function disclosureOf(
     secrets: [...given.map(({ secret }) => secret), ...discovered.filter(isText)],
     names: given.map(({ env }) => env),
     instances,
+    drawn: log.flatMap(({ request }) => request.drawn ?? []),
   })
 }
 

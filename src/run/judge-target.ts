@@ -61,7 +61,7 @@ export async function judgeTarget(
       }))
   const certain = wire.isStopped ? onlyFailures(judged, contract.behaviors) : judged
   // Last, and in the order of the report: so are values numbered that are masked.
-  const disclosure = disclosureOf(target, opened.ok ? opened.context.account : null)
+  const disclosure = disclosureOf(target, opened.ok ? opened.context.account : null, wire.log)
   const reports = certain.map(({ behavior, outcome, exchanges }) =>
     behaviorReport(behavior, outcome, disclosure, exchanges),
   )

@@ -53,6 +53,10 @@ const asHeader =
   (name: string, value: string): Attack =>
   () => ({ status: 418, headers: { [name]: value } })
 
+const redirectTo =
+  (location: string): Attack =>
+  () => ({ status: 302, headers: { location } })
+
 const rows = (listing: Listing, line: (item: Record<string, unknown>) => string): string =>
   listing.instances.map(line).join('\n')
 
@@ -120,6 +124,22 @@ const misplaced: Readonly<Record<string, Attack>> = {
   'a map by token': asValue(({ instances }) => ({
     instances: Object.fromEntries(instances.map((item) => [String(item.token), { ...item }])),
   })),
+  'a map by name of the person, flat': asValue(({ instances, ...rest }) => ({
+    ...rest,
+    ...Object.fromEntries(instances.map((item, index) => [`Quirina_${index}`, item])),
+  })),
+  'a map by name of the person, of unlike members': asValue(({ instances }) => ({
+    data: Object.fromEntries(
+      instances.map((item, index) => [`Quirina_${index}`, { ...item, [`x${index}`]: true }]),
+    ),
+  })),
+  'a map by name of the person, of lists': asValue(({ instances }) => ({
+    data: Object.fromEntries(instances.map((item, index) => [`Quirina_${index}`, [item]])),
+  })),
+  'a map by name of the person, of states': asValue(({ instances }) => ({
+    instances: Object.fromEntries(instances.map((_, index) => [`Quirina_${index}`, 'open'])),
+  })),
+  'a map of one person': asValue(({ instances }) => ({ instances: { Quirina: instances[0] } })),
   wrapped: asValue((listing) => ({ data: listing })),
   'wrapped twice': asValue((listing) => ({ result: { response: [listing] } })),
   'a bare array': asValue(({ instances }) => instances),
@@ -157,6 +177,16 @@ const misplaced: Readonly<Record<string, Attack>> = {
   'the name as a member': asItems((item, number) => ({
     ...item,
     profile: { [privateOf(number).person]: true },
+  })),
+  'members of a private one': asItems((item) => ({
+    ...item,
+    connection: { numberJid: { Quirina: 'Zwölfer' } },
+    token: { kqx7wlm4zp: true },
+  })),
+  'the number for a count': asValue((listing) => ({
+    ...listing,
+    message: '',
+    meta: { total: Number(phone) },
   })),
   'the number as a number': asItems((item, number) => ({
     ...item,
@@ -200,6 +230,22 @@ const quoted: Readonly<Record<string, Attack>> = {
   'a number with hyphens': asMessage('no session for 55-11-98765-0001'),
   'a number in parentheses': asMessage('no session for (55) (11) 98765.0001'),
   'a number, digit by digit': asMessage(`no session for ${Array.from(phone).join(' ')}`),
+  'a number with commas': asMessage('no session for 5,511,987,650,001'),
+  'a number with apostrophes': asMessage("no session for 5'511'987'650'001"),
+  'a number with bars': asMessage('no session for 55|11|98765|0001'),
+  'a number with colons': asMessage('no session for 55:11:98765:0001'),
+  'a number in brackets': asMessage('no session for [55][11][98765][0001]'),
+  'a number in a column': asMessage('no session for 55\n11\n98765\n0001'),
+  'a number in a list': asMessage('no session for ["55","11","98765","0001"]'),
+  'a number with wide spaces': asMessage('no session for 55      11      98765      0001'),
+  'a number in tags': asMessage('no session for 55<b>11</b>98765<i>0001</i>'),
+  'a number on keycaps': asMessage(
+    `no session for ${Array.from(phone)
+      .map((digit) => `${digit}\ufe0f\u20e3`)
+      .join('')}`,
+  ),
+  'a number struck through': asMessage(`no session for ${Array.from(phone).join('\u0336')}`),
+  'a number as base64': asMessage(`no session for ${Buffer.from(phone).toString('base64')}`),
   'a number in full-width digits': asMessage(`no session for ${fullWidth(phone)}`),
   'a number in Arabic digits': asMessage(`no session for ${arabic(phone)}`),
   'a number with zero widths': asMessage(`no session for ${Array.from(phone).join('\u200b')}`),
@@ -212,6 +258,11 @@ const quoted: Readonly<Record<string, Attack>> = {
   'an address in entities': asMessage(`no session for ${entities(jid)}`),
   'an address in a URL': asMessage(`see https://x.example/${encodeURIComponent(jid)}/chat`),
   'a mail address': asMessage(`no session for quirina.zwoelfer@x.example`),
+  'a mail address in quotes': asMessage('no session for "quirina zwoelfer"@x.example'),
+  'a mail address at a number': asMessage('no session for quirina.zwoelfer@[10.0.0.1]'),
+  'a mail address with spaces': asMessage('no session for quirina.zwoelfer @ x.example'),
+  'a mail address in words': asMessage('no session for quirina.zwoelfer(at)x.example'),
+  'a short token': asMessage('wrong token Kqx7wlm4zp'),
   'a token': asMessage(`wrong token ${token}`),
   'a token in capitals': asMessage(`wrong token ${token.toUpperCase()}`),
   'the beginning of a token': asMessage(`wrong token ${token.slice(0, 17)}…`),
@@ -220,6 +271,8 @@ const quoted: Readonly<Record<string, Attack>> = {
   'a token in percents': asMessage(`wrong token ${percent(token)}`),
   'a password': asMessage(`wrong password ${password}`),
   'a person': asMessage(`no session of ${person}`),
+  'a person in base64': asMessage(`for ${Buffer.from(person).toString('base64')}`),
+  'a person in tags': asMessage('no session of Quirina <b>Zwölfer</b> 1'),
   'a person, decomposed': asMessage(`no session of ${person.normalize('NFD')}`),
   'JSON in a text': asMessage(json({ token, phone })),
   'a long text': asMessage(`${'x'.repeat(300)} ${person} ${phone}`),
@@ -228,6 +281,12 @@ const quoted: Readonly<Record<string, Attack>> = {
 const heads: Readonly<Record<string, Attack>> = {
   'a media type': asHeader('content-type', `application/json; for="${phone}"`),
   'a place': asHeader('location', `https://u:${token}@x.example/${phone}?t=${token}#${token}`),
+  'a place of a number': redirectTo(`http://n${phone}.example/x`),
+  'a place of a token': redirectTo(`http://${token}.example/x`),
+  'a scheme': redirectTo(`${token}://x.example/x`),
+  'a limit that lasts': () => ({ status: 429, headers: { 'retry-after': phone } }),
+  'an encoding': () => ({ headers: { 'content-encoding': phone } }),
+  'an encoding like a token': () => ({ headers: { 'content-encoding': 'rz1kqx7wlm4zp' } }),
   'a cookie': asHeader('set-cookie', `session=${token}`),
   'a challenge': asHeader('www-authenticate', `Bearer realm="${token}"`),
   'a limit': asHeader('x-ratelimit-user', phone),

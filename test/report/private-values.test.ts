@@ -4,7 +4,7 @@ import { hypersender } from '../../mock/hypersender.ts'
 import type { Provider } from '../../mock/provider.ts'
 import { ryzeapi } from '../../mock/ryzeapi.ts'
 import { wachat } from '../../mock/wachat.ts'
-import { mask } from '../../src/report/disclosure.ts'
+import { Disclosure, mask } from '../../src/report/disclosure.ts'
 import { contractOf } from '../support/target.ts'
 import { Canaries, planted, twisted } from '../run/canaries.ts'
 import { failuresOf, judged, lineOf, reasonOf, serveAltered, targetAt } from '../run/support.ts'
@@ -171,6 +171,76 @@ test('a credential that is an ordinary word masks nothing of our own', async () 
     'filter.single-unknown-name',
   )
   expect(failure?.curl).toContain('/instance/list?instanceName=')
+  expect(failure?.curl).toContain('$RYZEAPI_TOKEN_ACCOUNT')
+  expect(JSON.stringify(failure)).not.toContain(mask)
+})
+
+test('a credential in the base URL is masked however it is encoded', async () => {
+  const account = { ...ryzeapi.account(1), token: 'a/b+c d/eFgh=1' }
+  const server = await serveAltered(
+    ryzeapi,
+    () => account,
+    () => ({ status: 200, body: {} }),
+  )
+  const baseUrl = `${server.origin}/${encodeURIComponent(account.token)}`
+  const report = await judged(targetAt('ryzeapi', { ...server, baseUrl }))
+  expect(report.baseUrl).toBe(`${server.origin}/${mask}`)
+  expect(JSON.stringify(report)).not.toContain('eFgh')
+})
+
+test('a label that is the name of a person as well is shown where it was drawn', async () => {
+  const account = evolution.account(1)
+  const instances = account.instances.map((one) => ({ ...one, profileName: one.instanceName }))
+  const server = await serveAltered(
+    evolution,
+    () => ({ ...account, instances }),
+    (answer, { query }) => (query.has('instanceName') ? { ...answer, body: [] } : answer),
+  )
+  const [failure] = failuresOf(await judged(targetAt('evolution', server)), 'filter.instance-name')
+  const names = instances.map(({ instanceName }) => instanceName)
+  expect(names).toContain(failure?.counterexample?.name)
+})
+
+test('a token that is a UUID is not shown in place of an id', async () => {
+  const account = evolution.account(1)
+  const instances = account.instances.map((one) => ({ ...one, apikey: one.instanceId }))
+  const server = await serveAltered(
+    evolution,
+    () => ({ ...account, instances }),
+    () => ({ status: 200, body: instances }),
+  )
+  const report = await judged(targetAt('evolution', server))
+  expect(report.counts.fail).toBeGreaterThan(0)
+  const shown = JSON.stringify(report)
+  expect(instances.filter(({ apikey }) => shown.includes(apikey))).toEqual([])
+})
+
+test('what was made of a private value is masked where an answer repeats it', () => {
+  const disclosure = new Disclosure({
+    contract: contractOf('evolution'),
+    baseUrl: '',
+    secrets: [],
+    names: [],
+    instances: [],
+    drawn: [
+      { value: 'Wurzelsep', fields: ['profile'] },
+      { value: 'front desk', fields: ['name'] },
+    ],
+  })
+  const { text } = disclosure.checked('nobody is called Wurzelsep at the front desk')
+  expect(text).toBe(`nobody is called ${mask} at the front desk`)
+})
+
+test('a private value that overlaps with a number is masked with it', () => {
+  const disclosure = new Disclosure({
+    contract: contractOf('evolution'),
+    baseUrl: '',
+    secrets: [],
+    names: [],
+    instances: [],
+    drawn: [{ value: '551198765', fields: ['number'] }],
+  })
+  expect(disclosure.checked('for 5511987650001').text).toBe(`for ${mask}`)
 })
 
 test("a request's credential is shown as its variable", async () => {

@@ -75,7 +75,7 @@ test('an entry counts on its last day, and no longer', () => {
   const line = { ...broken, verdict: 'fail', reason: 'x', failures: [] } as const
   const known = (today: string) => {
     const [marked] = applyDeviations([line], [entry('a.b', '2026-11-20')], new Date(today), {
-      text: (text) => text,
+      given: (text) => text,
     }).behaviors
     return marked?.verdict === 'fail' && marked.known !== undefined
   }
