@@ -50,8 +50,8 @@ export interface Shown {
  * and length. Masked values carry a number, equal where they are equal, in the order in which they appear.
  */
 export class Disclosure implements Shower {
-  readonly #places: VouchedPlaces
   readonly #known: Known
+  #madePlaces: VouchedPlaces | null = null
   /** For texts of ours. */
   readonly #credentials: KnownTexts
   /** For texts of the server's: with what the account's listing holds. */
@@ -62,7 +62,6 @@ export class Disclosure implements Shower {
 
   constructor(known: Known) {
     this.#known = known
-    this.#places = new VouchedPlaces(known.contract)
     const { contract, baseUrl, names } = known
     const ownWords = [...names, contract.provider, ...contract.credentials.map(({ env }) => env)]
     this.#given = { secrets: [...known.secrets, ...secretPartsOf(baseUrl, contract)], ownWords }
@@ -72,6 +71,11 @@ export class Disclosure implements Shower {
       isShowable: (value, field) =>
         showingOf(this.#placeOf(field), value) === 'shown' || !this.checked(value).isMasked,
     })
+  }
+
+  /** Made when a value of the server's is to be shown: where this suite broke, only texts of ours are. */
+  get #places(): VouchedPlaces {
+    return (this.#madePlaces ??= new VouchedPlaces(this.#known.contract))
   }
 
   /** Made when a text of the server's is to be shown: most reports show none. */
