@@ -59,6 +59,7 @@ export class Disclosure implements Shower {
   readonly #given: Required<Pick<PrivateTexts, 'secrets' | 'ownWords'>>
   readonly #drawn: DrawnValues
   readonly #numbers = new Map<unknown, number>()
+  readonly #maps = new WeakMap<object, boolean>()
 
   constructor(known: Known) {
     this.#known = known
@@ -236,8 +237,15 @@ export class Disclosure implements Shower {
   name(name: string, of: object): string {
     if (this.#places.names.has(name)) return printable(name)
     const isPlain = /^[A-Za-z_$@][\w.$@-]{0,39}$/.test(name) && !this.checked(name).isMasked
-    if (isPlain && !this.#isMap(of)) return name
+    if (isPlain && !this.#hasDataAsNames(of)) return name
     return this.#numbered('name', name, `, ${plural(name.length, 'character')}`)
+  }
+
+  /** Looked at once: each name of a wide object asks again. */
+  #hasDataAsNames(of: object): boolean {
+    const known = this.#maps.get(of) ?? this.#isMap(of)
+    this.#maps.set(of, known)
+    return known
   }
 
   /** Whether an object's names are data: the contract knows none of them, and all of it are records of one kind. */
