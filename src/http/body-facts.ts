@@ -12,6 +12,8 @@ export interface ScanLimits {
 /** What a scan found; where a limit was passed, what it found until then. */
 export interface Scan {
   facts: BodyFacts
+  /** Bytes that its texts take in memory beyond their own: one letter past Latin-1 makes two of each. */
+  widened: number
   over: keyof ScanLimits | null
 }
 
@@ -44,6 +46,7 @@ class Scanner {
   readonly #had: number[][] = []
   #repeatedName: number | null = null
   #largeNumber: number | null = null
+  #widened = 0
   #break: BodyBreak | null = null
   #over: keyof ScanLimits | null = null
 
@@ -72,7 +75,7 @@ class Scanner {
       largeNumber: this.#largeNumber,
       break: this.#break,
     }
-    return { facts, over: this.#over }
+    return { facts, widened: this.#widened, over: this.#over }
   }
 
   #value(): Expected {
@@ -150,12 +153,17 @@ class Scanner {
   /** Goes past a string; `plain`: it is its own bytes, in ASCII and without an escape. */
   #string(): 'plain' | 'other' | null {
     const bytes = this.#bytes
+    const start = this.#at
     let kind: 'plain' | 'other' = 'plain'
-    let at = this.#at + 1
+    let isWide = false
+    let spared = 0
+    let at = start + 1
     for (; at < bytes.length; at++) {
       const byte = bytes[at] ?? 0
       if (byte === quote) {
         this.#at = at + 1
+        // Two bytes for each character, and not those that are written here.
+        if (isWide) this.#widened += Math.max(0, at - start - 1 - 2 * spared)
         return kind
       }
       if (byte >= space && byte < 0x80 && byte !== backslash) continue
@@ -163,6 +171,8 @@ class Scanner {
       const length = this.#oddLength(byte)
       if (length === null) return null
       kind = 'other'
+      isWide ||= byte >= beyondLatin || length === 6
+      spared += length - 1
       at += length - 1
     }
     this.#at = at
@@ -300,6 +310,9 @@ class Scanner {
 
 /** A number of fewer characters is below 2^53, if it has no exponent. */
 const longNumber = 16
+
+/** With which a character begins that is none of Latin-1. */
+const beyondLatin = 0xc4
 
 const space = 0x20
 const quote = 0x22

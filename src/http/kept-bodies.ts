@@ -36,9 +36,9 @@ export class KeptBodies {
   }
 
   #fresh(bytes: Buffer): Kept | OverLimit {
-    const { facts, over } = scanBody(bytes, bodyLimits)
+    const { facts, widened, over } = scanBody(bytes, bodyLimits)
     if (over !== null) return OverLimit.ofBody(over)
-    const passed = this.#add(facts)
+    const passed = this.#add({ ...facts, bytes: facts.bytes + widened })
     if (passed !== null) return OverLimit.ofRun(passed)
     const kept = keptOf(bytes, facts)
     if (!kept.body.ok) return kept
@@ -47,8 +47,8 @@ export class KeptBodies {
     return isLong ? OverLimit.ofBody('instances') : kept
   }
 
-  /** Counts a body, and says of what all together hold too much now. */
-  #add({ bytes, values, names }: BodyFacts): RunLimit | null {
+  /** Counts a body, with the bytes that it takes when it is kept, and says of what all together hold too much now. */
+  #add({ bytes, values, names }: Record<RunLimit, number>): RunLimit | null {
     const all = this.#all
     this.#all = { bytes: all.bytes + bytes, values: all.values + values, names: all.names + names }
     return runLimitNames.find((name) => this.#all[name] > runLimits[name]) ?? null

@@ -64,8 +64,8 @@ export interface Shown {
  * and length. Masked values carry a number, equal where they are equal, in the order in which they appear.
  */
 export class Disclosure implements Shower {
-  readonly #places: VouchedPlaces
   readonly #known: Known
+  #madePlaces: VouchedPlaces | null = null
   /** For texts of the user's. */
   readonly #credentials: KnownTexts
   /** For texts of ours: they have ordinary words, and no credential but in a base URL. */
@@ -81,7 +81,6 @@ export class Disclosure implements Shower {
 
   constructor(known: Known) {
     this.#known = known
-    this.#places = new VouchedPlaces(known.contract)
     const { contract, baseUrl, names } = known
     const ownWords = [...names, contract.provider, ...contract.credentials.map(({ env }) => env)]
     this.#given = { secrets: [...known.secrets, ...secretPartsOf(baseUrl, contract)], ownWords }
@@ -97,6 +96,11 @@ export class Disclosure implements Shower {
       isPrivate: (field) => this.#isPrivate(field),
       isShowable: (value, field) => this.#isShowable(value, this.#placeOf(field)),
     })
+  }
+
+  /** Made when a value of the server's is to be shown: where this suite broke, only texts of ours are. */
+  get #places(): VouchedPlaces {
+    return (this.#madePlaces ??= new VouchedPlaces(this.#known.contract))
   }
 
   /** Made when a text of the server's is to be shown: most reports show none. */

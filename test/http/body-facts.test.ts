@@ -194,3 +194,15 @@ test.for([
 ] as const)('a scan ends where the %s pass the most', ([over, text, most, reached]) => {
   expect(scanBody(Buffer.from(text), most)).toMatchObject({ over, facts: reached })
 })
+
+test.for([
+  ['"aaaa"', 0],
+  ['"éé"', 0],
+  ['"aaaa€"', 3],
+  ['"aaaa\\u20ac"', 0],
+  ['"aaaaaaaa\\u20ac"', 4],
+  ['"€€€€"', 0],
+  ['["aaaaaa", "€"]', 0],
+] as const)('a letter past Latin-1 makes two bytes of each in its text: %s', ([text, more]) => {
+  expect(scanBody(Buffer.from(text), noLimit).widened).toBe(more)
+})

@@ -92,9 +92,9 @@ test('a credential that is documented to work is trusted', () => {
   expect(found?.trusted).toBe(true)
 })
 
-test('a credential from the listing is shown by the name of its instance', () => {
+test('a credential from the listing is shown by the number of its instance', () => {
   const [found] = held(['t1'], {}).get('instance') ?? []
-  expect(found?.shown).toBe('<the token of "n0">')
+  expect(found?.shown).toBe('<the token of instance 1>')
 })
 
 test('nobody is the given holder of a role without a credential', () => {

@@ -6,11 +6,21 @@ import { describe, expect, test } from 'vitest'
 import type { TargetReport } from '../../src/model/report.ts'
 import { serveHostile } from '../support/hostile-server.ts'
 import type { When } from '../support/hostile-server.ts'
-import { different, harmless, large, overLimit, oversized } from '../support/hostilities.ts'
+import {
+  different,
+  harmless,
+  large,
+  longTexts,
+  overLimit,
+  oversized,
+} from '../support/hostilities.ts'
 import type { Hostility } from '../support/hostilities.ts'
 
 /** The most that a run against one bad server may take. */
 const mostBytes = 300 * 1000 * 1000
+
+/** The most where all answers are as large as can be, and each is another one. */
+const mostKeptBytes = 512 * 1000 * 1000
 
 const heavy = Object.entries(overLimit).map(([name, { answer }]) => [name, answer] as const)
 
@@ -33,7 +43,7 @@ async function judgedAlone(
 }
 
 /** Only Linux tells how much memory a process had at most. */
-describe.skipIf(!existsSync('/proc/self/status'))('under 300 MB', { concurrent: true }, () => {
+describe.skipIf(!existsSync('/proc/self/status'))('in bounded memory', { concurrent: true }, () => {
   test.for([...Object.entries(oversized), ...heavy])('%s', async ([, hostility]) => {
     // Worse than from the beginning on: several of them are under way together.
     const { verdict, peakBytes } = await judgedAlone(hostility, 'once the account was read')
@@ -52,6 +62,12 @@ describe.skipIf(!existsSync('/proc/self/status'))('under 300 MB', { concurrent: 
     const { verdict, peakBytes } = await judgedAlone(hostility, 'to everybody')
     expect(verdict).toBe('conformant')
     expect(peakBytes).toBeLessThan(mostBytes)
+  })
+
+  test.for(Object.entries(longTexts))('listings with %s', async ([, hostility]) => {
+    const { verdict, peakBytes } = await judgedAlone(hostility, 'once the account was read')
+    expect(verdict).toBe('non-conformant')
+    expect(peakBytes).toBeLessThan(mostKeptBytes)
   })
 
   test('a right account', async () => {

@@ -130,9 +130,12 @@ test.for([
 })
 
 test('a server that answers with a redirect is an error that says where it leads', async () => {
-  const report = await reportOnAnswer(302, '', { Location: 'https://login.example/' })
+  const report = await reportOnAnswer(302, '', {
+    Location: 'https://login.example/start?ticket=4711',
+  })
   expect([report.verdict, report.counts.pass]).toEqual(['error', 0])
-  expect(report.reason).toContain('redirects to https://login.example/')
+  expect(report.reason).toContain('redirects to https://login.example (302)')
+  expect(JSON.stringify(report)).not.toContain('4711')
 })
 
 test.for(['{}', '[]', 'null', '"ok"', '<html></html>', '', '{"instances":[]', '\ufeff'])(

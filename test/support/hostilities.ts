@@ -150,6 +150,16 @@ export const large: Readonly<Record<string, Hostility>> = {
   ),
 }
 
+/** Right listings with a text that is as long as can be: each filter finds another one, and all are kept. */
+export const longTexts: Readonly<Record<string, Hostility>> = {
+  'one token of &<': withToken('&<'.repeat(7_900_000)),
+  'one token of a wide letter and many others': withToken(`€${'a'.repeat(15_800_000)}`),
+}
+
+function withToken(token: string): Hostility {
+  return whole((right) => right.toString().replace(/"token":"/, `$&${token}`))
+}
+
 function withNames(count: number): string {
   return `{${Array.from({ length: count }, (_, n) => `"m${n}":0`).join()}}`
 }
