@@ -1,6 +1,5 @@
+import { isUtf8 } from 'node:buffer'
 import type { BodyBreak, BodyFacts } from '../model/exchange.ts'
-import { NameTable } from './name-table.ts'
-import { utf8Length } from './utf8.ts'
 
 /** Where a scan ends before its text does. */
 export interface ScanLimits {
@@ -15,11 +14,13 @@ export interface Scan {
   /** Bytes that its texts take in memory beyond their own: one letter past Latin-1 makes two of each. */
   widened: number
   over: keyof ScanLimits | null
+  /** Without the byte order mark. */
+  text: string
 }
 
 /**
- * Reads a JSON text once, byte by byte, before it is parsed: neither recursive nor with memory for
- * more than the limits. Where `facts.break` is null, the text is one that `JSON.parse` takes.
+ * Reads a JSON text once before it is parsed: neither recursive nor with memory for more than the
+ * limits. Where `facts.break` is null, the text is one that `JSON.parse` takes.
  * @param bytes in UTF-8, with or without a byte order mark
  */
 export function scanBody(bytes: Buffer, most: ScanLimits): Scan {
@@ -29,45 +30,47 @@ export function scanBody(bytes: Buffer, most: ScanLimits): Scan {
 /** What comes next; `end`: nothing more is looked at. */
 type Expected = 'value' | 'name' | 'after' | 'end'
 
-const byteOrderMark = Buffer.from('\ufeff')
-
 class Scanner {
   readonly #bytes: Buffer
   readonly #most: ScanLimits
-  readonly #hasMark: boolean
+  readonly #text: string
+  /** Index of the first character whose bytes are no UTF-8. */
+  readonly #noUtf8: number
   #at: number
   #depth = 0
   #values = 0
-  readonly #names: NameTable
-  #objects = 0
-  /** Of each object that is open, its number; 0 for an array. */
-  readonly #open: number[] = []
-  /** By depth and number of a name, the latest object that had it. */
-  readonly #had: number[][] = []
+  readonly #names = new Set<string>()
+  /** Of each object that is open, its names; null for an array. */
+  readonly #open: (Set<string> | null)[] = []
+  /** Whether any string may hold a letter past Latin-1. */
+  readonly #isWide: boolean
+  #widened = 0
   #repeatedName: number | null = null
   #largeNumber: number | null = null
-  #widened = 0
   #break: BodyBreak | null = null
   #over: keyof ScanLimits | null = null
 
   constructor(bytes: Buffer, most: ScanLimits) {
     this.#bytes = bytes
     this.#most = most
-    this.#names = new NameTable(bytes)
-    this.#hasMark = bytes.subarray(0, byteOrderMark.length).equals(byteOrderMark)
-    this.#at = this.#hasMark ? byteOrderMark.length : 0
+    this.#text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
+    this.#noUtf8 = isUtf8(bytes) ? Infinity : firstNoUtf8(bytes, this.#text)
+    this.#at = this.#text.startsWith('\ufeff') ? 1 : 0
+    this.#isWide = wide.test(this.#text)
   }
 
   scan(): Scan {
+    const start = this.#at
     let expected: Expected = 'value'
     while (expected !== 'end') {
+      this.#skipSpace()
       if (expected === 'value') expected = this.#value()
       else if (expected === 'name') expected = this.#name()
       else expected = this.#after()
     }
     const facts = {
       bytes: this.#bytes.length,
-      byteOrderMark: this.#hasMark,
+      byteOrderMark: start > 0,
       depth: this.#depth,
       values: this.#values,
       names: this.#names.size,
@@ -75,36 +78,26 @@ class Scanner {
       largeNumber: this.#largeNumber,
       break: this.#break,
     }
-    return { facts, widened: this.#widened, over: this.#over }
+    return { facts, widened: this.#widened, over: this.#over, text: this.#text.slice(start) }
   }
 
   #value(): Expected {
-    const byte = this.#skipSpace()
-    if (!startsValue(byte)) return this.#noValue(byte)
+    const sign = this.#text[this.#at] ?? ''
+    if (!/[[{"\dtfn-]/.test(sign)) return this.#stop(this.#oddSign('no-value'))
     if (++this.#values > this.#most.values) return this.#pass('values')
-    switch (byte) {
-      case brace:
-      case bracket:
-        return this.#enter(byte === brace)
-      case quote:
-        return this.#string() === null ? 'end' : 'after'
-      case letter.t:
-        return this.#word('true')
-      case letter.f:
-        return this.#word('false')
-      case letter.n:
-        return this.#word('null')
-      default:
-        return this.#number()
-    }
+    if (sign === '{' || sign === '[') return this.#enter(sign === '{')
+    if (sign === '"') return this.#string() ? 'after' : 'end'
+    const word = words.find((one) => one.startsWith(sign))
+    return word === undefined ? this.#number() : this.#word(word)
   }
 
   #enter(isObject: boolean): Expected {
     this.#at++
-    const depth = this.#open.push(isObject ? ++this.#objects : 0)
+    const depth = this.#open.push(isObject ? new Set() : null)
     this.#depth = Math.max(this.#depth, depth)
     if (depth > this.#most.depth) return this.#pass('depth')
-    if (this.#skipSpace() === (isObject ? braceEnd : bracketEnd)) return this.#leave()
+    this.#skipSpace()
+    if (this.#text[this.#at] === (isObject ? '}' : ']')) return this.#leave()
     return isObject ? 'name' : 'value'
   }
 
@@ -116,190 +109,140 @@ class Scanner {
 
   /** A name of a member, and its colon. */
   #name(): Expected {
-    const byte = this.#skipSpace()
     const start = this.#at
-    if (byte !== quote) return this.#noName(byte)
-    const kind = this.#string()
-    if (kind === null) return 'end'
-    if (!this.#note(start, kind === 'plain')) return this.#pass('names')
-    if (this.#skipSpace() !== colon) return this.#stop('no-colon')
+    if (this.#text[start] !== '"') return this.#stop(this.#oddSign('no-name'))
+    if (!this.#string()) return 'end'
+    this.#note(start)
+    if (this.#names.size > this.#most.names) return this.#pass('names')
+    this.#skipSpace()
+    if (this.#text[this.#at] !== ':') return this.#stop('no-colon')
     this.#at++
     return 'value'
   }
 
+  /** Counts the name that begins at `start` and ends here. */
+  #note(start: number): void {
+    const written = this.#text.slice(start, this.#at)
+    const name = written.includes('\\') ? (JSON.parse(written) as string) : written.slice(1, -1)
+    const had = this.#open.at(-1)
+    if (had?.has(name)) this.#repeatedName ??= this.#offset(start)
+    had?.add(name)
+    this.#names.add(name)
+  }
+
   /** What follows a value. */
   #after(): Expected {
-    const byte = this.#skipSpace()
-    const object = this.#open[this.#open.length - 1]
-    const isObject = object !== 0
-    if (object === undefined) return byte === undefined ? 'end' : this.#stop('extra')
-    if (byte === (isObject ? braceEnd : bracketEnd)) return this.#leave()
-    if (byte !== comma) return this.#stop(byte === slash ? 'comment' : 'no-comma')
+    const sign = this.#text[this.#at]
+    const names = this.#open.at(-1)
+    if (names === undefined) return sign === undefined ? 'end' : this.#stop('extra')
+    if (sign === (names ? '}' : ']')) return this.#leave()
+    if (sign !== ',') return this.#stop(sign === '/' ? 'comment' : 'no-comma')
     this.#at++
-    return isObject ? 'name' : 'value'
+    return names ? 'name' : 'value'
   }
 
-  /** Counts the name that begins at `start` and ends here; false: there are too many. */
-  #note(start: number, isPlain: boolean): boolean {
-    const number = this.#names.numberOf(start, this.#at, isPlain)
-    const depth = this.#open.length
-    const object = this.#open[depth - 1] ?? 0
-    const had = (this.#had[depth] ??= [])
-    if (had[number] === object) this.#repeatedName ??= start
-    had[number] = object
-    return this.#names.size <= this.#most.names
-  }
-
-  /** Goes past a string; `plain`: it is its own bytes, in ASCII and without an escape. */
-  #string(): 'plain' | 'other' | null {
-    const bytes = this.#bytes
-    const start = this.#at
-    let kind: 'plain' | 'other' = 'plain'
-    let isWide = false
-    let spared = 0
-    let at = start + 1
-    for (; at < bytes.length; at++) {
-      const byte = bytes[at] ?? 0
-      if (byte === quote) {
-        this.#at = at + 1
-        // Two bytes for each character, and not those that are written here.
-        if (isWide) this.#widened += Math.max(0, at - start - 1 - 2 * spared)
-        return kind
-      }
-      if (byte >= space && byte < 0x80 && byte !== backslash) continue
-      this.#at = at
-      const length = this.#oddLength(byte)
-      if (length === null) return null
-      kind = 'other'
-      isWide ||= byte >= beyondLatin || length === 6
-      spared += length - 1
-      at += length - 1
+  /** Goes past a string; false where it breaks. */
+  #string(): boolean {
+    const start = this.#at++
+    for (;;) {
+      this.#skip(plainText)
+      if (this.#at > this.#noUtf8) return this.#stopAtNoUtf8()
+      const sign = this.#text[this.#at]
+      if (sign === '\\' && /^\\([^u]|u.{4})$/.test(this.#skip(escape))) continue
+      if (sign === '"') this.#noteWidth(start, this.#at++)
+      else this.#stop(sign === '\\' ? 'escape' : 'control-character', 'end-in-string')
+      return sign === '"'
     }
-    this.#at = at
-    return this.#stopInString('no-utf-8')
   }
 
-  /** How many bytes are one character of a string, where that is no plain one. */
-  #oddLength(byte: number): number | null {
-    if (byte === backslash) return this.#escapeLength()
-    if (byte < space) return this.#stopInString('control-character')
-    const length = utf8Length(this.#bytes, this.#at)
-    const isCutOff = this.#at + length > this.#bytes.length
-    if (length > 0 && !isCutOff) return length
-    if (isCutOff) this.#at = this.#bytes.length
-    return this.#stopInString('no-utf-8')
+  #noteWidth(start: number, end: number): void {
+    const written = this.#isWide ? this.#text.slice(start + 1, end) : ''
+    if (!wide.test(written)) return
+    const length = written.replace(/\\(?:u.{4}|.)/g, ' ').length
+    this.#widened += Math.max(0, 2 * length - Buffer.byteLength(written))
   }
 
-  #escapeLength(): number | null {
-    const escaped = this.#bytes[++this.#at]
-    if (escaped === undefined || !escapes.includes(escaped)) return this.#stopInString('escape')
-    if (escaped !== letter.u) return 2
-    for (let digit = 0; digit < 4; digit++)
-      if (!isHex(this.#bytes[++this.#at])) return this.#stopInString('escape')
-    return 6
+  #stopAtNoUtf8(): false {
+    const rest = this.#bytes.subarray(this.#offset(this.#noUtf8))
+    // A character that the end cuts off is taken to be right.
+    const isCutOff = new TextDecoder().decode(rest, { stream: true }) === ''
+    this.#at = isCutOff ? this.#text.length : this.#noUtf8
+    this.#stop('no-utf-8', 'end-in-string')
+    return false
   }
 
   #word(word: string): Expected {
-    for (let index = 1; index < word.length; index++)
-      if (this.#bytes[++this.#at] !== word.charCodeAt(index)) return this.#stop('word')
-    this.#at++
+    for (const letter of word) {
+      if (this.#text[this.#at] !== letter) return this.#stop('word')
+      this.#at++
+    }
     return 'after'
   }
 
   #number(): Expected {
     const start = this.#at
-    if (this.#bytes[start] === minus) this.#at++
-    if (!this.#integer()) return this.#stop(this.#startsInfinite() ? 'infinite' : 'number')
-    if (this.#take(dot) && !this.#digits()) return this.#stop('number')
-    const hasExponent = this.#take(letter.e) || this.#take(letter.E)
-    if (hasExponent && !this.#signedDigits()) return this.#stop('number')
-    if (hasExponent || this.#at - start >= longNumber) this.#measure(start)
+    const written = this.#skip(numberSoFar)
+    if (!/\d$/.test(written)) return this.#stop(this.#startsInfinite() ? 'infinite' : 'number')
+    if (/^-?0$/.test(written) && /\d/.test(this.#text[this.#at] ?? '')) return this.#stop('number')
+    // A double may have lost digits of it.
+    if (Math.abs(Number(written)) > Number.MAX_SAFE_INTEGER)
+      this.#largeNumber ??= this.#offset(start)
     return 'after'
   }
 
-  /** Goes past the digits before a point; a zero stands alone. */
-  #integer(): boolean {
-    return this.#take(zero) ? !isDigit(this.#bytes[this.#at]) : this.#digits()
+  #skipSpace(): void {
+    while (isSpace(this.#text[this.#at])) this.#at++
   }
 
-  #signedDigits(): boolean {
-    if (!this.#take(plus)) this.#take(minus)
-    return this.#digits()
-  }
-
-  /** Whether the number that ends here is one of which a double may have lost digits. */
-  #measure(start: number): void {
-    if (this.#largeNumber !== null) return
-    const size = Math.abs(Number(this.#bytes.toString('latin1', start, this.#at)))
-    if (size > Number.MAX_SAFE_INTEGER) this.#largeNumber = start
-  }
-
-  /** Goes past digits; false where there is none. */
-  #digits(): boolean {
+  /** Goes past what matches here, which may be nothing. */
+  #skip(pattern: RegExp): string {
     const start = this.#at
-    while (isDigit(this.#bytes[this.#at])) this.#at++
-    return this.#at > start
+    pattern.lastIndex = start
+    pattern.test(this.#text)
+    this.#at = pattern.lastIndex
+    return this.#text.slice(start, this.#at)
   }
 
-  /** Goes past this byte, where it stands here. */
-  #take(byte: number): boolean {
-    const isHere = this.#bytes[this.#at] === byte
-    if (isHere) this.#at++
-    return isHere
-  }
-
-  /** Goes to the next byte that is no space; undefined at the end. */
-  #skipSpace(): number | undefined {
-    let byte = this.#bytes[this.#at]
-    while (isSpace(byte)) byte = this.#bytes[++this.#at]
-    return byte
-  }
-
-  #noValue(byte: number | undefined): Expected {
-    if (byte === singleQuote) return this.#stop('single-quote')
-    if (byte === slash) return this.#stop('comment')
-    if (this.#startsInfinite()) return this.#stop('infinite')
-    if (byte === plus || byte === dot) return this.#stop('number')
-    if (byte === bracketEnd && this.#followsComma()) return this.#stop('trailing-comma')
-    return this.#stop(isLetter(byte) ? 'word' : 'no-value')
-  }
-
-  #noName(byte: number | undefined): Expected {
-    if (byte === singleQuote) return this.#stop('single-quote')
-    if (byte === slash) return this.#stop('comment')
-    if (byte === braceEnd && this.#followsComma()) return this.#stop('trailing-comma')
-    return this.#stop(isLetter(byte) ? 'bare-name' : 'no-name')
+  /** Why nothing that is expected begins here. */
+  #oddSign(otherwise: 'no-value' | 'no-name'): BodyBreak['kind'] {
+    const sign = this.#text[this.#at] ?? ''
+    const isValue = otherwise === 'no-value'
+    if (sign === "'") return 'single-quote'
+    if (sign === '/') return 'comment'
+    if (isValue && this.#startsInfinite()) return 'infinite'
+    if (isValue && /[+.]/.test(sign)) return 'number'
+    if (sign === (isValue ? ']' : '}') && this.#followsComma()) return 'trailing-comma'
+    if (!/[a-z]/i.test(sign)) return otherwise
+    return isValue ? 'word' : 'bare-name'
   }
 
   #startsInfinite(): boolean {
-    return ['NaN', 'Infinity'].some(
-      (word) => this.#bytes.toString('latin1', this.#at, this.#at + word.length) === word,
-    )
+    return ['NaN', 'Infinity'].some((word) => this.#text.startsWith(word, this.#at))
   }
 
   #followsComma(): boolean {
     let at = this.#at - 1
-    while (isSpace(this.#bytes[at])) at--
-    return this.#bytes[at] === comma
+    while (isSpace(this.#text[at])) at--
+    return this.#text[at] === ','
   }
 
   /** The text breaks here, for that reason or because it is over. */
   #stop(kind: BodyBreak['kind'], cutOff: BodyBreak['kind'] = this.#cutOff()): 'end' {
-    const isOver = this.#at >= this.#bytes.length
-    this.#break = { at: this.#at, kind: isOver ? cutOff : kind }
+    const at = Math.min(this.#offset(this.#at), this.#bytes.length)
+    this.#break = at < this.#bytes.length ? { at, kind } : { at, kind: cutOff }
     return 'end'
-  }
-
-  #stopInString(kind: BodyBreak['kind']): null {
-    this.#stop(kind, 'end-in-string')
-    return null
   }
 
   /** Where a text ends that is over here. */
   #cutOff(): BodyBreak['kind'] {
-    const object = this.#open.at(-1)
-    if (object === undefined) return 'end'
-    return object === 0 ? 'end-in-array' : 'end-in-object'
+    const names = this.#open.at(-1)
+    if (names === undefined) return 'end'
+    return names ? 'end-in-object' : 'end-in-array'
+  }
+
+  /** How many bytes stand before a character, up to which all are UTF-8. */
+  #offset(at: number): number {
+    return Buffer.byteLength(this.#text.slice(0, at))
   }
 
   #pass(limit: keyof ScanLimits): 'end' {
@@ -308,61 +251,28 @@ class Scanner {
   }
 }
 
-/** A number of fewer characters is below 2^53, if it has no exponent. */
-const longNumber = 16
+const words = ['true', 'false', 'null']
+/** A letter past Latin-1, or an escape that may stand for one. */
+const wide = /[\u0100-\uffff]|\\u(?!00)/
+const plainText = /[ !#-[\]-\uffff]*/y
+/** As far as it is one. */
+const escape = /\\(?:["\\/bfnrt]|u[\da-fA-F]{0,4})?/y
+/** As far as it is one. */
+const numberSoFar = /-?(?:(?:0|[1-9]\d*)(?:\.\d*)?(?:(?<=\d)[eE][+-]?\d*)?)?/y
 
-/** With which a character begins that is none of Latin-1. */
-const beyondLatin = 0xc4
-
-const space = 0x20
-const quote = 0x22
-const singleQuote = 0x27
-const plus = 0x2b
-const comma = 0x2c
-const minus = 0x2d
-const dot = 0x2e
-const slash = 0x2f
-const zero = 0x30
-const colon = 0x3a
-const bracket = 0x5b
-const backslash = 0x5c
-const bracketEnd = 0x5d
-const brace = 0x7b
-const braceEnd = 0x7d
-const letter = { E: 0x45, e: 0x65, f: 0x66, n: 0x6e, t: 0x74, u: 0x75 } as const
-
-/** What may stand after a backslash. */
-const escapes = Buffer.from('"\\/bfnrtu')
-
-function isSpace(byte: number | undefined): boolean {
-  return byte === space || byte === 0x0a || byte === 0x0d || byte === 0x09
+function isSpace(sign: string | undefined): boolean {
+  return sign === ' ' || sign === '\n' || sign === '\r' || sign === '\t'
 }
 
-function isDigit(byte: number | undefined): boolean {
-  return byte !== undefined && byte >= zero && byte <= 0x39
-}
-
-function isHex(byte: number | undefined): boolean {
-  return isDigit(byte) || (isLetter(byte) && (byte & ~space) <= 0x46)
-}
-
-function isLetter(byte: number | undefined): byte is number {
-  if (byte === undefined) return false
-  const upper = byte & ~space
-  return upper >= 0x41 && upper <= 0x5a
-}
-
-function startsValue(byte: number | undefined): boolean {
-  switch (byte) {
-    case brace:
-    case bracket:
-    case quote:
-    case minus:
-    case letter.t:
-    case letter.f:
-    case letter.n:
-      return true
-    default:
-      return isDigit(byte)
-  }
+/** Where decoding put a replacement character for the first time; what was sent as one is none. */
+function firstNoUtf8(bytes: Buffer, text: string): number {
+  const replacement = Buffer.from('\ufffd')
+  let at = -1
+  let offset = 0
+  do {
+    const from = Math.max(at, 0)
+    at = text.indexOf('\ufffd', at + 1)
+    offset += Buffer.byteLength(text.slice(from, at))
+  } while (bytes.subarray(offset, offset + replacement.length).equals(replacement))
+  return at
 }

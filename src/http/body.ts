@@ -1,5 +1,5 @@
 import { addAbortSignal, pipeline } from 'node:stream'
-import type { Readable } from 'node:stream'
+import type { Readable, Transform } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import pLimit from 'p-limit'
 import { bodyLimits, OverLimit } from './body-limits.ts'
@@ -31,7 +31,7 @@ export class BodyReader {
     use: (bytes: Buffer) => Result,
   ): Promise<{ ok: true; value: Result } | { ok: false; reason: string }> {
     const [name, ...more] = encodingsOf(encoding)
-    const decoder = name === undefined ? null : decoderOf(name)
+    const decoder = name === undefined ? null : decoders.get(name)?.()
     if (more.length > 0 || decoder === undefined) {
       // What breaks off here is not read any more, so its error is nobody's.
       stream.once('error', () => undefined).destroy()
@@ -96,30 +96,16 @@ function encodingsOf(header: string | string[] | undefined): string[] {
     .filter((name) => name !== '' && name !== 'identity')
 }
 
-/** Undefined where no such encoding is known. */
-function decoderOf(name: string) {
-  switch (name) {
-    case 'gzip':
-    case 'x-gzip':
-      return createGunzip()
-    case 'deflate':
-      return createInflate()
-    case 'br':
-      return createBrotliDecompress()
-    default:
-      return undefined
-  }
-}
+const decoders = new Map<string, () => Transform>([
+  ['gzip', createGunzip],
+  ['x-gzip', createGunzip],
+  ['deflate', createInflate],
+  ['br', createBrotliDecompress],
+])
 
 function isCodingError(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  return (
-    code.startsWith('Z_') ||
-    code.startsWith('ERR__ERROR_FORMAT') ||
-    code.startsWith('ERR_BROTLI') ||
-    code.startsWith('ERR_PADDING') ||
-    code === 'ERR_ZLIB_INITIALIZATION_FAILED'
-  )
+  return /^(Z_|ERR_(_ERROR_FORMAT|BROTLI|PADDING|ZLIB_INITIALIZATION_FAILED$))/.test(code)
 }
 
 /** The name of an encoding is the server's text: shown only where it looks like one. */

@@ -36,11 +36,11 @@ export class KeptBodies {
   }
 
   #fresh(bytes: Buffer): Kept | OverLimit {
-    const { facts, widened, over } = scanBody(bytes, bodyLimits)
+    const { facts, widened, over, text } = scanBody(bytes, bodyLimits)
     if (over !== null) return OverLimit.ofBody(over)
     const passed = this.#add({ ...facts, bytes: facts.bytes + widened })
     if (passed !== null) return OverLimit.ofRun(passed)
-    const kept = keptOf(bytes, facts)
+    const kept = keptOf(bytes, facts, text)
     if (!kept.body.ok) return kept
     const items = valueAt(kept.body.value, this.#items)
     const isLong = Array.isArray(items) && items.length > bodyLimits.instances
@@ -65,10 +65,10 @@ export class KeptBodies {
 
 const runLimitNames = Object.keys(runLimits) as RunLimit[]
 
-function keptOf(bytes: Buffer, facts: BodyFacts): Kept {
+function keptOf(bytes: Buffer, facts: BodyFacts, text: string): Kept {
   const body: WireResponse['body'] =
     facts.break === null
-      ? { ok: true, value: JSON.parse(new TextDecoder('utf-8').decode(bytes)) as unknown }
+      ? { ok: true, value: JSON.parse(text) as unknown }
       : { ok: false, reason: noJson(bytes, facts.break, facts.values) }
   return { length: bytes.length, body, facts }
 }

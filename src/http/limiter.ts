@@ -1,4 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
+import type { RateLimit } from '../model/contract.ts'
+import type { SentAs } from '../model/exchange.ts'
 
 /** Time as the limiter and the retries see it. */
 export interface Clock {
@@ -88,5 +90,70 @@ export class Limiter {
     while (this.#gone.length > requests) this.#gone.shift()
     const oldest = this.#gone.length < requests ? undefined : this.#gone[0]
     return Math.max(this.#pausedUntil, (oldest ?? -Infinity) + windowMs)
+  }
+}
+
+/** The limiters of a target: one for the whole account, or one for each credential. */
+export class Limiters {
+  readonly #per: RateLimit['per']
+  readonly #limiters = new Map<string | null, Limiter>()
+  readonly #make: () => Limiter
+
+  /** @param onWait called with the milliseconds for which nobody of a limiter will go */
+  constructor(
+    limit: Limit | null,
+    per: RateLimit['per'],
+    clock: Clock,
+    onWait?: (ms: number) => void,
+  ) {
+    this.#per = per
+    this.#make = () => new Limiter(limit, clock, onWait)
+  }
+
+  /** Milliseconds that requests have waited, added up. */
+  get waitedMs(): number {
+    return Math.round([...this.#limiters.values()].reduce((sum, one) => sum + one.waitedMs, 0))
+  }
+
+  /** The limiter of a request. What no credential vouches for shares one: to a server it is nobody. */
+  of({ genuine, secret }: SentAs): Limiter {
+    const scope = this.#per === 'credential' && genuine ? secret : null
+    const limiter = this.#limiters.get(scope) ?? this.#make()
+    this.#limiters.set(scope, limiter)
+    return limiter
+  }
+}
+
+/**
+ * After a timeout nothing new is sent until all that is under way has ended. A server that hangs
+ * lets all requests of a moment time out together: those that would take their places meanwhile
+ * would only hang as long once more.
+ */
+export class Backpressure {
+  #underWay = 0
+  #over: Promise<void> = Promise.resolve()
+  #finish: (() => void) | null = null
+
+  /** Resolves when something new may be sent. */
+  get over(): Promise<void> {
+    return this.#over
+  }
+
+  /** Something was sent. */
+  begin(): void {
+    this.#underWay++
+  }
+
+  /** Something that was sent has ended. */
+  end(hasTimedOut: boolean): void {
+    this.#underWay--
+    if (hasTimedOut && this.#finish === null) {
+      this.#over = new Promise((resolve) => {
+        this.#finish = resolve
+      })
+    }
+    if (this.#underWay > 0) return
+    this.#finish?.()
+    this.#finish = null
   }
 }

@@ -4,7 +4,7 @@ import type { Credential } from '../model/contract.ts'
 import { BodyReader } from './body.ts'
 import { OverLimit } from './body-limits.ts'
 import { KeptBodies } from './kept-bodies.ts'
-import { isBug, noAnswer } from './reason.ts'
+import { isBug, noAnswer } from './no-answer.ts'
 
 export type Outcome = Exchange['outcome']
 

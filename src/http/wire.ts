@@ -1,12 +1,10 @@
 import pLimit from 'p-limit'
 import type { Exchange, WireRequest } from '../model/exchange.ts'
 import type { RequestCounts } from '../model/report.ts'
-import { Breaker } from './breaker.ts'
-import { Drain } from './drain.ts'
-import type { Clock } from './limiter.ts'
-import type { Limiters } from './limiters.ts'
-import { Patience } from './patience.ts'
-import { isGatewayError, retryDelay, retryPolicy } from './retry.ts'
+import { Backpressure } from './limiter.ts'
+import type { Clock, Limiters } from './limiter.ts'
+import { RetryAfter } from './retry-after.ts'
+import { Breaker, isGatewayError, retryDelay, retryPolicy } from './retry.ts'
 import type { Outcome, Send } from './send.ts'
 
 export interface WireOptions {
@@ -32,8 +30,8 @@ export class Wire {
   readonly #options: WireOptions
   readonly #slots: ReturnType<typeof pLimit>
   readonly #breaker: Breaker
-  readonly #patience = new Patience()
-  readonly #drain = new Drain()
+  readonly #retryAfter = new RetryAfter()
+  readonly #backpressure = new Backpressure()
   readonly #log: Exchange[] = []
   #sent = 0
   #burst = 0
@@ -70,7 +68,7 @@ export class Wire {
 
   /** Why nothing more is sent, or null; `--max-requests` is no such reason. */
   get brokenOff(): string | null {
-    return this.#breaker.reason ?? this.#patience.reason
+    return this.#breaker.reason ?? this.#retryAfter.reason
   }
 
   /** Sends nothing more; what is under way has no answer. To end the waits is for the clock. */
@@ -119,7 +117,7 @@ export class Wire {
     // Counted before the wait, so that those who wait together do not slip past the budget together.
     this.#sent++
     await this.#waited(this.#options.limiters.of(request.as).take())
-    await this.#drain.over
+    await this.#backpressure.over
     const late = this.#hopeless(request)
     if (late) {
       this.#sent--
@@ -143,13 +141,13 @@ export class Wire {
     if (exchange.id === unsentId) return null
     if (outcome.kind === 'response' && outcome.response.status === 429) {
       const now = clock.now()
-      limiters.of(request.as).pauseUntil(this.#patience.refused(exchange, outcome.response, now))
+      limiters.of(request.as).pauseUntil(this.#retryAfter.refused(exchange, outcome.response, now))
       return this.#hopeless(request) ? null : 0
     }
     const hasAnswered = this.#answered > 0
     if (outcome.kind === 'response') {
       if (!isGatewayError(outcome.response.status)) this.#answered++
-      this.#patience.answered(exchange)
+      this.#retryAfter.answered(exchange)
     }
     const delay = retryDelay(outcome, { attempt, hasAnswered, random })
     const most = retryPolicy.perRun + this.#answered / retryPolicy.answersPerRetry
@@ -165,7 +163,7 @@ export class Wire {
   }
 
   #hopeless({ as }: WireRequest): Outcome | null {
-    const reason = this.#breaker.reason ?? this.#patience.reasonFor(as)
+    const reason = this.#breaker.reason ?? this.#retryAfter.reasonFor(as)
     return reason === null
       ? null
       : { kind: 'no-answer', cause: 'withheld', reason: `not sent any more: ${reason}` }
@@ -181,7 +179,7 @@ export class Wire {
     }
     this.#log.push(exchange)
     this.#options.onSent?.()
-    this.#drain.begin()
+    this.#backpressure.begin()
     const answer = await this.#options.send(request)
     // A part of an answer is none.
     const outcome: Outcome =
@@ -192,7 +190,7 @@ export class Wire {
     const now = this.#options.clock.now()
     exchange.durationMs = now - exchange.sentAt
     this.#breaker.note(exchange, now)
-    this.#drain.end(outcome.kind === 'no-answer' && outcome.cause === 'timeout')
+    this.#backpressure.end(outcome.kind === 'no-answer' && outcome.cause === 'timeout')
     return exchange
   }
 }

@@ -1,6 +1,5 @@
 import type { Exchange, Hindrance, WireResponse } from '../model/exchange.ts'
-import { askedWaitMs } from '../http/asked-wait.ts'
-import { patience } from '../http/patience.ts'
+import { retryAfterMs, retryAfterPolicy } from '../http/retry-after.ts'
 import type { TargetProblem } from './problem.ts'
 import { pathWithQuery } from '../http/send.ts'
 import { shapesIn } from '../report/shapes.ts'
@@ -63,9 +62,11 @@ function readingUrl({ baseUrl, contract: { operation, listing } }: Target): stri
 }
 
 function throttled(asked: string, response: WireResponse): string {
-  const waitMs = askedWaitMs(response) ?? 0
+  const waitMs = retryAfterMs(response) ?? 0
   const how =
-    waitMs > patience.longestMs ? `and asks to wait ${secondsIn(waitMs)}` : 'even after waiting'
+    waitMs > retryAfterPolicy.longestMs
+      ? `and asks to wait ${secondsIn(waitMs)}`
+      : 'even after waiting'
   return `${asked} answers 429 ${how}; try again later, or set --rate`
 }
 

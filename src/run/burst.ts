@@ -1,6 +1,6 @@
 import type { Behavior, RateLimit } from '../model/contract.ts'
 import type { Exchange, WireRequest } from '../model/exchange.ts'
-import { askedWaitMs } from '../http/asked-wait.ts'
+import { retryAfterMs } from '../http/retry-after.ts'
 import { judged } from '../checks/judgement.ts'
 import type { Judgement } from '../checks/judgement.ts'
 import type { RunContext } from './context.ts'
@@ -125,7 +125,7 @@ function judgeExcess(
   if (own.length > windows * requests + spareOf(own, now, requests / seconds)) {
     return judged([{ expected, actual: `429 after ${own.length} requests`, pointer: null }])
   }
-  const wait = first?.outcome.kind === 'response' ? askedWaitMs(first.outcome.response) : null
+  const wait = first?.outcome.kind === 'response' ? retryAfterMs(first.outcome.response) : null
   if (wait === null) return { kind: 'held' }
   const began = now + wait - seconds * 1000
   const inWindow = own.filter(({ sentAt }) => sentAt >= began)

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { askedWaitMs } from '../../src/http/asked-wait.ts'
+import { retryAfterMs } from '../../src/http/retry-after.ts'
 
-const asked = (headers: Record<string, string | string[]>) => askedWaitMs({ headers })
+const asked = (headers: Record<string, string | string[]>) => retryAfterMs({ headers })
 
 test('Retry-After is a number of seconds', () => {
   expect(asked({ 'retry-after': '7' })).toBe(7000)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Breaker } from '../../src/http/breaker.ts'
+import { Breaker } from '../../src/http/retry.ts'
 import type { Outcome } from '../../src/http/send.ts'
 import { answer, exchangeOf, lost } from './support.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Limiters } from '../../src/http/limiters.ts'
+import { Limiters } from '../../src/http/limiter.ts'
 import type { SentAs } from '../../src/model/exchange.ts'
 import { testClock } from '../support/clock.ts'
 

@@ -1,26 +1,30 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { Patience, patience } from '../../src/http/patience.ts'
+import { RetryAfter, retryAfterPolicy } from '../../src/http/retry-after.ts'
 import { answer, exchangeOf, request, responseIn } from './support.ts'
 
 const guess = { ...request.as, secret: 'guess', genuine: false }
 
 /** A server that answers 429, told by the moments at which it does. */
 class Throttled {
-  readonly patience = new Patience()
+  readonly retryAfter = new RetryAfter()
 
   /** @returns until when everybody waits */
   refuse(headers: Record<string, string>, sentAt = 0, as = request.as): number {
     const outcome = answer(429, headers)
-    return this.patience.refused(exchangeOf(outcome, sentAt, as), responseIn(outcome), sentAt + 50)
+    return this.retryAfter.refused(
+      exchangeOf(outcome, sentAt, as),
+      responseIn(outcome),
+      sentAt + 50,
+    )
   }
 
   answer(as = request.as): void {
-    this.patience.answered(exchangeOf(answer(200), 0, as))
+    this.retryAfter.answered(exchangeOf(answer(200), 0, as))
   }
 
   get reason(): string | null {
-    return this.patience.reasonFor(request.as)
+    return this.retryAfter.reasonFor(request.as)
   }
 }
 
@@ -31,7 +35,7 @@ test('a 429 is waited for as long as it asks', () => {
 })
 
 test('a 429 that asks for no time waits a second all the same', () => {
-  expect(new Throttled().refuse(after(0))).toBe(50 + patience.leastMs)
+  expect(new Throttled().refuse(after(0))).toBe(50 + retryAfterPolicy.leastMs)
 })
 
 test('a 429 that asks for nothing waits longer the second time', () => {
@@ -98,7 +102,7 @@ test('whatever a server asks, a run waits no longer in all than the policy says'
         now = until + ms
         if (isAnswered) server.answer()
       }
-      expect(waited).toBeLessThanOrEqual(patience.totalMs)
+      expect(waited).toBeLessThanOrEqual(retryAfterPolicy.totalMs)
     }),
   )
 })
@@ -117,11 +121,11 @@ test('a server that locks out who guesses is not given up by others', () => {
   const server = new Throttled()
   server.refuse(after(900), 0, guess)
   expect(server.reason).toBeNull()
-  expect(server.patience.reasonFor(guess)).toBe('answers 429 and asks to wait 900 s')
+  expect(server.retryAfter.reasonFor(guess)).toBe('answers 429 and asks to wait 900 s')
 })
 
 test('a server that is given up by who is genuine is given up by all', () => {
   const server = new Throttled()
   server.refuse(after(900))
-  expect(server.patience.reasonFor(guess)).toBe('answers 429 and asks to wait 900 s')
+  expect(server.retryAfter.reasonFor(guess)).toBe('answers 429 and asks to wait 900 s')
 })

@@ -1,4 +1,4 @@
-import { Limiters } from '../../src/http/limiters.ts'
+import { Limiters } from '../../src/http/limiter.ts'
 import type { Clock } from '../../src/http/limiter.ts'
 import type { Exchange } from '../../src/model/exchange.ts'
 import type { Outcome, Send } from '../../src/http/send.ts'

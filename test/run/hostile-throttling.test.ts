@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { ryzeapi } from '../../mock/ryzeapi.ts'
 import type { MockResponse } from '../../mock/provider.ts'
-import { patience } from '../../src/http/patience.ts'
+import { retryAfterPolicy } from '../../src/http/retry-after.ts'
 import type { Target } from '../../src/run/target.ts'
 import { checkTarget } from '../../src/run/check.ts'
 import { testClock } from '../support/clock.ts'
@@ -68,7 +68,7 @@ test.for([
     )
     expect(report.verdict).toBe('error')
     expect(report.reason).toMatch(why)
-    expect(waitedMs).toBeLessThanOrEqual(patience.longestMs)
+    expect(waitedMs).toBeLessThanOrEqual(retryAfterPolicy.longestMs)
     expect(server.received.length).toBeLessThanOrEqual(10 + 4 * 3)
   },
 )

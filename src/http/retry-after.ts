@@ -1,11 +1,10 @@
 import type { Exchange, SentAs, WireResponse } from '../model/exchange.ts'
-import { askedWaitMs } from './asked-wait.ts'
 
 /**
  * How long a run waits for a rate limit, as data. However often a server answers 429, a run waits no
  * more than five minutes in all, and no more than 65 seconds for one that answers nothing else.
  */
-export const patience = {
+export const retryAfterPolicy = {
   /** Shortest pause, in ms: what is said in whole seconds may be one too few. */
   leastMs: 1000,
   /** Longest pause without any other answer in between, in ms: a window of a minute and a little. */
@@ -30,11 +29,8 @@ interface Row {
  * What 429s ask of everybody: a pause, or to give up. Made-up credentials are given up by themselves:
  * a server may well lock out who guesses, and go on serving who does not.
  */
-export class Patience {
-  readonly #rows: { genuine: Row; guessed: Row } = {
-    genuine: { pauses: 0, ms: 0, beganAt: -Infinity, reason: null },
-    guessed: { pauses: 0, ms: 0, beganAt: -Infinity, reason: null },
-  }
+export class RetryAfter {
+  readonly #rows = { genuine: newRow(), guessed: newRow() }
   #until = -Infinity
   #totalMs = 0
 
@@ -64,8 +60,11 @@ export class Patience {
       row.pauses++
       row.beganAt = now
     }
-    const asked = askedWaitMs(response)
-    const wait = Math.max(asked ?? patience.leastMs * 2 ** (row.pauses - 1), patience.leastMs)
+    const asked = retryAfterMs(response)
+    const wait = Math.max(
+      asked ?? retryAfterPolicy.leastMs * 2 ** (row.pauses - 1),
+      retryAfterPolicy.leastMs,
+    )
     const added = Math.max(0, now + wait - Math.max(now, this.#until))
     row.reason ??= this.#hopeless(row, wait, added)
     if (row.reason !== null) return now
@@ -76,11 +75,11 @@ export class Patience {
   }
 
   #hopeless(row: Row, wait: number, added: number): string | null {
-    if (wait > patience.longestMs) return `answers 429 and asks to wait ${seconds(wait)}`
-    if (row.pauses > patience.inARow || row.ms + added > patience.longestMs)
+    if (wait > retryAfterPolicy.longestMs) return `answers 429 and asks to wait ${seconds(wait)}`
+    if (row.pauses > retryAfterPolicy.inARow || row.ms + added > retryAfterPolicy.longestMs)
       return `answers 429, still after ${seconds(row.ms)}`
     const total = this.#totalMs + added
-    if (total > patience.totalMs)
+    if (total > retryAfterPolicy.totalMs)
       return `answers 429 again and again, ${seconds(this.#totalMs)} were waited`
     return null
   }
@@ -90,6 +89,51 @@ export class Patience {
   }
 }
 
+function newRow(): Row {
+  return { pauses: 0, ms: 0, beganAt: -Infinity, reason: null }
+}
+
 function seconds(ms: number): string {
   return `${Math.round(ms / 1000)} s`
+}
+
+/**
+ * What `Retry-After` (seconds or a date, RFC 9110 10.2.3) asks for, or else `X-RateLimit-Reset`, in
+ * ms from now; null where neither says anything that can be read.
+ */
+export function retryAfterMs({ headers }: Pick<WireResponse, 'headers'>): number | null {
+  const now = serverNow(one(headers.date))
+  const asked =
+    afterMs(one(headers['retry-after']), now) ?? resetMs(one(headers['x-ratelimit-reset']), now)
+  return asked === null ? null : Math.max(asked, 0)
+}
+
+/** By the server's own clock where it says what that shows: its moments are moments of that clock. */
+function serverNow(date: string | undefined): number {
+  const said = Date.parse(date ?? '')
+  return Number.isNaN(said) ? Date.now() : said
+}
+
+function afterMs(value: string | undefined, now: number): number | null {
+  if (value === undefined) return null
+  if (isNumber(value)) return Number(value) * 1000
+  // Date.parse would take "-1" for a year.
+  const date = /[a-z]/i.test(value) ? Date.parse(value) : NaN
+  return Number.isNaN(date) ? null : date - now
+}
+
+/** Seconds since 1970, or ms where the number is too large for that, or seconds from now. */
+function resetMs(value: string | undefined, now: number): number | null {
+  if (value === undefined || !isNumber(value)) return null
+  const number = Number(value)
+  if (number > 100_000_000_000) return number - now
+  return number > 1_000_000_000 ? number * 1000 - now : number * 1000
+}
+
+function isNumber(value: string): boolean {
+  return /^\s*\d+(\.\d+)?\s*$/.test(value)
+}
+
+function one(value: string | string[] | undefined): string | undefined {
+  return Array.isArray(value) ? value[0] : value
 }
