@@ -5,6 +5,8 @@ import { writeReport } from '../../reporters/publish.ts'
 import { ContractError } from '../contract/error.ts'
 import { printable } from '../report/printable.ts'
 import type { Report, TargetReport } from '../model/report.ts'
+import { Contracts } from './contracts.ts'
+import { disclosureOf } from './disclose.ts'
 import { readableOptions, shownUrl } from './options.ts'
 import type { Environment } from './options.ts'
 import { makeReportDir } from './prepare.ts'
@@ -12,6 +14,8 @@ import type { PlannedTarget } from './prepare.ts'
 import { UsageError } from './problem.ts'
 import { environmentMasking } from './environment-secrets.ts'
 import { shownOptions } from './shown-options.ts'
+import { packageRoot } from './root.ts'
+import { suiteOf } from './suite.ts'
 import { refusedReport, unjudgedReport } from './unjudged.ts'
 import { wholeReport } from './whole-report.ts'
 
@@ -53,17 +57,29 @@ export function isRefusal(
 ): error is UsageError | ContractError {
   if (!(error instanceof UsageError || error instanceof ContractError)) return false
   const known = error instanceof UsageError ? error.targets : []
-  writeRefused(known.length > 0 ? known : [named(env, error)], env, cwd, suite)
+  writeRefused(known.length > 0 ? known : [named(env, error, cwd)], env, cwd, suite)
   return true
 }
 
 /** The target that flags or variables name, whatever else is wrong with them. */
-function named(env: Environment, error: Error): TargetReport {
+function named(env: Environment, error: Error, cwd: string): TargetReport {
   const { CONFORMANCE_PROVIDER: provider, CONFORMANCE_BASE_URL: baseUrl } = env
   const reason = printable(error.message.split('\n', 1)[0] ?? '')
   const masked = environmentMasking(env)
   const name = masked(shownUrl(provider ?? 'unknown'))
-  return refusedReport(name, masked(shownUrl(baseUrl ?? '')), reason)
+  const url = masked(shownUrl(baseUrl ?? ''))
+  return refusedReport(name, provider ? withoutSecrets(url, provider, cwd) : url, reason)
+}
+
+/** The base URL without what the contract calls secret of it; only its origin where that cannot be read. */
+function withoutSecrets(baseUrl: string, provider: string, cwd: string): string {
+  try {
+    const root = packageRoot()
+    const contract = new Contracts(root, suiteOf(root).version, cwd).load(provider)
+    return disclosureOf({ contract, baseUrl, credentials: new Map() }, null).baseUrl
+  } catch {
+    return URL.canParse(baseUrl) ? new URL(baseUrl).origin : ''
+  }
 }
 
 /** Every file that the run would have written, as far as its options can be read. */
