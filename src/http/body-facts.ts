@@ -158,7 +158,9 @@ class Scanner {
   #noteWidth(start: number, end: number): void {
     const written = this.#isWide ? this.#text.slice(start + 1, end) : ''
     if (!wide.test(written)) return
-    const length = written.replace(/\\(?:u.{4}|.)/g, ' ').length
+    let escapes = 0
+    for (let at = written.indexOf('\\u'); at >= 0; at = written.indexOf('\\u', at + 6)) escapes++
+    const length = written.length - 5 * escapes
     this.#widened += Math.max(0, 2 * length - Buffer.byteLength(written))
   }
 

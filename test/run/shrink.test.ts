@@ -80,7 +80,7 @@ test('a failure says how to see it again', async () => {
     path: expect.stringMatching(/^\d+(:\d+)*$/) as unknown,
   })
   expect(failure?.curl).toContain('-H "token: $RYZEAPI_TOKEN_ACCOUNT"')
-  expect(failure?.curl).toContain(`"${server.baseUrl}/instance/list?instanceName=`)
+  expect(failure?.curl).toContain(`'${server.baseUrl}/instance/list?instanceName=`)
 })
 
 test('how many cases are broken is said beside the first of them', async () => {
