@@ -53,7 +53,7 @@ function falseAlarms(rights: readonly Right[], seeds: number): string[] {
   return [
     ...section('No false alarm', [
       'Each variant in `mock/variants/` is a server that does all that is documented and looks unlike the reference. Nothing',
-      `may be called broken on it: no \`fail\`, no \`warn\`, no \`error\`. Each is judged with ${seeds} seeds, one of 10,000 instances with one.`,
+      `may be called broken on it: no \`fail\`, no \`warn\`, no \`error\`. Each is judged with ${seeds === 1 ? '1 seed' : `${seeds} seeds`}, one of 10,000 instances with one.`,
       '',
       ...table(
         ['provider', 'variants', 'runs', 'false alarms'],
