@@ -182,7 +182,7 @@ function emptyNode(): Node {
 /** Deeper schemas than this vouch for nothing: they may refer to themselves. */
 const deepest = 16
 
-type Map_ = Readonly<Record<string, unknown>>
+type SchemaObject = Readonly<Record<string, unknown>>
 
 /** Adds what the schemas of a contract name. */
 class NodeBuilder {
@@ -249,7 +249,7 @@ class NodeBuilder {
   }
 
   /** What a schema says with others: at its own place, and of members and elements. */
-  #addBelow(node: Node, schema: Map_, add: (inner: Node, part: unknown) => void): void {
+  #addBelow(node: Node, schema: SchemaObject, add: (inner: Node, part: unknown) => void): void {
     const target = typeof schema.$ref === 'string' ? this.#referred(schema.$ref) : undefined
     if (target !== undefined) add(node, target)
     for (const keyword of ['allOf', 'anyOf', 'oneOf'])
@@ -270,7 +270,7 @@ class NodeBuilder {
 }
 
 /** What a schema says of scalars at its own place. */
-function addScalars(node: Node, schema: Map_): void {
+function addScalars(node: Node, schema: SchemaObject): void {
   for (const type of [schema.type].flat()) {
     if (type === 'integer') node.isInteger = true
     if (type === 'integer' || type === 'number') node.scalars.add('number')
@@ -295,11 +295,11 @@ const textWords = [
   'notBefore',
 ]
 
-function isMap(value: unknown): value is Map_ {
+function isMap(value: unknown): value is SchemaObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-function mapOf(value: unknown): Map_ {
+function mapOf(value: unknown): SchemaObject {
   return isMap(value) ? value : {}
 }
 
