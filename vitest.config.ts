@@ -1,4 +1,4 @@
-import { load } from './prebuilt/index.js'
+import { load } from './scripts/bundle/index.js'
 
 const { default: configure } = await load('config')
 

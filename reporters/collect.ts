@@ -5,9 +5,9 @@ import type {
   Report,
   TargetReport,
 } from '../src/model/report.ts'
-import { countVerdicts } from '../src/run/verdicts.ts'
-import { wholeReport, withBehaviors } from '../src/run/whole-report.ts'
-import type { RunFacts } from '../src/run/whole-report.ts'
+import { countVerdicts } from '../src/report/verdicts.ts'
+import { wholeReport, withBehaviors } from '../src/report/merge.ts'
+import type { RunFacts } from '../src/report/merge.ts'
 import type { BehaviorTitle } from '../src/vitest/context.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { Change, Comparison, TargetChange } from '../src/run/compare.ts'
+import type { Change, Comparison, TargetChange } from '../src/report/compare/compare.ts'
 import { clipped, visible } from './escape.ts'
 import type { Style } from './terminal.ts'
 

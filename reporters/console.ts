@@ -1,5 +1,5 @@
 import type { Report } from '../src/model/report.ts'
-import type { Comparison } from '../src/run/compare.ts'
+import type { Comparison } from '../src/report/compare/compare.ts'
 import { comparisonLines } from './console-comparison.ts'
 import { fleetLines } from './console-fleet.ts'
 import { targetLines } from './console-target.ts'

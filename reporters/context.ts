@@ -1,5 +1,5 @@
 import type { RunRecord } from '../src/model/history.ts'
-import type { Comparison } from '../src/run/compare.ts'
+import type { Comparison } from '../src/report/compare/compare.ts'
 import type { DocumentedFact } from '../src/run/documented-facts.ts'
 
 /** What a format may show beside the report itself. */

@@ -1,6 +1,6 @@
-import { printable as visible } from '../src/report/printable.ts'
+import { printable as visible } from '../src/report/disclosure/printable.ts'
 
-export { clipped, printable as visible } from '../src/report/printable.ts'
+export { clipped, printable as visible } from '../src/report/disclosure/printable.ts'
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',

@@ -1,4 +1,4 @@
-import type { Comparison } from '../src/run/compare.ts'
+import type { Comparison } from '../src/report/compare/compare.ts'
 import { comparisonSections, earlierMoment } from './comparison.ts'
 import type { ComparisonRow } from './comparison.ts'
 import { code, listed, withinRoom } from './markdown-text.ts'

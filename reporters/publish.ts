@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Report } from '../src/model/report.ts'
 import { withCited } from '../src/report/exchanges.ts'
-import { lastJudged } from '../src/run/earlier-report.ts'
+import { lastJudged } from '../src/report/compare/earlier-report.ts'
 import { renderConsole } from './console.ts'
 import type { ReportContext } from './context.ts'
 import { formats as known } from './formats.ts'

@@ -8,8 +8,8 @@ import { spawnSync } from 'node:child_process'
 import { copyFileSync, cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { build } from 'esbuild'
-import { bundleOptions } from '../prebuilt/bundle.js'
-import { packageRoot } from '../src/run/root.ts'
+import { bundleOptions } from './bundle/bundle.js'
+import { packageRoot } from '../src/files/package-root.ts'
 import { writeLineMaps } from './line-maps.ts'
 
 const root = packageRoot()

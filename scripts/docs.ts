@@ -6,9 +6,9 @@
  * Ends with 2 and what is wrong where a contract is none.
  */
 import { ContractError } from '../src/contract/error.ts'
-import { writePages } from '../src/describe/pages.ts'
-import { UsageError } from '../src/run/problem.ts'
-import { packageRoot } from '../src/run/root.ts'
+import { writePages } from '../src/authoring/pages/pages.ts'
+import { UsageError } from '../src/model/problem.ts'
+import { packageRoot } from '../src/files/package-root.ts'
 
 try {
   process.stdout.write(`${writePages(packageRoot()).join('\n')}\n`)

@@ -1,10 +1,10 @@
 import { startMock } from '../mock/index.ts'
 import type { MockOptions } from '../mock/index.ts'
-import type { Clock } from '../src/http/limiter.ts'
+import type { Clock } from '../src/wire/limiter.ts'
 import type { Contract } from '../src/model/contract.ts'
 import type { TargetReport } from '../src/model/report.ts'
-import { checkTarget } from '../src/run/check.ts'
-import type { Settings } from '../src/run/target.ts'
+import { checkTarget } from '../src/run/check-target.ts'
+import type { Settings } from '../src/model/target.ts'
 
 /** The settings of a run without flags, against a mock whose limit may be passed. */
 export const mockSettings: Omit<Settings, 'seed'> = {

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, '')
 
 try {
-  const { load } = await import('../prebuilt/index.js')
+  const { load } = await import('./bundle/index.js')
   /** @type {unknown} */
   const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
   const { Contracts } = await load('contracts')

@@ -9,14 +9,16 @@ import { spawnSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
-import { packageRoot } from '../src/run/root.ts'
+import { packageRoot } from '../src/files/package-root.ts'
 
 const oldestNode = 24
 
 /** The types of Node go along, because Vitest 5 asks for newer ones than Node 20 has. */
 const next = ['vitest@5', 'undici@8', `@types/node@${oldestNode}`]
 
-const tests = ['command', 'door', 'examples', 'http', 'run', 'vitest'].map((name) => `test/${name}`)
+const tests = ['command', 'flags', 'examples', 'wire', 'judge', 'run', 'vitest'].map(
+  (name) => `test/${name}`,
+)
 
 /** What is made here, and made again in the copy. */
 const made = new Set(['.git', 'node_modules', 'dist', 'conformance-report'])

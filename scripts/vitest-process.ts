@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { packageRoot } from '../src/run/root.ts'
+import { packageRoot } from '../src/files/package-root.ts'
 import { peakBytesOf } from './peak-memory.ts'
 
 export interface EndedProcess {

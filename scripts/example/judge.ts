@@ -1,7 +1,7 @@
 import { startMock } from '../../mock/index.ts'
 import type { Contract } from '../../src/model/contract.ts'
 import type { ShownExchange, TargetReport } from '../../src/model/report.ts'
-import { checkTarget } from '../../src/run/check.ts'
+import { checkTarget } from '../../src/run/check-target.ts'
 import { mockSettings } from '../on-mock.ts'
 import { idleClock } from '../prove/clock.ts'
 import { resetting } from './resetting.ts'

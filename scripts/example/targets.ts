@@ -1,5 +1,5 @@
 import type { MockOptions } from '../../mock/index.ts'
-import type { Deviation } from '../../src/run/target.ts'
+import type { Deviation } from '../../src/model/target.ts'
 
 /** How a server of the example behaves on some nights. */
 export interface Behaving extends Pick<MockOptions, 'fault' | 'variant' | 'instances'> {

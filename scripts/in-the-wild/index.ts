@@ -5,7 +5,7 @@
  */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { packageRoot } from '../../src/run/root.ts'
+import { packageRoot } from '../../src/files/package-root.ts'
 import { documentOf } from './document.ts'
 import { judgeRecorded } from './judge.ts'
 

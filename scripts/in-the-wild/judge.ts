@@ -1,9 +1,9 @@
-import { systemClock } from '../../src/http/limiter.ts'
+import { systemClock } from '../../src/wire/limiter.ts'
 import type { Contract } from '../../src/model/contract.ts'
 import type { TargetReport } from '../../src/model/report.ts'
-import { checkTarget } from '../../src/run/check.ts'
+import { checkTarget } from '../../src/run/check-target.ts'
 import { Contracts } from '../../src/run/contracts.ts'
-import { packageRoot } from '../../src/run/root.ts'
+import { packageRoot } from '../../src/files/package-root.ts'
 import { replayEvolution } from '../../test/recordings/replay.ts'
 
 /** A contract, and what a run by it says of the recorded server. */

@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/http/limiter.ts'
+import type { Clock } from '../../src/wire/limiter.ts'
 
 /**
  * A clock on which nothing waits: a sleep moves it on at once, and a look at it by a millisecond.

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { outliveStreams } from '../../door/streams.js'
+import { outliveStreams } from '../flags/streams.js'
 import { main } from './main.ts'
 
 outliveStreams()

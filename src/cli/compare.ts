@@ -1,5 +1,5 @@
 import { lookOf } from '../../reporters/terminal.ts'
-import { compareFiles } from '../run/compare-files.ts'
+import { compareFiles } from '../report/compare/compare-files.ts'
 import type { ProgramPlace } from './program-place.ts'
 
 const usage = (

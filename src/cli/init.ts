@@ -1,6 +1,6 @@
-import { initFile } from '../init/init-file.ts'
-import { readArguments } from '../run/arguments.ts'
-import { UsageError } from '../run/problem.ts'
+import { initFile } from '../authoring/init/init-file.ts'
+import { readArguments } from '../flags/arguments.ts'
+import { UsageError } from '../model/problem.ts'
 import type { ProgramPlace } from './program-place.ts'
 
 const usage = (

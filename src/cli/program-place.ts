@@ -1,4 +1,4 @@
-import type { CommandPlace } from '../run/arguments.ts'
+import type { CommandPlace } from '../flags/arguments.ts'
 
 /** Where the program runs, and how it is called. */
 export interface ProgramPlace extends CommandPlace {

@@ -1,7 +1,7 @@
-import { readArguments } from '../run/arguments.ts'
+import { readArguments } from '../flags/arguments.ts'
 import { Contracts } from '../run/contracts.ts'
-import { UsageError } from '../run/problem.ts'
-import { suiteOf } from '../run/suite.ts'
+import { UsageError } from '../model/problem.ts'
+import { suiteOf } from '../run/suite-version.ts'
 import type { ProgramPlace } from './program-place.ts'
 
 const usage = (program: string): string => `Usage: ${program} <contract.yaml> …

@@ -1,11 +1,16 @@
 import { createHash } from 'node:crypto'
 import type { Behavior, Contract, Credential, Discovery, Family, Field } from '../model/contract.ts'
 import { digestOf } from './digest.ts'
-import { compileExpectation, compileSender, compileStatus, compileTemplate } from './expectation.ts'
-import { compileGenerator } from './generators.ts'
+import {
+  compileExpectation,
+  compileSender,
+  compileStatus,
+  compileTemplate,
+} from './compile-expectation.ts'
+import { compileGenerator } from './generator-kinds.ts'
 import type { RawBehavior, RawContract, RawCredential, RawField } from './raw.ts'
-import { compileShape } from './shape.ts'
-import { Validator } from './validator.ts'
+import { compileShape } from './schema/shape.ts'
+import { Validator } from './schema/validator.ts'
 
 /** Compiles a contract that was checked, in this process or in an earlier one. */
 export function compileContract(raw: RawContract, text: string): Contract {

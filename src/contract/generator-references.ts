@@ -1,5 +1,5 @@
-import { generatorKinds, kindsIn } from './generators.ts'
-import type { GeneratorKind } from './generators.ts'
+import { generatorKinds, kindsIn } from './generator-kinds.ts'
+import type { GeneratorKind } from './generator-kinds.ts'
 import { suggestion } from './nearest.ts'
 import type { RawGenerator } from './raw.ts'
 import type { Path, Scope } from './scope.ts'

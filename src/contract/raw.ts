@@ -1,6 +1,6 @@
 import type { Level, Scope, SecretPart } from '../model/contract.ts'
 import type { JsonSchema } from '../model/json.ts'
-import type { RawShape } from './shape.ts'
+import type { RawShape } from './schema/shape.ts'
 
 /** A contract as the file has it, once it fits contracts/contract.schema.json. */
 export interface RawContract {

@@ -3,7 +3,7 @@ import type { ContractProblem } from './error.ts'
 import { suggestion } from './nearest.ts'
 import { pointerProblem, tokens } from './pointer.ts'
 import type { RawContract } from './raw.ts'
-import { groupsIn, regexProblem } from './regex.ts'
+import { groupsIn, regexProblem } from './schema/regex.ts'
 import type { Path, Report } from './scope.ts'
 import type { Source } from './source.ts'
 

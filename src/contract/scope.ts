@@ -1,5 +1,5 @@
-import { kindsIn, holdsOf } from './generators.ts'
-import type { Holds } from './generators.ts'
+import { kindsIn, holdsOf } from './generator-kinds.ts'
+import type { Holds } from './generator-kinds.ts'
 import { suggestion } from './nearest.ts'
 import type { RawBehavior, RawContract, RawGenerator } from './raw.ts'
 import { isVariableName, variableIn } from './template.ts'

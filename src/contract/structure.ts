@@ -1,9 +1,9 @@
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js'
-import { sharedAjv } from './ajv.ts'
+import { sharedAjv } from './schema/ajv.ts'
 import type { ContractProblem } from './error.ts'
 import { nearest, suggestion } from './nearest.ts'
 import { tokens, valueAtPath } from './pointer.ts'
-import { shownValue } from './mismatch.ts'
+import { shownValue } from './schema/mismatch.ts'
 import type { Source } from './source.ts'
 
 /** Compiles a schema for YAML files; do it once for many files. */

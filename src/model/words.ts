@@ -2,7 +2,7 @@ import type { Instance } from './account.ts'
 
 /**
  * A value that a message is about. What a reader sees of it is decided in one place,
- * `src/report/disclosure.ts`, and not by whoever writes the message.
+ * `src/report/disclosure/disclosure.ts`, and not by whoever writes the message.
  */
 export type Quote =
   /** What stands at a pointer in an answer's body. `compared`: what a masked text is said to differ from. */

@@ -1,8 +1,8 @@
 import type { Excerpt } from '../model/report.ts'
 import { isIndex, tokens } from '../contract/pointer.ts'
-import type { Disclosure } from './disclosure.ts'
-import { scalarJson } from './json.ts'
-import type { Place } from './vouched.ts'
+import type { Disclosure } from './disclosure/disclosure.ts'
+import { scalarJson } from './disclosure/masked-json.ts'
+import type { Place } from './disclosure/vouched.ts'
 
 /** Members and elements on each side of the way to the pointer that are shown. */
 const beside = 3

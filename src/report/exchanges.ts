@@ -1,4 +1,4 @@
-import type { Exchange, WireResponse } from '../model/exchange.ts'
+import type { Exchange, WireResponse } from '../recording/exchange.ts'
 import type {
   BehaviorReport,
   Header,
@@ -6,7 +6,7 @@ import type {
   ShownExchange,
   TargetReport,
 } from '../model/report.ts'
-import type { Disclosure } from './disclosure.ts'
+import type { Disclosure } from './disclosure/disclosure.ts'
 import { shownRequest } from './request.ts'
 
 /** Characters of a body that are shown where only failures cite it, and where every exchange is. */

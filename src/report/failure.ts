@@ -1,27 +1,9 @@
-import type { Exchange } from '../model/exchange.ts'
+import type { Exchange } from '../recording/exchange.ts'
 import type { Failure } from '../model/report.ts'
-import type { Words } from '../model/words.ts'
-import type { Disclosure } from './disclosure.ts'
+import type { CaseValue, Finding } from '../judge/outcome.ts'
+import type { Disclosure } from './disclosure/disclosure.ts'
 import { excerptOf } from './excerpt.ts'
 import { shownRequest } from './request.ts'
-
-/** One contradiction as it was found; nothing of it may be shown as it is. */
-export interface Finding {
-  expected: Words
-  actual: Words
-  pointer: string | null
-  exchange: Exchange
-  /** The values of the generated case; null where nothing was generated. */
-  counterexample: Readonly<Record<string, CaseValue>> | null
-  seed: number
-  /** Case number and the way of shrinking, separated by colons. */
-  path: string | null
-}
-
-/** A value of a generated case: drawn from fields of the account, or in words of ours. */
-export type CaseValue =
-  | { kind: 'drawn'; value: string | readonly string[]; fields: readonly string[] }
-  | { kind: 'own'; value: unknown }
 
 /** The failure as a report shows it. */
 export function shownFailure(finding: Finding, disclosure: Disclosure): Failure {

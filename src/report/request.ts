@@ -1,9 +1,9 @@
 import type { Credential } from '../model/contract.ts'
-import type { Drawn, WireRequest } from '../model/exchange.ts'
+import type { Drawn, WireRequest } from '../recording/exchange.ts'
 import type { Header } from '../model/report.ts'
-import { credentialValue } from '../http/send.ts'
-import type { Disclosure, Shown } from './disclosure.ts'
-import { printable } from './printable.ts'
+import { credentialValue } from '../wire/send.ts'
+import type { Disclosure, Shown } from './disclosure/disclosure.ts'
+import { printable } from './disclosure/printable.ts'
 
 /** A request as a report shows it: what must not be shown is told by how it was made. */
 export interface ShownRequest {

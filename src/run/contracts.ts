@@ -1,16 +1,16 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import type { Fact } from '../contract/facts.ts'
-import { checkContract } from '../contract/check.ts'
+import { checkContract } from '../contract/check-contract.ts'
 import { compileContract } from '../contract/compile.ts'
 import { suggestion } from '../contract/nearest.ts'
 import { structureChecker } from '../contract/structure.ts'
 import type { Contract } from '../model/contract.ts'
 import { shownUrl } from './options.ts'
-import { UsageError } from './problem.ts'
-import { readUserFile } from './read-file.ts'
-import { Remembered } from './remembered.ts'
-import { parseYaml } from './yaml-file.ts'
+import { UsageError } from '../model/problem.ts'
+import { readUserFile } from '../files/read-file.ts'
+import { Remembered } from './contract-cache.ts'
+import { parseYaml } from '../files/yaml-file.ts'
 
 /** A contract with what it was compiled from. */
 export interface LoadedContract {

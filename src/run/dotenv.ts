@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
-import { isThere, readUserFile } from './read-file.ts'
+import { isThere, readUserFile } from '../files/read-file.ts'
 
 const most = 1024 * 1024
 

@@ -1,6 +1,6 @@
-import { mask } from '../report/disclosure.ts'
-import { KnownTexts } from '../report/known-texts.ts'
-import { printable } from '../report/printable.ts'
+import { mask } from '../report/disclosure/disclosure.ts'
+import { KnownTexts } from '../report/disclosure/known-texts.ts'
+import { printable } from '../report/disclosure/printable.ts'
 import type { Environment } from './options.ts'
 
 /** Variables that hold credentials, ours and those of others. */

@@ -1,5 +1,5 @@
 import type { Report, TargetReport } from '../model/report.ts'
-import type { Comparison } from './compare.ts'
+import type { Comparison } from '../report/compare/compare.ts'
 import type { Options } from './options.ts'
 
 /**

@@ -1,13 +1,13 @@
 import { startMock } from '../../mock/index.ts'
 import type { RunningMock } from '../../mock/index.ts'
 import type { TargetReport } from '../model/report.ts'
-import { checkTarget } from './check.ts'
-import type { CheckOptions } from './check.ts'
+import { checkTarget } from './check-target.ts'
+import type { CheckOptions } from './check-target.ts'
 import { interrupted } from './judge-target.ts'
-import type { PlannedTarget } from './prepare.ts'
+import type { PlannedTarget } from './plan-targets.ts'
 import { suiteBugReport } from './suite-bug.ts'
-import type { Target } from './target.ts'
-import { unjudgedReport } from './unjudged.ts'
+import type { Target } from '../model/target.ts'
+import { unjudgedReport } from '../report/not-judged.ts'
 
 /**
  * Judges a planned target, on a mock that is started for it where it has no server. What goes wrong

@@ -1,28 +1,28 @@
 import type { Behavior } from '../model/contract.ts'
 import type { TargetReport } from '../model/report.ts'
-import type { Disclosure } from '../report/disclosure.ts'
-import type { Clock } from '../http/limiter.ts'
-import { unsentId } from '../http/wire.ts'
-import type { Wire } from '../http/wire.ts'
-import { burstOutcomes } from './burst.ts'
-import { confirm } from './confirm.ts'
-import type { RunContext } from './context.ts'
-import { applyDeviations } from './deviations.ts'
-import { disclosureOf } from './disclose.ts'
-import { exercise } from './exercise.ts'
-import type { Exercised } from './exercise.ts'
-import { openAccount } from './open-account.ts'
-import { activeOutcome, lacking, passiveOutcome } from './outcomes.ts'
+import type { Disclosure } from '../report/disclosure/disclosure.ts'
+import type { Clock } from '../wire/limiter.ts'
+import { unsentId } from '../wire/wire.ts'
+import type { Wire } from '../wire/wire.ts'
+import { burstOutcomes } from '../judge/burst.ts'
+import { confirm } from '../judge/confirm.ts'
+import type { RunContext } from '../judge/context.ts'
+import { applyDeviations } from '../report/deviations.ts'
+import { disclosureOf } from '../report/disclosure/disclose.ts'
+import { exercise } from '../judge/exercise.ts'
+import type { Exercised } from '../judge/exercise.ts'
+import { openAccount } from '../judge/open-account.ts'
+import { activeOutcome, lacking, passiveOutcome } from '../judge/outcomes.ts'
 import type { ProgressTeller } from './progress-teller.ts'
-import type { Target } from './target.ts'
+import type { Target } from '../model/target.ts'
 import {
   behaviorReport,
   countVerdicts,
   errorReason,
   notExercised,
   targetVerdict,
-} from './verdicts.ts'
-import type { BehaviorOutcome } from './verdicts.ts'
+} from '../report/verdicts.ts'
+import type { BehaviorOutcome } from '../judge/outcome.ts'
 
 /** The report on a target but for its exchanges, and what decides what is shown of those. */
 export interface JudgedTarget {
@@ -76,7 +76,7 @@ export async function judgeTarget(
     baseUrl: disclosure.baseUrl,
     contract: { revision: contract.revision, sha256: contract.sha256 },
     verdict,
-    reason: told === null ? null : disclosure.text(told),
+    reason: told === null ? null : disclosure.words(told),
     counts: countVerdicts(behaviors),
     requests: wire.counts,
     behaviors,

@@ -1,6 +1,6 @@
-import { flags } from '../../door/flags.js'
+import { flags } from '../flags/flags.js'
 import { suggestion } from '../contract/nearest.ts'
-import { UsageError } from './problem.ts'
+import { UsageError } from '../model/problem.ts'
 
 /** What the flags and their variables say, checked. */
 export interface Options {

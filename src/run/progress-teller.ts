@@ -1,5 +1,5 @@
 import type { Progress } from '../model/progress.ts'
-import type { Target } from './target.ts'
+import type { Target } from '../model/target.ts'
 
 /** Tells how far a target is, each time that this changes. */
 export class ProgressTeller {

@@ -1,7 +1,7 @@
 import type { CredentialVariables, ReportOptions, TargetReport } from '../model/report.ts'
 import { shownUrl } from './options.ts'
 import type { Environment, Options } from './options.ts'
-import type { PlannedTarget } from './prepare.ts'
+import type { PlannedTarget } from './plan-targets.ts'
 import { environmentMasking } from './environment-secrets.ts'
 
 /** What options are shown with. */

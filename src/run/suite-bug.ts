@@ -1,9 +1,9 @@
 import { pathToFileURL } from 'node:url'
 import type { RequestCounts, TargetReport } from '../model/report.ts'
-import { packageRoot } from './root.ts'
+import { packageRoot } from '../files/package-root.ts'
 import { leadToSources } from './source-stack.ts'
-import { reportAlike } from './unjudged.ts'
-import type { Unjudged } from './unjudged.ts'
+import { reportAlike } from '../report/not-judged.ts'
+import type { Unjudged } from '../report/not-judged.ts'
 
 /**
  * The report on a target on which this suite broke. An error's message may quote what it broke on, so

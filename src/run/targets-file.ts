@@ -1,7 +1,7 @@
 import { dirname, resolve } from 'node:path'
 import { checkBaseUrl } from './options.ts'
-import { UsageError } from './problem.ts'
-import { readYamlFile } from './yaml-file.ts'
+import { UsageError } from '../model/problem.ts'
+import { readYamlFile } from '../files/yaml-file.ts'
 
 const schema = {
   type: 'object',

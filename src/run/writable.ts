@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { append, tryToWrite, unwritten } from '../../reporters/write.ts'
 import type { Environment } from './options.ts'
-import { UsageError } from './problem.ts'
+import { UsageError } from '../model/problem.ts'
 
 export interface Outputs {
   /** Folder that exists. */

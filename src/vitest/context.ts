@@ -1,6 +1,6 @@
 import type { Family, Level } from '../model/contract.ts'
 import type { BehaviorReport, TargetReport } from '../model/report.ts'
-import type { RunFacts } from '../run/whole-report.ts'
+import type { RunFacts } from '../report/merge.ts'
 
 /** What a suite needs to know of a behavior to name its test. */
 export interface BehaviorTitle {

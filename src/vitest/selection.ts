@@ -1,6 +1,6 @@
 import { parseCLI } from 'vitest/node'
 import { suggestion } from '../contract/nearest.ts'
-import { UsageError } from '../run/problem.ts'
+import { UsageError } from '../model/problem.ts'
 
 /**
  * Refuses a selection that no target can meet; Vitest would end with a stack trace, or with nothing

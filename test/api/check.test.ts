@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { check } from '../../src/api/check.ts'
-import { UsageError } from '../../src/run/problem.ts'
+import { UsageError } from '../../src/model/problem.ts'
 
 test.each([
   ['nonsense', 'has no scheme'],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { performancePage } from '../../bench/performance-page.ts'
-import type { Figures } from '../../bench/performance-goals.ts'
+import { performancePage } from '../../scripts/bench/performance-page.ts'
+import type { Figures } from '../../scripts/bench/performance-goals.ts'
 
 const figures: Figures = {
   date: '2026-01-31',

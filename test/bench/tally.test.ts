@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { tally, verdictLines } from '../../bench/tally.ts'
+import { tally, verdictLines } from '../../scripts/bench/tally.ts'
 import type { Report, TargetReport } from '../../src/model/report.ts'
 
 const counts = { pass: 1, fail: 0, warn: 0, observed: 0, unverified: 0, error: 0 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { lastJudged } from '../../src/run/earlier-report.ts'
+import { lastJudged } from '../../src/report/compare/earlier-report.ts'
 import { runCommand } from './support.ts'
 
 test('--report writes a file for each format that it names, beside report.json and the last judged one', async () => {

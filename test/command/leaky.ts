@@ -1,7 +1,7 @@
 import type { MockRequest, MockResponse, Provider } from '../../mock/provider.ts'
 import { planted, quotings, twisted } from '../run/canaries.ts'
 import type { Canaries } from '../run/canaries.ts'
-import { credentialValue } from '../../src/http/send.ts'
+import { credentialValue } from '../../src/wire/send.ts'
 import { serveAltered } from '../run/support.ts'
 import type { AlteredServer } from '../run/support.ts'
 import { contractOf } from '../support/target.ts'

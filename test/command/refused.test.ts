@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { flags } from '../../door/flags.js'
+import { flags } from '../../src/flags/flags.js'
 import { formats } from '../../reporters/formats.ts'
 import { breakingMust, wachatAt, withChangedWachat } from './servers.ts'
 import {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { formats } from '../../reporters/formats.ts'
-import { lastJudged } from '../../src/run/earlier-report.ts'
+import { lastJudged } from '../../src/report/compare/earlier-report.ts'
 import { withMock } from './servers.ts'
 import { filesIn, runCommand, withFolder } from './support.ts'
 

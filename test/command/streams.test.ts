@@ -7,7 +7,7 @@ import { nodeOptions } from '../../scripts/vitest-process.ts'
 import { root, withFolder } from './support.ts'
 
 const vitest = `NODE_OPTIONS="$OPTIONS" node node_modules/vitest/vitest.mjs`
-const program = 'node prebuilt/bin.js'
+const program = 'node scripts/bundle/bin.js'
 
 /** Runs a command whose standard output nobody reads, or cannot be written. */
 async function ended(command: string, into: string, folder: string) {

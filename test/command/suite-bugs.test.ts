@@ -31,7 +31,7 @@ const ways: Readonly<Record<string, () => Promise<Ended>>> = {
       const args = ['check', '--seed=1', `--report-dir=${folder}`]
       const { status, stdout, stderr } = spawnSync(
         process.execPath,
-        [join(root, 'prebuilt', 'bin.js'), ...args],
+        [join(root, 'scripts', 'bundle', 'bin.js'), ...args],
         { cwd: root, env: { PATH: process.env.PATH, ...env }, encoding: 'utf8' },
       )
       const json = (await filesIn(folder)).get('report.json')

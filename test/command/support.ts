@@ -19,7 +19,7 @@ export const root = fileURLToPath(new URL('../..', import.meta.url))
 /** The ways into a run that are processes. */
 export const scripts = {
   vitest: join(root, 'node_modules', 'vitest', 'vitest.mjs'),
-  program: join(root, 'prebuilt', 'bin.js'),
+  program: join(root, 'scripts', 'bundle', 'bin.js'),
 } as const
 
 export interface Finished {
@@ -74,7 +74,7 @@ async function spawnCommand(
   { env, cwd, way, onStart }: Required<CommandOptions>,
 ): Promise<Pick<Finished, 'code' | 'stdout' | 'stderr' | 'output'>> {
   const { PATH = '', HOME = '' } = process.env
-  // As npx does, which takes half a second of its own; test/door goes through npx itself.
+  // As npx does, which takes half a second of its own; test/flags goes through npx itself.
   const child = spawn(process.execPath, [scripts[way], ...args], {
     cwd,
     env: { PATH, HOME, NODE_OPTIONS: nodeOptions(root), ...env },

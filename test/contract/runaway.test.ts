@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { regexProblem } from '../../src/contract/regex.ts'
-import { runawayPart } from '../../src/contract/runaway.ts'
+import { regexProblem } from '../../src/contract/schema/regex.ts'
+import { runawayPart } from '../../src/contract/schema/runaway.ts'
 
 test.each([
   ['^(a+)+$', 'a+'],

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { shownValue } from '../../src/contract/mismatch.ts'
+import { shownValue } from '../../src/contract/schema/mismatch.ts'
 
 test('a value that is short as JSON is shown as that', () => {
   fc.assert(

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { Validator } from '../../src/contract/validator.ts'
-import { words } from '../../src/contract/words.ts'
+import { Validator } from '../../src/contract/schema/validator.ts'
+import { words } from '../../src/contract/schema/own-keywords.ts'
 import { plainWords } from '../support/words.ts'
 
 const validator = new Validator({})

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { startMock } from '../../mock/index.ts'
 import type { RunningMock } from '../../mock/index.ts'
 import type { Report } from '../../src/model/report.ts'
-import { packageRoot } from '../../src/run/root.ts'
+import { packageRoot } from '../../src/files/package-root.ts'
 import { installed, run, runNode } from './support.ts'
 import type { Project } from './support.ts'
 

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { slugOf } from '../../scripts/in-the-wild/evidence.ts'
-import { checkTarget } from '../../src/run/check.ts'
+import { checkTarget } from '../../src/run/check-target.ts'
 import type { TargetReport } from '../../src/model/report.ts'
 import { alarms, lineOf } from '../run/support.ts'
 import { idleClock } from '../../scripts/prove/clock.ts'

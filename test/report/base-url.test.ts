@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { openRun } from '../../src/run/open-run.ts'
-import { packageRoot } from '../../src/run/root.ts'
+import { packageRoot } from '../../src/files/package-root.ts'
 import { contractOf } from '../support/target.ts'
-import { secretPartsOf } from '../../src/report/base-url.ts'
+import { secretPartsOf } from '../../src/report/disclosure/base-url.ts'
 
 const contract = { ...contractOf('hypersender'), servers: ['https://api.gw.example/v1'] }
 

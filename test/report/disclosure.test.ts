@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { ryzeapi } from '../../mock/ryzeapi.ts'
-import { checkTarget } from '../../src/run/check.ts'
+import { checkTarget } from '../../src/run/check-target.ts'
 import type { TargetReport } from '../../src/model/report.ts'
 import { testClock } from '../support/clock.ts'
 import { serve } from '../support/server.ts'

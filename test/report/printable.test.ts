@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { printable, quoted } from '../../src/report/printable.ts'
+import { printable, quoted } from '../../src/report/disclosure/printable.ts'
 
 test.for([
   ['a terminal escape', '\u001b[31mred', '\\u001b[31mred'],

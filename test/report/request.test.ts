@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { WireRequest } from '../../src/model/exchange.ts'
+import type { WireRequest } from '../../src/recording/exchange.ts'
 import { shownRequest } from '../../src/report/request.ts'
 import { disclosureFor } from '../support/disclosure.ts'
 

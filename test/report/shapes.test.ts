@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { shapesIn } from '../../src/report/shapes.ts'
+import { shapesIn } from '../../src/report/disclosure/sensitive-patterns.ts'
 
 const readable = [
   'connect ECONNREFUSED 127.0.0.1:5432',

@@ -1,5 +1,5 @@
 import type { BehaviorReport, Report, ShownExchange } from '../../src/model/report.ts'
-import { compareReports } from '../../src/run/compare.ts'
+import { compareReports } from '../../src/report/compare/compare.ts'
 import { fullReport, hostile, reportOf, targetReport } from './fixture.ts'
 
 /** The exchange that the failures of the full report cite. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { openRun } from '../../src/run/open-run.ts'
-import { packageRoot } from '../../src/run/root.ts'
+import { packageRoot } from '../../src/files/package-root.ts'
 import { serve } from '../support/server.ts'
 
 /** Holds each answer until as many requests have come as may be expected together. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { Contracts } from '../../src/run/contracts.ts'
 import { documentedFacts } from '../../src/run/documented-facts.ts'
-import { packageRoot } from '../../src/run/root.ts'
+import { packageRoot } from '../../src/files/package-root.ts'
 import { contractOf } from '../support/target.ts'
 
 const contracts = new Contracts(packageRoot(), 'test', packageRoot())

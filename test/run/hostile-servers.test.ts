@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { systemClock } from '../../src/http/limiter.ts'
+import { systemClock } from '../../src/wire/limiter.ts'
 import type { TargetReport } from '../../src/model/report.ts'
-import { checkTarget } from '../../src/run/check.ts'
-import type { Settings } from '../../src/run/target.ts'
+import { checkTarget } from '../../src/run/check-target.ts'
+import type { Settings } from '../../src/model/target.ts'
 import { serveHostile, serveSelfSigned, whens } from '../support/hostile-server.ts'
 import type { When } from '../support/hostile-server.ts'
 import {

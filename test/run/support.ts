@@ -1,6 +1,6 @@
 import type { BehaviorReport, Failure, TargetReport } from '../../src/model/report.ts'
-import { checkTarget } from '../../src/run/check.ts'
-import type { Settings, Target } from '../../src/run/target.ts'
+import { checkTarget } from '../../src/run/check-target.ts'
+import type { Settings, Target } from '../../src/model/target.ts'
 import type { Credentials, MockRequest, MockResponse, Provider } from '../../mock/provider.ts'
 import { idleClock } from '../../scripts/prove/clock.ts'
 import { serve } from '../support/server.ts'

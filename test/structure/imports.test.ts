@@ -8,13 +8,15 @@ const root = new URL('../..', import.meta.url).pathname
 const floors = [
   'model',
   'contract',
-  'http',
-  'values',
-  'checks',
+  'flags',
+  'files',
+  'recording',
+  'wire',
+  'ask',
+  'judge',
   'report',
   'run',
-  'describe',
-  'init',
+  'authoring',
   'api',
   'vitest',
   'cli',
@@ -44,7 +46,7 @@ function importsOf(file: string): Import[] {
   }))
 }
 
-const files = ['src', 'suites', 'reporters', 'mock', 'door'].flatMap(sources)
+const files = ['src', 'suites', 'reporters', 'mock'].flatMap(sources)
 const imports = files.flatMap(importsOf)
 
 function floorOf(file: string): number {
@@ -55,7 +57,7 @@ function floorOf(file: string): number {
 test('the import scan sees the imports that are there', () => {
   expect(imports.length).toBeGreaterThan(150)
   expect(
-    imports.some(({ from, to }) => from === 'src/run/check.ts' && to === 'src/http/wire.ts'),
+    imports.some(({ from, to }) => from === 'src/run/check-target.ts' && to === 'src/wire/wire.ts'),
   ).toBe(true)
 })
 

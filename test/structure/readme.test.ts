@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { flags } from '../../door/flags.js'
+import { flags } from '../../src/flags/flags.js'
 
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
 

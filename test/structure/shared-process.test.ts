@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { packageRoot } from '../../src/run/root.ts'
+import { packageRoot } from '../../src/files/package-root.ts'
 
 const folder = join(packageRoot(), 'test')
 const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })

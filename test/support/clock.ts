@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/http/limiter.ts'
+import type { Clock } from '../../src/wire/limiter.ts'
 
 export interface TestClock extends Clock {
   /** Every sleep that was asked for, in ms. */

@@ -1,5 +1,5 @@
-import { checkContract } from '../../src/contract/check.ts'
-import type { LoadContext } from '../../src/contract/check.ts'
+import { checkContract } from '../../src/contract/check-contract.ts'
+import type { LoadContext } from '../../src/contract/check-contract.ts'
 import { compileContract } from '../../src/contract/compile.ts'
 import type { Contract } from '../../src/model/contract.ts'
 

@@ -1,6 +1,6 @@
 import type { Account } from '../../src/model/account.ts'
-import type { Disclosure } from '../../src/report/disclosure.ts'
-import { disclosureOf } from '../../src/run/disclose.ts'
+import type { Disclosure } from '../../src/report/disclosure/disclosure.ts'
+import { disclosureOf } from '../../src/report/disclosure/disclose.ts'
 import { contractOf } from './target.ts'
 
 /** What decides what a report on a provider's server shows. */

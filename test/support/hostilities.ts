@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
-import { bodyLimits } from '../../src/http/body-limits.ts'
+import { bodyLimits } from '../../src/wire/body-limits.ts'
 
 /** What a right server would have sent. */
 export interface RightAnswer {

@@ -1,6 +1,6 @@
 import { peakBytesOf } from '../../scripts/peak-memory.ts'
-import { systemClock } from '../../src/http/limiter.ts'
-import { checkTarget } from '../../src/run/check.ts'
+import { systemClock } from '../../src/wire/limiter.ts'
+import { checkTarget } from '../../src/run/check-target.ts'
 import { contractOf, targetOf } from './target.ts'
 
 // Judges one server in a process of its own, and prints what came of it and how much memory it took.

@@ -1,7 +1,7 @@
 import type { Contract } from '../../src/model/contract.ts'
 import { Contracts } from '../../src/run/contracts.ts'
-import { packageRoot } from '../../src/run/root.ts'
-import type { Settings, Target } from '../../src/run/target.ts'
+import { packageRoot } from '../../src/files/package-root.ts'
+import type { Settings, Target } from '../../src/model/target.ts'
 import type { RunningMock } from '../../mock/index.ts'
 
 const contracts = new Contracts(packageRoot(), 'test', packageRoot())

@@ -1,4 +1,4 @@
-import type { Judgement } from '../../src/checks/judgement.ts'
+import type { Judgement } from '../../src/judge/judgement.ts'
 import type { Quote, Words } from '../../src/model/words.ts'
 
 interface Message {

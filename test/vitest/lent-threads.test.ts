@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import type { PoolOptions, PoolWorker, WorkerRequest } from 'vitest/node'
 import { expect, test } from 'vitest'
-import { lentThreads } from '../../src/vitest/lent-threads.ts'
+import { lentThreads } from '../../src/vitest/shared-thread.ts'
 
 /** Answers as Vitest's worker does when it is asked to stop, and says which thread it is. */
 const code = `

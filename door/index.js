@@ -1,3 +1,0 @@
-import { openDoor } from './door.js'
-
-openDoor()

@@ -1,0 +1,187 @@
+import fc from 'fast-check'
+import type { Account } from '../model/account.ts'
+import { filledIn } from '../contract/template.ts'
+import type { ActiveBehavior, Contract, Sender, Template } from '../model/contract.ts'
+import { fieldsOf } from '../contract/generator-kinds.ts'
+import { variablesIn } from '../contract/template.ts'
+import type { Drawn, SentAs, WireRequest } from '../recording/exchange.ts'
+import { draw } from './generators/draw.ts'
+import { laidOut } from './generators/layout.ts'
+import type { Drawn as DrawnValue, Source } from './generators/generator.ts'
+import type { Layout, Value, Values } from './generators/value.ts'
+
+/** One generated case of a behavior. */
+export interface Case {
+  index: number
+  values: Values
+  /** Draws the values again, from the same seed, and shrinks them. */
+  arbitrary: fc.Arbitrary<Values>
+  seed: number
+  request: WireRequest
+}
+
+/** Generated cases per behavior where nothing else is asked for. */
+export const usualRuns = 10
+
+export type Cases = { ok: true; cases: readonly Case[] } | { ok: false; needs: string }
+
+export interface CaseContext {
+  contract: Contract
+  account: Account
+  runs: number
+  seed: number
+}
+
+/** The cases of a behavior; equal seeds and accounts give equal cases. */
+export function casesOf(behavior: ActiveBehavior, context: CaseContext): Cases {
+  const first = drawAll(behavior, sourceOf(context, 0))
+  if (!first.ok) return first
+  const { sizes, exhaustive } = first
+  const offered = sizes.reduce((product, size) => product * size, 1)
+  const wanted = Math.min(capOf(behavior, context), offered)
+  const count = exhaustive ? Math.max(...sizes.filter(Number.isFinite)) : wanted
+  const cases: Case[] = []
+  for (let index = 0; index < count; index++) {
+    const drawn = drawAll(behavior, sourceOf(context, index))
+    if (!drawn.ok) return cases.length > 0 ? { ok: true, cases } : drawn
+    const seed = caseSeed(context.seed, behavior.id, index)
+    const [values = {}] = fc.sample(drawn.arbitrary, { seed, numRuns: 1 })
+    const request = requestOf(behavior, values, context.account)
+    if (!request) return { ok: false, needs: 'a credential' }
+    cases.push({ index, values, arbitrary: drawn.arbitrary, seed, request })
+  }
+  return { ok: true, cases }
+}
+
+/** A behavior's own number is meant for the usual runs; more runs raise it in proportion. */
+function capOf({ runs: own }: ActiveBehavior, { runs }: CaseContext): number {
+  if (own === null) return runs
+  return runs < usualRuns ? Math.min(own, runs) : Math.ceil((own * runs) / usualRuns)
+}
+
+function sourceOf({ contract, account, seed }: CaseContext, index: number): Source {
+  return { contract, account, seed, index, caseIndex: index }
+}
+
+type DrawnAll =
+  | { ok: true; arbitrary: fc.Arbitrary<Values>; sizes: number[]; exhaustive: boolean }
+  | { ok: false; needs: string }
+
+function drawAll(behavior: ActiveBehavior, source: Source): DrawnAll {
+  const drawn = [...behavior.forAll].map(
+    ([name, generator]) => [name, draw(source, generator, behavior)] as const,
+  )
+  const good: [string, Extract<DrawnValue, { ok: true }>][] = []
+  for (const [name, one] of drawn) {
+    if (!one.ok) return one
+    good.push([name, one])
+  }
+  return {
+    ok: true,
+    arbitrary: fc.record<Record<string, Value>>(
+      Object.fromEntries(good.map(([name, { arbitrary }]) => [name, arbitrary])),
+    ),
+    sizes: good.map(([, { size }]) => size),
+    exhaustive: good.some(([, one]) => one.exhaustive ?? false),
+  }
+}
+
+/** A seed of its own for each case, so that one more case of one behavior changes no other. */
+function caseSeed(seed: number, id: string, index: number): number {
+  let hash = seed ^ (index * 0x9e3779b1)
+  for (const character of id) hash = Math.imul(hash ^ character.charCodeAt(0), 0x01000193)
+  return hash | 0
+}
+
+/** The request of a case; null where the sender's credential is not known. */
+export function requestOf(
+  behavior: ActiveBehavior,
+  values: Values,
+  account: Account,
+): WireRequest | null {
+  const { as, query, headers } = behavior.request
+  const sentAs = senderOf(as, values, account)
+  if (!sentAs) return null
+  return {
+    as: sentAs,
+    query: query.map(([name, template]) => [name, rendered(template, values)] as const),
+    headers: Object.fromEntries(headers),
+    drawn: drawnFor(behavior, values),
+  }
+}
+
+/** What of a query was drawn from what instances hold. */
+function drawnFor({ forAll, request }: ActiveBehavior, values: Values): Drawn[] {
+  const named = new Set(request.query.flatMap(([, template]) => variablesOf(template)))
+  return [...forAll].flatMap(([name, generator]) => {
+    const fields = named.has(name) ? fieldsOf(generator) : []
+    return fields.length === 0 ? [] : textsOf(values[name]).map((value) => ({ value, fields }))
+  })
+}
+
+function variablesOf(template: Template): readonly string[] {
+  return template.kind === 'join' ? template.variables : variablesIn(template.text)
+}
+
+/** Nobody: no credential at all. */
+export const nobody: SentAs = {
+  role: null,
+  secret: null,
+  trusted: false,
+  genuine: false,
+  shown: null,
+}
+
+function senderOf(sender: Sender, values: Values, account: Account): SentAs | null {
+  switch (sender.kind) {
+    case 'nobody':
+      return nobody
+    case 'role':
+      return account.holders.get(sender.role)?.[0] ?? null
+    case 'holder': {
+      const value = values[sender.variable]
+      return isKind(value, 'held') ? value.holder : null
+    }
+    case 'impostor': {
+      const value = values[sender.variable]
+      if (!isKind(value, 'impostor')) return null
+      return {
+        role: sender.role,
+        secret: value.secret,
+        trusted: false,
+        genuine: false,
+        shown: value.shown,
+      }
+    }
+  }
+}
+
+function rendered(template: Template, values: Values): string {
+  if (template.kind === 'text') {
+    return filledIn(template.text, (name) => textsOf(values[name]).join(','))
+  }
+  const parts = template.variables.flatMap((name) => textsOf(values[name]))
+  const plan = template.layout === null ? undefined : values[template.layout]
+  return laidOut(parts, template.by, isKind(plan, 'layout') ? plan : null)
+}
+
+function textsOf(value: Value | undefined): readonly string[] {
+  if (typeof value === 'string') return [value]
+  return Array.isArray(value) ? (value as readonly string[]) : []
+}
+
+type Tagged = Exclude<Value, string | readonly string[]>
+
+function isKind<K extends Tagged['kind']>(
+  value: Value | undefined,
+  kind: K,
+): value is Extract<Tagged, { kind: K }> {
+  return (
+    typeof value === 'object' && !Array.isArray(value) && (value as Tagged | Layout).kind === kind
+  )
+}
+
+/** Equal requests have equal keys. */
+export function keyOf({ as, query, headers }: WireRequest): string {
+  return JSON.stringify([as.role, as.secret, query, Object.entries(headers).sort()])
+}

@@ -1,0 +1,87 @@
+import fc from 'fast-check'
+import type { Instance } from '../../model/account.ts'
+import { valueAt } from '../../contract/pointer.ts'
+import { missesOf, onlyPassing, otherwiseBegun, sameShape } from './near-miss.ts'
+import { lacking } from './generator.ts'
+import type { Drawn, Source } from './generator.ts'
+import type { Impostor, Value } from './value.ts'
+
+/** A credential of the role: the one that was given, then those that the listing shows. */
+export function credential(source: Source, role: string): Drawn {
+  const holders = source.account.holders.get(role) ?? []
+  const holder = holders[source.index % holders.length]
+  if (!holder) return lacking(`a credential of the role "${role}"`)
+  return { ok: true, arbitrary: fc.constant<Value>({ kind: 'held', holder }), size: holders.length }
+}
+
+/**
+ * A value that is not the role's credential, but close to it; the ways take turns. Where the listing
+ * shows the credential, what else names its instance (id, name) is one of them.
+ */
+export function wrong(source: Source, role: string): Drawn {
+  const holder = source.account.holders.get(role)?.[0]
+  if (holder === undefined) return lacking(`a credential of the role "${role}"`)
+  const right = holder.secret
+  const all = new Set([...source.account.holders.values()].flat().map(({ secret }) => secret))
+  const isWrong = (secret: string): boolean => !all.has(secret)
+  const impostors = [...wrongOnes(right, role), ...namesOf(right, role, source), empty].filter(
+    ({ secret }) => isWrong(secret),
+  )
+  const turn = source.index % (impostors.length + 1)
+  const close = impostors[turn - 1]
+  const arbitrary: fc.Arbitrary<Value> = close
+    ? fc.constant<Value>(close)
+    : onlyPassing(sameShape(right), isWrong).map((secret): Value =>
+        impostor(secret, `<another value of the same shape as the ${role}'s>`),
+      )
+  return { ok: true, arbitrary, size: impostors.length + 1 }
+}
+
+function wrongOnes(right: string, role: string): Impostor[] {
+  const ways = [
+    { values: missesOf(right, 'sibling'), words: 'with its last character changed' },
+    { values: missesOf(right, 'prefix'), words: 'without its last character' },
+    { values: missesOf(right, 'longer'), words: 'with one more character' },
+    { values: missesOf(right, 'case'), words: 'in another case' },
+    { values: [otherwiseBegun(right)], words: 'with its first character changed' },
+  ]
+  return ways.flatMap(({ values, words }) => {
+    const secret = values.find((value) => value !== right)
+    return secret === undefined ? [] : [impostor(secret, `<the ${role}'s value ${words}>`)]
+  })
+}
+
+/** The instance that the listing shows with the credential. */
+export function carrierOf(
+  secret: string,
+  role: string,
+  { contract, account }: Pick<Source, 'contract' | 'account'>,
+): Instance | undefined {
+  const discover = contract.credentials.find((one) => one.role === role)?.discover ?? null
+  if (discover === null) return undefined
+  return account.instances.find(({ item }) => valueAt(item, discover.pointer) === secret)
+}
+
+/** What else names the instance that the listing shows with the credential. */
+function namesOf(right: string, role: string, { contract, account }: Source): Impostor[] {
+  const owner = carrierOf(right, role, { contract, account })
+  const { label } = contract.listing
+  const names = [
+    { value: owner?.identity, words: 'id' },
+    { value: label === null ? undefined : valueAt(owner?.item, label.pointer), words: 'name' },
+  ]
+  return names.flatMap(({ value, words }) =>
+    typeof value === 'string' && isHeaderText(value)
+      ? [impostor(value, `<the ${words} of the ${role}'s instance>`)]
+      : [],
+  )
+}
+
+/** Whether a header can carry the text as a credential, with nothing lost. */
+const isHeaderText = (text: string): boolean => /^[\x21-\x7e]+$/.test(text)
+
+const empty = impostor('', '<an empty value>')
+
+function impostor(secret: string, shown: string): Impostor {
+  return { kind: 'impostor', secret, shown }
+}

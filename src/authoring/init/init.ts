@@ -1,0 +1,140 @@
+import { Validator } from '@seriousme/openapi-schema-validator'
+import { tokens } from '../../contract/pointer.ts'
+import { addRefusals, addScope } from './access.ts'
+import { credentialOf } from './security.ts'
+import { Draft } from './draft.ts'
+import { addEnvelope } from './envelope.ts'
+import { addFilters, addUnguarded } from './filters.ts'
+import { identityOf } from './identity.ts'
+import { addItems } from './item-schema.ts'
+import { isMap, OpenApi } from './openapi.ts'
+import { chooseOperation } from './operation.ts'
+import type { Operation } from './operation.ts'
+import { renderContract } from './render.ts'
+import { entriesOf, sketchOf } from './sketch.ts'
+import type { Sketch } from './sketch.ts'
+
+export interface InitOptions {
+  /** Name of the file, for errors and comments. */
+  file: string
+  /** What the file holds: an OpenAPI document, or a Markdown page with one in a fenced block. */
+  text: string
+  /** `GET /path`, or null: the page's own, or the only one that lists. */
+  operation: string | null
+  /** Name of the provider, or null: as its server is called. */
+  provider: string | null
+  /** As 2026-11-20. */
+  today: string
+  /** Path or address of contract.schema.json, for editors. */
+  schema: string
+}
+
+export interface InitResult {
+  provider: string
+  /** The contract, in YAML. */
+  text: string
+  /** `GET /path`. */
+  operation: string
+  /** The line where the document has it. */
+  line: number
+  /** Name of the environment variable that takes the credential. */
+  env: string
+  /** The first documented base URL, or null. */
+  server: string | null
+  /** How many behaviors the document states. */
+  stated: number
+  /** How many comments say GUESS. */
+  guesses: number
+  /** What was left out, in words. */
+  leftOut: readonly string[]
+  /** How the document breaks OpenAPI's own rules, in words. */
+  breaches: readonly string[]
+}
+
+/**
+ * A first contract from an OpenAPI 3.0 or 3.1 document. Reads no file and sends nothing.
+ * @throws UsageError that names the file and, where there is one, the line
+ */
+export async function init(options: InitOptions): Promise<InitResult> {
+  const draft = new Draft()
+  const document = new OpenApi(options.file, options.text)
+  const operation = chooseOperation(document, options.operation)
+  const breaches = await breachesOf(document, operation)
+  const identity = identityOf(document, operation, options.provider, draft)
+  const credential = credentialOf(document, operation, identity.provider, draft)
+  const sketch = sketchOf(operation, credential, draft)
+  addBehaviors(sketch)
+  if (document.isPage) draft.leaveOut('whatever the page says outside of its OpenAPI block')
+  const text = renderContract(
+    headOf(options, `GET ${operation.path}`),
+    entriesOf(options.today, identity, sketch),
+    draft.behaviors,
+    [...breaches.map((words) => `${words} (the document breaks OpenAPI here)`), ...draft.leftOut],
+  )
+  return {
+    provider: identity.provider,
+    text,
+    operation: `GET ${operation.path}`,
+    line: operation.get.line,
+    env: credential.raw.env,
+    server: identity.servers[0] ?? null,
+    stated: draft.behaviors.filter(({ basis }) => basis === 'stated').length,
+    guesses: text.match(/^ *# GUESS: /gm)?.length ?? 0,
+    leftOut: draft.leftOut,
+    breaches,
+  }
+}
+
+function addBehaviors(sketch: Sketch): void {
+  addEnvelope(sketch)
+  addItems(sketch)
+  addScope(sketch)
+  const filters = addFilters(sketch)
+  addRefusals(sketch, filters.length > 0)
+  addUnguarded(sketch, filters)
+}
+
+function headOf({ file, schema }: InitOptions, operation: string): string[] {
+  return [
+    `yaml-language-server: $schema=${schema}`,
+    '',
+    `A draft, made from ${operation} of ${file}. Numbers of lines are of that file.`,
+    'What the document states is a must. What is not stated is a should, and marked GUESS: check',
+    'it, correct it or take it out, then remove the mark.',
+  ]
+}
+
+/** It keeps the official schemas that it compiled. */
+const validator = new Validator()
+
+/** So many breaches of the specification are shown. */
+const shown = 3
+
+/**
+ * What in an operation, or in the components of the document, is no OpenAPI, in words with lines.
+ * Other operations are no concern here.
+ */
+async function breachesOf(document: OpenApi, operation: Operation): Promise<string[]> {
+  const { errors } = await validator.validate(excerpt(document, operation))
+  if (!Array.isArray(errors)) return []
+  const places = errors.map(({ instancePath, message = 'is no OpenAPI' }) => ({
+    path: tokens(instancePath),
+    message,
+  }))
+  const deepest = Math.max(...places.map(({ path }) => path.length))
+  const words = places
+    .filter(({ path }) => path.length === deepest)
+    .map(({ path, message }) => {
+      return `line ${document.lineOf(path)}: ${path.at(-1) ?? 'the document'} ${message}`
+    })
+  return [...new Set(words)].slice(0, shown)
+}
+
+/** The document with nothing but the operation under its paths. */
+function excerpt({ root }: OpenApi, { path, pathItem }: Operation): Record<string, unknown> {
+  const item = Object.entries(isMap(pathItem.value) ? pathItem.value : {}).filter(
+    ([name]) => !/^(?:put|post|delete|options|head|patch|trace)$/.test(name),
+  )
+  const { webhooks: _, ...rest } = isMap(root.value) ? root.value : {}
+  return { ...rest, paths: { [path]: Object.fromEntries(item) } }
+}

@@ -1,0 +1,171 @@
+import { shownValue } from '../../contract/schema/mismatch.ts'
+import { keywords } from '../../contract/schema/schema-keywords.ts'
+import { Validator } from '../../contract/schema/validator.ts'
+import type { JsonSchema } from '../../model/json.ts'
+import type { Draft } from './draft.ts'
+import { isMap } from './openapi.ts'
+import type { Part } from './openapi.ts'
+
+/** What is taken over; other words only document, or have a form of their own in OpenAPI 3.0. */
+const taken = [
+  ...['type', 'enum', 'const', 'format', 'pattern', 'minLength', 'maxLength', 'multipleOf'],
+  ...['items', 'prefixItems', 'contains', 'minItems', 'maxItems', 'uniqueItems'],
+  ...['properties', 'patternProperties', 'additionalProperties', 'propertyNames'],
+  ...['minProperties', 'maxProperties', 'allOf', 'anyOf', 'oneOf', 'not'],
+]
+
+/** How deep a schema is taken over; what is deeper is left open. */
+const deepest = 8
+
+/** Says what of a schema is not taken over. */
+type Lose = (words: string, part: Part) => void
+
+/**
+ * The JSON Schema 2020-12 of a schema of OpenAPI: `nullable` becomes the type null (OpenAPI 3.0.3),
+ * `exclusiveMinimum: true` a number, and what only documents (examples, descriptions) is left away.
+ * @param draft is told what of it no contract can say
+ * @param of whose schema it is, in words
+ * @returns null where nothing is said
+ */
+export function convert(part: Part, draft: Draft, of: string): JsonSchema | null {
+  const lose: Lose = (words, { line }) => draft.leaveOut(`${words}, of ${of}`, line)
+  const schema = schemaOf(part, [], lose)
+  if (typeof schema !== 'object' || Object.keys(schema).length === 0) return null
+  try {
+    new Validator({}).compile(schema)
+    return schema
+  } catch (error) {
+    lose(`a schema (${error instanceof Error ? error.message : String(error)})`, part)
+    return null
+  }
+}
+
+/** @param above schemas that this one stands in: one of them again is a schema without end */
+function schemaOf(part: Part, above: readonly unknown[], lose: Lose): JsonSchema {
+  if (typeof part.value === 'boolean') return part.value
+  const isInside = above.includes(part.value)
+  if (isInside || above.length > deepest) {
+    lose(isInside ? 'a schema inside of itself' : 'a schema nested deep', part)
+    return {}
+  }
+  const inner = (one: Part): JsonSchema => schemaOf(one, [...above, part.value], lose)
+  const members = part.members
+    .filter(([name]) => taken.includes(name))
+    .map(([name, member]) => [name, argumentOf(name, member, inner, lose)] as const)
+    .filter(([, argument]) => argument !== undefined)
+  return nullableOf(part, {
+    ...Object.fromEntries(members),
+    ...requiredOf(part),
+    ...limitsOf(part),
+  })
+}
+
+/** What stands behind a keyword; undefined where a contract cannot have it. */
+function argumentOf(
+  name: string,
+  part: Part,
+  inner: (one: Part) => JsonSchema,
+  lose: Lose,
+): unknown {
+  const keyword = keywords.get(name)
+  if (!keyword || keyword.check(part.value, [name]).length > 0) {
+    lose(`the ${name} ${shownValue(part.value)}`, part)
+    return undefined
+  }
+  switch (keyword.below) {
+    case 'schema':
+      return inner(part)
+    case 'schemas':
+      return part.entries.map(inner)
+    case 'map':
+      return Object.fromEntries(
+        part.members.flatMap(([key, one]) => (one.is('writeOnly') ? [] : [[key, inner(one)]])),
+      )
+    case 'data':
+      return part.value
+  }
+}
+
+/** Without members that are never sent back. `required: true` is a slip of many documents: that word belongs to parameters. */
+function requiredOf(part: Part): { required?: unknown[] } {
+  const named: unknown = part.get('required')?.value
+  const properties = part.get('properties')
+  const sent = [named]
+    .flat()
+    .filter((name) => typeof name === 'string' && !properties?.get(name)?.is('writeOnly'))
+  return sent.length > 0 ? { required: [...new Set(sent)] } : {}
+}
+
+/** `exclusiveMinimum` is a flag beside `minimum` in OpenAPI 3.0, and a number in 3.1. */
+function limitsOf(part: Part): Record<string, number> {
+  const ends = [
+    ['minimum', 'exclusiveMinimum'],
+    ['maximum', 'exclusiveMaximum'],
+  ] as const
+  const one = (name: string, value: number): [string, number][] => [[name, value]]
+  return Object.fromEntries(
+    ends.flatMap(([limit, exclusive]): [string, number][] => {
+      const end = part.get(limit)?.value
+      const beyond = part.get(exclusive)?.value
+      return [
+        ...(typeof end === 'number' ? one(beyond === true ? exclusive : limit, end) : []),
+        ...(typeof beyond === 'number' ? one(exclusive, beyond) : []),
+      ]
+    }),
+  )
+}
+
+/** `nullable` beside a `$ref` or `allOf` has no effect by the letter, and only one meaning. */
+function nullableOf(part: Part, schema: Record<string, unknown>): JsonSchema {
+  if (!part.is('nullable')) return withoutShell(schema)
+  const { type, enum: values } = schema
+  const isCombined = ['allOf', 'anyOf', 'oneOf'].some((word) => schema[word] !== undefined)
+  if (typeof type !== 'string' || isCombined)
+    return { anyOf: [withoutShell(schema), { type: 'null' }] }
+  const nullable = { ...schema, type: type === 'null' ? type : [type, 'null'] }
+  if (!Array.isArray(values) || values.includes(null)) return nullable
+  return { ...nullable, enum: [...(values as unknown[]), null] }
+}
+
+/** `allOf` with one part says nothing of its own: in OpenAPI 3.0 it makes room beside a `$ref`. */
+function withoutShell(schema: Record<string, unknown>): JsonSchema {
+  const { allOf, ...rest } = schema
+  const isShell = Array.isArray(allOf) && allOf.length === 1 && Object.keys(rest).length === 0
+  return isShell ? (allOf[0] as JsonSchema) : schema
+}
+
+/** What a schema says, to follow a name: `is a string or null`. */
+export function wordsOf(schema: JsonSchema): string {
+  return `is ${phraseOf(schema)}`
+}
+
+/** So many values are named. */
+const mostNamed = 8
+
+function phraseOf(schema: unknown): string {
+  if (!isMap(schema)) return unclear
+  const { enum: values, const: value, type, format, anyOf } = schema
+  if (value !== undefined) return JSON.stringify(value)
+  if (Array.isArray(values)) {
+    return values.length <= mostNamed
+      ? `one of ${values.map((one) => (typeof one === 'string' ? one : JSON.stringify(one))).join(', ')}`
+      : `one of its ${values.length} documented values`
+  }
+  if (Array.isArray(anyOf)) {
+    const phrases = anyOf.map(phraseOf)
+    return phrases.includes(unclear) ? unclear : phrases.join(' or ')
+  }
+  const types = [type].flat().filter((one) => typeof one === 'string')
+  if (types.length === 0) return unclear
+  const phrase = types.map((one) => nouns.get(one) ?? `a ${one}`).join(' or ')
+  return typeof format === 'string' ? `${phrase} (${format})` : phrase
+}
+
+const unclear = 'as documented'
+
+const nouns = new Map([
+  ['integer', 'an integer'],
+  ['object', 'an object'],
+  ['array', 'a list'],
+  ['null', 'null'],
+])

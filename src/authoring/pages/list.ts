@@ -1,0 +1,105 @@
+import { suggestion } from '../../contract/nearest.ts'
+import { printable } from '../../report/disclosure/printable.ts'
+import type { Behavior, Level } from '../../model/contract.ts'
+import { Contracts } from '../../run/contracts.ts'
+import { UsageError } from '../../model/problem.ts'
+import { suiteOf } from '../../run/suite-version.ts'
+import { isFile, readArguments } from '../../flags/arguments.ts'
+import type { CommandPlace } from '../../flags/arguments.ts'
+import { needsOf } from './behavior.ts'
+
+/** A behavior in a listing. */
+export interface ListedBehavior extends Pick<
+  Behavior,
+  'id' | 'level' | 'covers' | 'title' | 'family' | 'kind' | 'needs' | 'optIn'
+> {
+  provider: string
+}
+
+const usage = (
+  program: string,
+): string => `Usage: ${program} [<provider> | <contract.yaml>] [<text>] [--level=must|should|observe] [--json]
+
+Lists behaviors, one a line: id, level, documented facts, title.
+
+  <provider>       of this provider only; a file is a contract of your own
+  <text>           only where id, facts or title hold the text
+  --level=<level>  only of this level
+  --json           as a JSON array
+  --help           this text
+`
+
+const flags = {
+  level: { type: 'string' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean' },
+} as const
+
+const levels: readonly Level[] = ['must', 'should', 'observe']
+
+/**
+ * The command that lists behaviors.
+ * @returns what it prints
+ * @throws UsageError, ContractError
+ */
+export function list(args: readonly string[], place: CommandPlace): string {
+  const { values, positionals } = readArguments(args, flags)
+  if (values.help) return usage(place.program)
+  const level = values.level === undefined ? null : levelOf(values.level)
+  const contracts = new Contracts(place.root, suiteOf(place.root).version, place.cwd)
+  const { references, text } = readWords(positionals, contracts.providers)
+  const behaviors = references
+    .flatMap((reference) => listedIn(contracts, reference))
+    .filter((behavior) => isWanted(behavior, level, text))
+  if (behaviors.length === 0) throw nothingFound(level, text, contracts.providers)
+  return values.json ? `${JSON.stringify(behaviors, null, 2)}\n` : lines(behaviors)
+}
+
+function levelOf(text: string): Level {
+  const level = levels.find((known) => known === text)
+  if (level !== undefined) return level
+  throw new UsageError(`--level is ${levels.join(', ')}, not "${text}"${suggestion(text, levels)}`)
+}
+
+/** The first word names a contract if there is such a one, otherwise it is what to look for. */
+function readWords(words: readonly string[], providers: readonly string[]) {
+  const [first, ...more] = words
+  const isContract = first !== undefined && (providers.includes(first) || isFile(first))
+  const [text, ...rest] = isContract ? more : words
+  if (rest.length > 0)
+    throw new UsageError(`one text at a time; put quotes around it: "${[text, ...rest].join(' ')}"`)
+  return { references: isContract ? [first] : providers, text: text ?? '' }
+}
+
+function listedIn(contracts: Contracts, reference: string): ListedBehavior[] {
+  const { provider, behaviors } = contracts.load(reference)
+  return behaviors.map((behavior) => {
+    const { id, level, covers, title, family, kind, optIn } = behavior
+    return { id, level, covers, title, provider, family, kind, needs: needsOf(behavior), optIn }
+  })
+}
+
+function isWanted(behavior: ListedBehavior, level: Level | null, text: string): boolean {
+  const { id, covers, title } = behavior
+  const words = `${id} ${covers.join(' ')} ${title}`.toLowerCase()
+  return (level === null || behavior.level === level) && words.includes(text.toLowerCase())
+}
+
+function nothingFound(level: Level | null, text: string, providers: readonly string[]): UsageError {
+  const which = [
+    ...(level === null ? [] : [`of level ${level}`]),
+    ...(text === '' ? [] : [`with "${text}" in its id, facts or title`]),
+  ]
+  return new UsageError(`no behavior ${which.join(' ')}${suggestion(text, providers)}`)
+}
+
+function lines(behaviors: readonly ListedBehavior[]): string {
+  const rows = behaviors.map(({ id, level, covers, title }) => [id, level, covers.join(' '), title])
+  const widths = [0, 1, 2].map((column) =>
+    Math.max(...rows.map((cells) => cells[column]?.length ?? 0)),
+  )
+  return rows
+    .map((cells) => cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '))
+    .map((line) => `${printable(line.trimEnd())}\n`)
+    .join('')
+}

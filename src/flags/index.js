@@ -1,0 +1,3 @@
+import { openDoor } from './take-flags.js'
+
+openDoor()

@@ -1,0 +1,204 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { closest, distance } from 'fastest-levenshtein'
+import { withConfiguration } from './configuration.js'
+import { credentialFlags, flags } from './flags.js'
+import { outliveStreams } from './streams.js'
+
+/**
+ * Takes the flags of the command out of Vitest's arguments, because Vitest refuses what it does not
+ * know, and puts them into the environment, where the configuration reads them.
+ *
+ * @param {readonly string[]} args what follows the script's name
+ * @returns {{ rest: string[], env: Record<string, string>, problem: string | null }}
+ */
+export function takeFlags(args) {
+  /** @type {string[]} */
+  const rest = []
+  /** @type {Record<string, string>} */
+  const env = {}
+  /** @type {string | null} the first one; the other flags are taken all the same */
+  let problem = null
+  for (let index = 0; index < args.length;) {
+    const arg = args[index] ?? ''
+    if (arg === '--') return { rest: [...rest, ...args.slice(index)], env, problem }
+    const taken = take(arg, args[index + 1] ?? '', args[0] === 'bench')
+    if (taken === null) rest.push(arg)
+    else if (taken.problem !== null) problem ??= taken.problem
+    else env[taken.env] = taken.value
+    index += taken?.length ?? 1
+  }
+  return { rest, env, problem }
+}
+
+/**
+ * @typedef {object} Taken
+ * @property {number} length how many arguments it was
+ * @property {string} env
+ * @property {string} value
+ * @property {string | null} problem
+ */
+
+/**
+ * @param {string} arg
+ * @param {string} next the argument after it, which may be its value
+ * @param {boolean} isBench
+ * @returns {Taken | null} null where the argument is none of ours
+ */
+function take(arg, next, isBench) {
+  const { name, value } = split(arg)
+  const flag = flagOf(name, isBench)
+  if (!flag) return takeCredential(arg, next)
+  if (flag.kind === 'switch') {
+    return {
+      length: 1,
+      env: flag.env,
+      value: name === flag.name ? (value ?? 'true') : 'false',
+      problem: null,
+    }
+  }
+  const isNext = value === null && next !== '' && !next.startsWith('-')
+  const length = isNext ? 2 : 1
+  const given = isNext ? next : (value ?? '')
+  const problem = given === '' ? `--${flag.name} needs a value: --${flag.name}=${flag.value}` : null
+  return { length, env: flag.env, value: given, problem }
+}
+
+/**
+ * @param {string} arg
+ * @param {string} next the argument after it, which may be the credential
+ * @returns {Taken | null} null where the argument is none of ours
+ */
+function takeCredential(arg, next) {
+  const problem = refusal(arg)
+  if (problem === null) return null
+  const isNext = arg.startsWith('-') && !/[=:]/.test(arg) && !next.startsWith('-')
+  return { length: isNext ? 2 : 1, env: '', value: '', problem }
+}
+
+/**
+ * @param {string} arg
+ * @returns {{ name: string, value: string | null }} the name is empty where the argument is no long option
+ */
+function split(arg) {
+  const match = /^--([a-z][a-z-]*)(?:=(.*))?$/s.exec(arg)
+  return { name: match?.[1] ?? '', value: match?.[2] ?? null }
+}
+
+/**
+ * @param {string} name
+ * @param {boolean} isBench Vitest's own benchmarks know --compare, too
+ */
+function flagOf(name, isBench) {
+  if (isBench && name === 'compare') return undefined
+  return flags.find(
+    (flag) => flag.name === name || (flag.kind === 'switch' && `no-${flag.name}` === name),
+  )
+}
+
+/**
+ * Why an argument is refused by which people try to pass a credential, be it a flag or a variable in
+ * the wrong place (`RYZE_TOKEN=…`); null for any other argument. The value is not repeated.
+ *
+ * @param {string} arg
+ */
+function refusal(arg) {
+  const said = /^(?:--?[a-z][\w.-]*|[A-Z]\w*(?==))/i.exec(arg)?.[0] ?? ''
+  const isAssigned = !said.startsWith('-')
+  const words = said
+    .replace(/([a-z])([A-Z])/g, '$1-$2')
+    .toLowerCase()
+    .split(/[^a-z]+/)
+  if (said !== '-H' && !words.some((word) => credentialFlags.includes(word))) return null
+  if (isAssigned && said !== said.toUpperCase()) return null
+  const { names, isKnown } = variables(said)
+  // What follows the word may be the credential itself.
+  const until = new RegExp(`^.*?(?:${credentialFlags.toSorted().reverse().join('|')})`, 'i')
+  const shown = isKnown ? said : (until.exec(said)?.[0] ?? said)
+  return `${shown} ${isAssigned ? 'is no flag' : 'is refused'}: process lists and CI logs show arguments. Put credentials into the environment or a .env file: ${names.join(', ')}`
+}
+
+/**
+ * The variables that the contracts of the package name; the one that is meant, where that is plain.
+ *
+ * @param {string} said
+ */
+function variables(said) {
+  const folder = new URL('../../contracts/', import.meta.url)
+  const files = readdirSync(folder).filter((file) => file.endsWith('.yaml'))
+  const texts = files.map((file) => readFileSync(new URL(file, folder), 'utf8'))
+  const all = texts.flatMap((text) =>
+    [...text.matchAll(/\benv: ([A-Z][A-Z0-9_]*)/g)].map((match) => match[1] ?? ''),
+  )
+  const plain = said.replace(/[^a-z0-9]/gi, '').toUpperCase()
+  const meant = all.filter((name) => name.replaceAll('_', '') === plain)
+  return meant.length > 0 ? { names: meant, isKnown: true } : { names: all, isKnown: false }
+}
+
+/** The help on our flags, in the form of Vitest's own. */
+export function helpText() {
+  const rows = flags.map((flag) => {
+    const left = `  --${flag.name}${flag.value ? ` ${flag.value}` : ''}`
+    return `${left.padEnd(30)} ${flag.help}\n${' '.repeat(31)}${flag.env}`
+  })
+  return ['Conformance options:', ...rows, '', ''].join('\n')
+}
+
+/**
+ * What to say of a flag that nobody knows.
+ *
+ * @param {string} message of the parser of Vitest's options
+ * @param {readonly string[]} known without the dashes
+ */
+export function unknownFlagText(message, known) {
+  const flag = /`(--?[^`]+)`/.exec(message)?.[1]
+  if (flag === undefined || known.length === 0) return message
+  // Vitest's parser names the flag in camel case, whatever was typed.
+  const name = flag.replace(/^-+/, '').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+  const best = closest(name, /** @type {string[]} */ (known))
+  const hint =
+    distance(name, best) <= Math.max(1, name.length / 3) ? ` Did you mean --${best}?` : ''
+  return `neither this suite nor Vitest knows the flag --${name}.${hint} All flags: npx vitest --help`
+}
+
+/**
+ * Ends with the code for "nothing could be judged". Vitest stopped before its configuration was read:
+ * the program says it in its place, and writes the reports that say so, too.
+ *
+ * @param {string} line what is wrong
+ */
+function stop(line) {
+  const root = new URL('../../', import.meta.url)
+  const [program = ''] = ['scripts/bundle/bin.js', 'dist/bin.js']
+    .map((path) => fileURLToPath(new URL(path, root)))
+    .filter((path) => existsSync(path))
+  const env = { ...process.env, CONFORMANCE_REFUSED: line, npm_package_name: '' }
+  spawnSync(process.execPath, [program, 'check'], { env, stdio: 'inherit' })
+  process.exit(2)
+}
+
+/** @param {string} script */
+function knownFlags(script) {
+  const { stdout } = spawnSync(process.execPath, [script, '--help'], { encoding: 'utf8' })
+  const names = [...stdout.matchAll(/--([a-zA-Z][\w.-]*)/g)].map((match) => match[1] ?? '')
+  return [...new Set([...names, ...flags.map((flag) => flag.name)])]
+}
+
+/** Stands before Vitest's own command line. */
+export function openDoor() {
+  outliveStreams()
+  const script = process.argv[1] ?? ''
+  const args = process.argv.slice(2)
+  const { rest, env, problem } = takeFlags(args)
+  Object.assign(process.env, env)
+  // Said by the configuration, which can write a report, too.
+  if (problem !== null) process.env.CONFORMANCE_REFUSED = problem
+  process.argv.splice(2, args.length, ...withConfiguration(rest, process.cwd()))
+  if (rest.includes('--help') || rest.includes('-h')) process.stdout.write(helpText())
+  process.on('uncaughtException', (error) => {
+    if (error.name === 'CACError') stop(unknownFlagText(error.message, knownFlags(script)))
+    process.stderr.write(`${error.stack ?? error.message}\n`)
+    process.exit(1)
+  })
+}

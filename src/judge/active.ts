@@ -1,0 +1,158 @@
+import type { ActiveBehavior, Contract, Expectation } from '../model/contract.ts'
+import type { Exchange, WireRequest, WireResponse } from '../recording/exchange.ts'
+import { judge, judgeAny } from './expectation.ts'
+import type { JudgeContext } from './expectation.ts'
+import { judged } from './judgement.ts'
+import type { Judgement } from './judgement.ts'
+import { listedBy } from './instances/listing.ts'
+import { judgeStable } from './instances/stable.ts'
+import { judgeTogether } from './instances/together.ts'
+import { isHeld } from './instances/rule.ts'
+import type { World } from './instances/timeline.ts'
+import type { Values } from '../ask/generators/value.ts'
+import { keyOf } from '../ask/cases.ts'
+import type { Case } from '../ask/cases.ts'
+import { isMoot } from './stale-case.ts'
+
+/** A case with the answers to its request, in the order of sending. */
+export interface AnsweredCase {
+  case: Case
+  exchanges: readonly Exchange[]
+}
+
+export interface ActiveContext {
+  contract: Contract
+  world: World
+  /** Everything that was sent and answered, to tell whether a credential was ever accepted. */
+  log: readonly Exchange[]
+}
+
+/** What one case shows, by the world as it is known now. */
+export function judgeCase(
+  behavior: ActiveBehavior,
+  { case: { values, request }, exchanges }: AnsweredCase,
+  { contract, world, log }: ActiveContext,
+): Judgement {
+  const context: JudgeContext = { contract, world, values }
+  const shared = world.settled.length > 1 ? sharedCredential(values, contract, log) : null
+  if (shared) return shared
+  const judgements = exchanges.map((exchange) => judgeExchange(behavior, exchange, context))
+  const broken = judgements.find(({ kind }) => kind === 'broken')
+  if (broken && isMoot(behavior, values, world))
+    return { kind: 'vacuous', needs: 'an account that holds still' }
+  if (broken && provesNothing(request, exchanges, log)) {
+    const needs = `a given credential: ${request.as.shown ?? 'the one from the listing'} was refused, and nothing says that it is one`
+    return { kind: 'vacuous', needs }
+  }
+  const first = broken ?? judgements.find(({ kind }) => kind !== 'held')
+  if (first) return first
+  if (!isStable(behavior.expect)) return { kind: 'held' }
+  // Whoever asked again, for whatever reason: all answers to the same request are compared.
+  const key = keyOf(request)
+  return judgeRepeated(
+    log.filter((exchange) => keyOf(exchange.request) === key),
+    contract,
+  )
+}
+
+/**
+ * Whether the listing shows the account's own credential as that of an instance: whoever is given an
+ * instance's would then hold the whole account.
+ */
+function sharedCredential(
+  values: Values,
+  { credentials: [primary] }: Contract,
+  log: readonly Exchange[],
+): Judgement | null {
+  const reading = log.find(({ request }) => request.as.role === primary?.role && request.as.genuine)
+  const isShared = Object.values(values).some(
+    (value) =>
+      isHeld(value) &&
+      value.holder.role !== primary?.role &&
+      value.holder.secret === reading?.request.as.secret,
+  )
+  if (!isShared) return null
+  const expected = 'a credential of its own for each instance'
+  return judged([{ expected, actual: "the account's own credential", pointer: null }])
+}
+
+/** What all cases together show, for a behavior that says something of them together. */
+export function judgeAllTogether(
+  answered: readonly Pick<AnsweredCase, 'exchanges'>[],
+  { contract, world }: ActiveContext,
+): Judgement {
+  const lists = answered.flatMap(({ exchanges }) =>
+    exchanges.map(({ outcome }) =>
+      outcome.kind === 'response' ? listedBy(outcome.response, contract.listing) : null,
+    ),
+  )
+  if (lists.includes(null)) return { kind: 'held' }
+  return judgeTogether(
+    lists.map((list) => list ?? []),
+    world,
+  )
+}
+
+function judgeExchange(
+  behavior: ActiveBehavior,
+  { outcome }: Exchange,
+  context: JudgeContext,
+): Judgement {
+  if (outcome.kind !== 'response') return outcome
+  const passing = passedOver(outcome.response)
+  if (passing) return passing
+  return judgeAny(behavior.expect, outcome.response, context)
+}
+
+/** A gateway's own trouble, or a rate limit that outlasted the waiting: no answer to the question. */
+export function passedOver({ status }: WireResponse): Judgement | null {
+  if (status !== 429 && (status < 502 || status > 504)) return null
+  return { kind: 'no-answer', reason: `status ${status} at every try` }
+}
+
+/** Whether a credential was refused that no page calls one and that was never accepted elsewhere. */
+function provesNothing(
+  { as }: WireRequest,
+  exchanges: readonly Exchange[],
+  log: readonly Exchange[],
+): boolean {
+  if (!as.genuine || as.trusted) return false
+  const wasAccepted = log.some(
+    ({ request, outcome }) => request.as.secret === as.secret && statusOf(outcome) === 200,
+  )
+  return !wasAccepted && exchanges.some(({ outcome }) => [401, 403].includes(statusOf(outcome)))
+}
+
+function statusOf(outcome: Exchange['outcome']): number {
+  return outcome.kind === 'response' ? outcome.response.status : 0
+}
+
+function isStable(expect: readonly Expectation[]): boolean {
+  return expect.some(({ items }) => items?.kind === 'stable')
+}
+
+function judgeRepeated(exchanges: readonly Exchange[], contract: Contract): Judgement {
+  const snapshots = exchanges.flatMap(({ outcome, sentAt, durationMs }) => {
+    const list = outcome.kind === 'response' ? listedBy(outcome.response, contract.listing) : null
+    return list ? [{ instances: list, from: sentAt, to: sentAt + durationMs }] : []
+  })
+  return judgeStable(snapshots, contract.listing)
+}
+
+/** The words of the first alternative that holds, or what came instead. */
+export function describe(
+  behavior: ActiveBehavior,
+  { case: { values }, exchanges }: AnsweredCase,
+  { contract, world }: ActiveContext,
+): string {
+  const [exchange] = exchanges
+  if (exchange?.outcome.kind !== 'response')
+    return `no answer: ${exchange?.outcome.reason ?? 'nothing was sent'}`
+  const { response } = exchange.outcome
+  const context: JudgeContext = { contract, world, values }
+  const fitting = behavior.alternatives.find(
+    ({ expect }) => judge(expect, response, context).kind !== 'broken',
+  )
+  const listed = listedBy(response, contract.listing)
+  return fitting?.words ?? `status ${response.status}${listed ? `, ${listed.length} listed` : ''}`
+}

@@ -1,0 +1,150 @@
+import type { Behavior, RateLimit } from '../model/contract.ts'
+import type { Exchange, WireRequest } from '../recording/exchange.ts'
+import { retryAfterMs } from '../wire/retry-after.ts'
+import { judged } from './judgement.ts'
+import type { Judgement } from './judgement.ts'
+import type { RunContext } from './context.ts'
+import { findingOf } from './outcomes.ts'
+import type { BehaviorOutcome } from './outcome.ts'
+
+/** How far past the limit a burst goes: two windows may meet in the middle of it. */
+const windows = 2
+
+/** How many requests of a burst are under way together. */
+const together = 8
+
+/** What a burst showed, and the exchanges that it was made of. */
+export interface BurstResult {
+  outcome: BehaviorOutcome
+  exchanges: readonly string[]
+}
+
+/** Goes past the limit where that was asked for, and says what each behavior shows of it. */
+export async function burstOutcomes(
+  behaviors: readonly Behavior[],
+  context: RunContext,
+): Promise<Map<Behavior, BurstResult>> {
+  const results = new Map<Behavior, BurstResult>()
+  const { target, account, wire } = context
+  if (!target.settings.burst) return results
+  for (const behavior of behaviors) {
+    if (behavior.kind !== 'burst') continue
+    const holder = account.holders.get(behavior.as)?.[0]
+    const missing: BehaviorOutcome = {
+      kind: 'unverified',
+      reason: `needs a credential of the role "${behavior.as}"`,
+    }
+    const before = wire.log.length
+    const outcome = holder ? await burst({ as: holder, query: [], headers: {} }, context) : missing
+    results.set(behavior, { outcome, exchanges: wire.log.slice(before).map(({ id }) => id) })
+  }
+  return results
+}
+
+/** Sends the request past the documented limit, until the first 429. */
+async function burst(
+  request: WireRequest,
+  { target, wire, clock }: RunContext,
+): Promise<BehaviorOutcome> {
+  const { rateLimit } = target.contract
+  if (!rateLimit) throw new Error('the contract was checked, yet has a burst and no limit')
+  const most = rateLimit.requests * windows + together
+  const refusals: Exchange[] = []
+  let sent = 0
+  let stopped: Exchange | undefined
+  while (sent < most && refusals.length === 0 && !stopped) {
+    const batch = await Promise.all(Array.from({ length: together }, () => wire.sendBurst(request)))
+    stopped = batch.find(isUnsent)
+    sent += batch.filter((exchange) => !isUnsent(exchange)).length
+    refusals.push(...batch.filter(isRefused))
+  }
+  if (stopped && refusals.length === 0) return unexercised(stopped, sent)
+  const now = clock.now()
+  const recent = wire.log.filter(({ sentAt }) => sentAt >= now - rateLimit.seconds * 1000)
+  const judgement = judgeBurst(recent, refusals, rateLimit, sent, now)
+  if (judgement.kind === 'no-answer')
+    return { kind: 'error', cases: sent, reason: judgement.reason }
+  const exchange = refusals[0] ?? recent.at(-1)
+  if (judgement.kind !== 'broken' || !exchange) return { kind: 'held', cases: sent }
+  const findings = judgement.mismatches.map((mismatch) => findingOf(mismatch, exchange, target))
+  return { kind: 'broken', cases: sent, brokenCases: 1, findings }
+}
+
+function unexercised({ outcome }: Exchange, cases: number): BehaviorOutcome {
+  const reason = outcome.kind === 'response' ? '' : outcome.reason
+  return outcome.kind === 'not-sent'
+    ? { kind: 'unverified', reason }
+    : { kind: 'error', cases, reason }
+}
+
+function isUnsent({ outcome }: Exchange): boolean {
+  return (
+    outcome.kind === 'not-sent' || (outcome.kind === 'no-answer' && outcome.cause === 'withheld')
+  )
+}
+
+function judgeBurst(
+  recent: readonly Exchange[],
+  refusals: readonly Exchange[],
+  { requests, seconds }: Pick<RateLimit, 'requests' | 'seconds'>,
+  sent: number,
+  now: number,
+): Judgement {
+  const unanswered = recent.filter(({ outcome }) => outcome.kind !== 'response').length
+  const accepted = recent.filter((exchange) => !isRefused(exchange)).length
+  const expected = `429 after ${requests} requests in ${seconds} s`
+  if (refusals.length === 0) {
+    if (unanswered > 0)
+      return {
+        kind: 'no-answer',
+        reason: `${unanswered} of ${sent} requests of the burst were not answered`,
+      }
+    return judged([{ expected, actual: `no 429 in ${accepted} requests`, pointer: null }])
+  }
+  if (accepted >= requests) return judgeExcess(recent, refusals, { requests, seconds }, now)
+  const actual = `429 after ${accepted} requests (if something else used the account in the last ${seconds} s, run again)`
+  return judged([{ expected, actual, pointer: null }])
+}
+
+/**
+ * More than the limit may be right where two windows met during the burst. What the 429 says of the
+ * end of its window tells where the window began; without that, nothing is held against the server.
+ */
+function judgeExcess(
+  recent: readonly Exchange[],
+  refusals: readonly Exchange[],
+  { requests, seconds }: Pick<RateLimit, 'requests' | 'seconds'>,
+  now: number,
+): Judgement {
+  const [first] = refusals
+  // What other credentials sent may or may not count; against the server it does not.
+  const own = recent.filter(
+    (exchange) => !isRefused(exchange) && exchange.request.as.secret === first?.request.as.secret,
+  )
+  const expected = `429 after ${requests} requests in ${seconds} s`
+  if (own.length > windows * requests + spareOf(own, now, requests / seconds)) {
+    return judged([{ expected, actual: `429 after ${own.length} requests`, pointer: null }])
+  }
+  const wait = first?.outcome.kind === 'response' ? retryAfterMs(first.outcome.response) : null
+  if (wait === null) return { kind: 'held' }
+  const began = now + wait - seconds * 1000
+  const inWindow = own.filter(({ sentAt }) => sentAt >= began)
+  if (inWindow.length <= requests + spareOf(inWindow, now, requests / seconds))
+    return { kind: 'held' }
+  const actual = `429 after ${inWindow.length} requests in one window`
+  return judged([{ expected, actual, pointer: null }])
+}
+
+/**
+ * A bucket that refills lets so many more through, and those that are under way together cannot be
+ * told apart.
+ * @param rate requests per second
+ */
+function spareOf([first]: readonly Exchange[], now: number, rate: number): number {
+  const elapsed = (now - (first?.sentAt ?? now)) / 1000
+  return Math.ceil(elapsed * rate) + together
+}
+
+function isRefused({ outcome }: Exchange): boolean {
+  return outcome.kind === 'response' && outcome.response.status === 429
+}

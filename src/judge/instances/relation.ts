@@ -1,0 +1,67 @@
+import type { Instance } from '../../model/account.ts'
+import type { Relation } from '../../model/relation.ts'
+import { changelings, miscounted, missing, repeated, strangers } from './instance-mismatches.ts'
+import { judged } from '../judgement.ts'
+import type { Judgement } from '../judgement.ts'
+import { ruleOf } from './rule.ts'
+import type { RelationContext, Rule } from './rule.ts'
+import type { World } from './timeline.ts'
+
+/**
+ * Compares the instances of an answer, by identity, with those that the account's listing says it
+ * must have. Only what every reading of that listing agrees on decides anything.
+ */
+export function judgeRelation(
+  relation: Relation,
+  answered: readonly Instance[],
+  context: RelationContext,
+): Judgement {
+  const { world } = context
+  if (relation.kind === 'stable') return { kind: 'held' }
+  if (answered.some(({ identity }) => identity === null)) {
+    return { kind: 'vacuous', needs: apartWords(context.id) }
+  }
+  const rule = ruleOf(relation, context)
+  const mismatches = [
+    ...repeated(answered, context),
+    ...strangers(answered, rule, context),
+    ...(relation.kind === 'own' && relation.orNone ? [] : missing(answered, rule, context)),
+    ...miscounted(relation, answered),
+  ]
+  if (mismatches.length > 0) return judged(mismatches)
+  const changed = changelings(answered, context)
+  if (changed.length > 0) return judged(changed)
+  const needs = lack(relation, answered, rule, world)
+  return needs === null ? { kind: 'held' } : { kind: 'vacuous', needs }
+}
+
+/**
+ * What the account lacks for the case to tell a right server from one that does nothing: some
+ * instance must be there that the relation leaves out.
+ */
+function lack(
+  relation: Relation,
+  answered: readonly Instance[],
+  rule: Rule,
+  world: World,
+): string | null {
+  switch (relation.kind) {
+    case 'within':
+      return answered.length > 0 ? null : '1 instance'
+    case 'all':
+    case 'none':
+    case 'stable':
+      return world.settled.length > 0 ? null : '1 instance'
+    case 'own':
+      return world.settled.length > 1 ? null : '2 instances'
+    case 'where':
+      return world.settled.some((instance) => rule.ofWorld(instance) === 'no')
+        ? null
+        : '2 instances'
+  }
+}
+
+/** What instances must have so that answers can be compared. */
+export function apartWords(id: string): string {
+  return `instances with ${id}, which tells them apart`
+}

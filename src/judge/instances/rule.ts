@@ -1,0 +1,107 @@
+import type { Field } from '../../model/contract.ts'
+import type { Relation, Wanted } from '../../model/relation.ts'
+import type { Quote, Words } from '../../model/words.ts'
+import type { Instance } from '../../model/account.ts'
+import type { Held, Values } from '../../ask/generators/value.ts'
+import { selects, wantedIn } from './conditions.ts'
+import type { Selected } from './conditions.ts'
+import type { World } from './timeline.ts'
+
+/** What a relation is judged by. */
+export interface RelationContext {
+  world: World
+  values: Values
+  /** Pointer to the array of instances in the body. */
+  items: string
+  /** Pointer, inside an instance, to what tells instances apart. */
+  id: string
+  /** Fields that an instance keeps for life. */
+  fixed: readonly Field[]
+}
+
+/** Whether the relation selects an instance, by its fields as `read` gives them. */
+export interface Rule {
+  words: Words
+  /** What it says of every instance; null where it depends on the instance. */
+  always: Selected | null
+  ofWorld(instance: Instance): Selected
+  ofAnswer(instance: Instance): Selected
+}
+
+/** What a relation says of each instance. */
+export function ruleOf(relation: Relation, context: RelationContext): Rule {
+  const { world, values } = context
+  const constant = (words: Words, selected: Selected): Rule => ({
+    words,
+    always: selected,
+    ofWorld: () => selected,
+    ofAnswer: () => selected,
+  })
+  switch (relation.kind) {
+    case 'all':
+      return constant('every instance of the account', 'yes')
+    case 'within':
+    case 'stable':
+      return constant('only instances that the listing of the account shows', 'maybe')
+    case 'none':
+      return constant('no instance', 'no')
+    case 'own':
+      return ownRule(relation.field, holderOf(values, relation.variable), context)
+    case 'where':
+      return {
+        words: whereWords(relation, values),
+        always: null,
+        ofWorld: ({ identity }) =>
+          selects(relation, values, (field) => world.steady(identity ?? '', field)),
+        ofAnswer: (instance) => selects(relation, values, (field) => instance.values.get(field)),
+      }
+  }
+}
+
+/** Instances that carry the credential; where the listing shows none that does, any one may be it. */
+function ownRule(field: string, secret: string, { world }: RelationContext): Rule {
+  const carries = (value: string | null | undefined): Selected =>
+    value === undefined || value === null ? 'maybe' : value === secret ? 'yes' : 'no'
+  const isShown = world.settled.some(({ values }) => values.get(field) === secret)
+  const words = 'only what belongs to the instance whose token was sent'
+  if (!isShown) return { words, always: 'maybe', ofWorld: () => 'maybe', ofAnswer: () => 'maybe' }
+  return {
+    words,
+    always: null,
+    ofWorld: ({ identity }) => carries(world.steady(identity ?? '', field)),
+    ofAnswer: ({ values }) => carries(values.get(field)),
+  }
+}
+
+function holderOf(values: Values, variable: string): string {
+  const value = values[variable]
+  return isHeld(value) ? value.holder.secret : ''
+}
+
+/** Whether a value is a credential. */
+export function isHeld(value: Values[string] | undefined): value is Held {
+  return typeof value === 'object' && 'kind' in value && value.kind === 'held'
+}
+
+function whereWords(relation: Extract<Relation, { kind: 'where' }>, values: Values): Words {
+  const tests = { is: 'is', in: 'is one of', contains: 'contains' }
+  return relation.conditions.flatMap(({ field, test, wanted }, index) => [
+    index === 0 ? 'exactly the instances whose ' : ` ${relation.combine} `,
+    `${field} ${tests[test]} `,
+    ...wantedWords(wanted, field, values),
+  ])
+}
+
+function wantedWords(wanted: Wanted, field: string, values: Values): (string | Quote)[] {
+  const value = wantedIn(values, wanted)
+  if (wanted.kind === 'values') return [JSON.stringify(value ?? null)]
+  const texts = Array.isArray(value) ? (value as readonly string[]) : [value].filter(isText)
+  return texts.flatMap((text, index) => [
+    ...(index === 0 ? [] : [', ']),
+    { kind: 'drawn', fields: [field], value: text },
+  ])
+}
+
+function isText(value: Values[string] | undefined): value is string {
+  return typeof value === 'string'
+}

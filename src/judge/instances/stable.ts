@@ -1,0 +1,126 @@
+import { valueAt } from '../../contract/pointer.ts'
+import type { Instance } from '../../model/account.ts'
+import type { Listing } from '../../model/contract.ts'
+import { byIdentity } from './identities.ts'
+import { held, judged } from '../judgement.ts'
+import type { Judgement } from '../judgement.ts'
+import { apartWords } from './relation.ts'
+
+/** What one answer listed, and when it was under way, in ms on the clock of the wire. */
+export interface Snapshot {
+  instances: readonly Instance[]
+  from: number
+  to: number
+}
+
+/** So many steps from one answer to the next show whether something happens at each of them. */
+const leastSteps = 4
+
+/** So many answers are put into words. */
+const mostWorded = 8
+
+/** No account turns over as a whole so often within one run. */
+const mostTurns = 2
+
+/**
+ * Judges answers to the same request. Instances come and go on a live account, and one may be away
+ * once. What no account does is to gain or lose another instance with each request, to turn over as
+ * a whole again and again, or to show an instance whose id the server draws after it was gone, and
+ * hide it once more: what was deleted never comes back under its id.
+ */
+export function judgeStable(
+  snapshots: readonly Snapshot[],
+  { id, drawnId }: Pick<Listing, 'id' | 'drawnId'>,
+): Judgement {
+  const sorted = snapshots.toSorted((one, other) => one.to - other.to)
+  const lists = new Set(sorted.map(({ instances }) => instances))
+  if (lists.size > 1) {
+    const unlike = (drawnId ? hidden(sorted, id) : null) ?? restless(sorted)
+    if (unlike !== null) {
+      const expected = 'the same instances at every request'
+      return judged([{ expected, actual: unlike, pointer: null }])
+    }
+  }
+  if ([...lists].some((list) => byIdentity(list).size > 0)) return held
+  const isEmpty = [...lists].every(({ length }) => length === 0)
+  return { kind: 'vacuous', needs: isEmpty ? '1 instance' : apartWords(id) }
+}
+
+/** Which instance was listed, then not, then listed, then not, in words; null where none was. */
+function hidden(sorted: readonly Snapshot[], id: string): string | null {
+  const first = new Map<string, Instance>()
+  for (const { instances } of sorted)
+    for (const [identity, instance] of byIdentity(instances))
+      if (!first.has(identity) && hasId(instance, id)) first.set(identity, instance)
+  const [one, ...more] = [...first].filter(([identity]) => phasesOf(identity, sorted) >= 4)
+  if (!one) return null
+  const others =
+    more.length === 0 ? '' : `; so ${more.length === 1 ? 'was' : 'were'} ${more.length} more`
+  return `instance ${one[1].index + 1} was listed, then not, then listed, then not${others}`
+}
+
+/** Whether an instance is known by its id, and not by its fields for want of one. */
+function hasId({ item }: Instance, id: string): boolean {
+  return (valueAt(item, id) ?? null) !== null
+}
+
+/**
+ * How often an instance was listed, then not, and so on. Answers in flight together have no order:
+ * each counts only where it was asked for after the one before had come.
+ * @param sorted by when they came
+ */
+function phasesOf(identity: string, sorted: readonly Snapshot[]): number {
+  let phases = 0
+  let since = -Infinity
+  for (const { instances, from, to } of sorted) {
+    const isListed = byIdentity(instances).has(identity)
+    if (from <= since || isListed !== (phases % 2 === 0)) continue
+    phases++
+    since = to
+  }
+  return phases
+}
+
+/** What happens with every request, in words; null where nothing does. */
+function restless(sorted: readonly Snapshot[]): string | null {
+  const sets = inOrder(sorted).map(({ instances }) => byIdentity(instances))
+  const seen = new Set(sets[0]?.keys())
+  const steps = sets.slice(1).map((after, index) => {
+    const before = sets[index] ?? new Map<string, Instance>()
+    const kept = [...after.keys()].filter((identity) => before.has(identity)).length
+    const fresh = [...after.keys()].filter((identity) => !seen.has(identity))
+    for (const identity of fresh) seen.add(identity)
+    return { kept, gone: before.size - kept, come: after.size - kept, fresh: fresh.length }
+  })
+  const what = wordsOf(steps)
+  if (what === null) return null
+  const sizes = sets.slice(0, mostWorded).map(({ size }) => size)
+  return `${what}: ${sizes.join(', then ')}${sets.length > mostWorded ? ', …' : ''} listed`
+}
+
+interface Step {
+  kept: number
+  gone: number
+  come: number
+  /** How many were in no answer before. */
+  fresh: number
+}
+
+function wordsOf(steps: readonly Step[]): string | null {
+  const turns = steps.filter(({ kept, gone }) => gone > 1 && kept < gone).length
+  if (turns > mostTurns) return 'other instances again and again'
+  if (steps.length < leastSteps) return null
+  if (steps.every(({ fresh }) => fresh > 0)) return 'more instances with every request'
+  const isLosing = steps.every(({ gone, come }) => gone > 0 && come === 0)
+  return isLosing ? 'fewer instances with every request' : null
+}
+
+/** Those that were asked for after the one before had come. */
+function inOrder(sorted: readonly Snapshot[]): Snapshot[] {
+  let since = -Infinity
+  return sorted.filter(({ from, to }) => {
+    if (from <= since) return false
+    since = to
+    return true
+  })
+}

@@ -1,0 +1,192 @@
+import type { Contract, PassiveBehavior } from '../model/contract.ts'
+import type { Exchange, WireResponse } from '../recording/exchange.ts'
+import { fitsStatus, judgeAny } from './expectation.ts'
+import type { JudgeContext } from './expectation.ts'
+import { judgeItems } from './items.ts'
+import type { Mismatch } from './judgement.ts'
+import { listedBy } from './instances/listing.ts'
+import type { World } from './instances/timeline.ts'
+
+/** What all answers of a run show of one behavior. */
+export interface PassiveResult {
+  /** Answers, or items, that were judged. */
+  cases: number
+  broken: readonly { exchange: Exchange; mismatches: readonly Mismatch[] }[]
+  /** Ids of the exchanges that were judged. */
+  exchanges: readonly string[]
+  /** How many of the cases are broken. */
+  brokenCases: number
+  /** What the account lacks, where nothing could be judged. */
+  needs: string | null
+}
+
+/** What passive behaviors are judged by. */
+interface PassiveContext extends JudgeContext {
+  /** Id of the exchange that read the account first. */
+  baseline: string
+}
+
+export type Answered = Exchange & { outcome: { kind: 'response' } }
+
+/** Exchanges with an answer, each different answer once: what is equal shows nothing new. */
+function distinctAnswers(log: readonly Exchange[]): Answered[] {
+  // Equal bodies are one object.
+  const seen = new Map<WireResponse['body'], Set<string>>()
+  return log.filter((exchange): exchange is Answered => {
+    if (exchange.outcome.kind !== 'response') return false
+    const { status, body, headers } = exchange.outcome.response
+    const frames = seen.get(body) ?? new Set<string>()
+    seen.set(body, frames)
+    const frame = `${status} ${String(headers['content-type'])} ${exchange.request.as.genuine}`
+    if (frames.has(frame)) return false
+    frames.add(frame)
+    return true
+  })
+}
+
+/**
+ * Judges behaviors on answers that were seen anyway; again only where another answer or another
+ * reading of the account came in.
+ */
+export class PassiveJudge {
+  readonly #contract: Contract
+  readonly #world: World
+  readonly #log: readonly Exchange[]
+  readonly #baseline: string
+  readonly #results = new Map<string, PassiveResult>()
+  #answers: Answered[] = []
+  #seen = ''
+
+  /** @param baseline id of the exchange that read the account first */
+  constructor(contract: Contract, world: World, log: readonly Exchange[], baseline: string) {
+    this.#contract = contract
+    this.#world = world
+    this.#log = log
+    this.#baseline = baseline
+  }
+
+  /** Exchanges with an answer, each different answer once. */
+  get answers(): readonly Answered[] {
+    this.#refresh()
+    return this.#answers
+  }
+
+  /** What all answers so far show of the behavior. */
+  result(behavior: PassiveBehavior): PassiveResult {
+    this.#refresh()
+    const known = this.#results.get(behavior.id)
+    if (known) return known
+    const context = {
+      contract: this.#contract,
+      world: this.#world,
+      values: {},
+      baseline: this.#baseline,
+    }
+    const result = judgePassive(behavior, this.#answers, context)
+    this.#results.set(behavior.id, result)
+    return result
+  }
+
+  #refresh(): void {
+    const seen = `${this.#log.length} ${this.#world.revision}`
+    if (seen === this.#seen) return
+    const before = this.#answers.length
+    this.#answers = distinctAnswers(this.#log)
+    const isSame =
+      this.#answers.length === before && seen.split(' ')[1] === this.#seen.split(' ')[1]
+    if (!isSame) this.#results.clear()
+    this.#seen = seen
+  }
+}
+
+function judgePassive(
+  behavior: PassiveBehavior,
+  answers: readonly Answered[],
+  context: PassiveContext,
+): PassiveResult {
+  const scoped = answers.filter((exchange) => isInScope(behavior, exchange, context))
+  return behavior.on === 'every-item'
+    ? judgeOnItems(behavior, scoped, context)
+    : judgeAnswers(behavior, scoped, context)
+}
+
+function isInScope(
+  behavior: PassiveBehavior,
+  exchange: Answered,
+  context: PassiveContext,
+): boolean {
+  const { response } = exchange.outcome
+  const { when, on } = behavior
+  if (when.status && !fitsStatus(response.status, when.status)) return false
+  switch (on) {
+    case 'every-response':
+      return true
+    case 'baseline':
+      return exchange.id === context.baseline
+    case 'every-success':
+      return exchange.request.as.genuine && response.status >= 200 && response.status < 300
+    case 'every-listing':
+    case 'every-item':
+      return exchange.request.as.genuine && listedBy(response, context.contract.listing) !== null
+  }
+}
+
+function judgeAnswers(
+  behavior: PassiveBehavior,
+  answers: readonly Answered[],
+  context: JudgeContext,
+): PassiveResult {
+  const { shape } = behavior.when
+  const fitting = answers.filter(({ outcome: { response } }) => !shape || bodyFits(shape, response))
+  const judgements = fitting.map((exchange) => ({
+    exchange,
+    judgement: judgeAny(behavior.expect, exchange.outcome.response, context),
+  }))
+  const broken = judgements.flatMap(({ exchange, judgement }) =>
+    judgement.kind === 'broken' ? [{ exchange, mismatches: judgement.mismatches }] : [],
+  )
+  const vacuous = judgements.flatMap(({ judgement }) =>
+    judgement.kind === 'vacuous' ? [judgement.needs] : [],
+  )
+  const cases = fitting.length - vacuous.length
+  return {
+    cases,
+    broken,
+    exchanges: fitting.map(({ id }) => id),
+    brokenCases: broken.length,
+    needs: cases > 0 ? null : (vacuous[0] ?? null),
+  }
+}
+
+function bodyFits(
+  shape: NonNullable<PassiveBehavior['when']['shape']>,
+  { body }: WireResponse,
+): boolean {
+  return body.ok && shape.fits(body.value)
+}
+
+function judgeOnItems(
+  behavior: PassiveBehavior,
+  answers: readonly Answered[],
+  { contract }: JudgeContext,
+): PassiveResult {
+  let cases = 0
+  let brokenCases = 0
+  let isEmpty = true
+  const broken: { exchange: Exchange; mismatches: readonly Mismatch[] }[] = []
+  for (const exchange of answers) {
+    const instances = listedBy(exchange.outcome.response, contract.listing) ?? []
+    if (instances.length > 0) isEmpty = false
+    const shown = judgeItems(behavior, instances, contract)
+    cases += shown.cases
+    brokenCases += shown.brokenCases
+    if (shown.mismatches.length > 0) broken.push({ exchange, mismatches: shown.mismatches })
+  }
+  return {
+    cases,
+    broken,
+    exchanges: answers.map(({ id }) => id),
+    brokenCases,
+    needs: isEmpty ? '1 instance' : null,
+  }
+}

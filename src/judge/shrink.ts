@@ -1,0 +1,134 @@
+import fc from 'fast-check'
+import { fieldsOf } from '../contract/generator-kinds.ts'
+import type { ActiveBehavior } from '../model/contract.ts'
+import type { CaseValue, Finding } from './outcome.ts'
+import type { Values } from '../ask/generators/value.ts'
+import type { Judgement } from './judgement.ts'
+import { requestOf } from '../ask/cases.ts'
+import type { Case } from '../ask/cases.ts'
+import { judgeCase } from './active.ts'
+import type { AnsweredCase } from './active.ts'
+import type { RunContext } from './context.ts'
+
+/** How many requests may be spent on making one counterexample smaller. */
+const requestsPerCase = 4
+
+/** The smallest case that was found to fail, with the way to it. */
+export interface Shrunk {
+  answered: AnsweredCase
+  judgement: Extract<Judgement, { kind: 'broken' }>
+  /** Number of the case, then the steps of shrinking. */
+  path: string
+}
+
+/** Makes a failing case smaller, as far as a few more requests reach. */
+export async function shrink(
+  behavior: ActiveBehavior,
+  failing: Omit<Shrunk, 'path'>,
+  { account, asks, target: { contract }, world, wire, shrinking }: RunContext,
+): Promise<Shrunk> {
+  const { case: start } = failing.answered
+  const asIs = { ...failing, path: String(start.index) }
+  if (behavior.request.repeat > 1 || behavior.forAll.size === 0) return asIs
+  let budget = requestsPerCase
+  const tried = async (values: Values): Promise<Omit<Shrunk, 'path'> | 'held' | 'unasked'> => {
+    const request = requestOf(behavior, values, account)
+    if (!request) return 'held'
+    // A smaller counterexample is not worth a minute's wait for the limit.
+    const isAffordable = (): boolean => budget-- > 0 && wire.isFree(request) && shrinking.take()
+    if (!asks.has(request) && !isAffordable()) return 'unasked'
+    const answered = { case: { ...start, values, request }, exchanges: [await asks.ask(request)] }
+    const judgement = judgeCase(behavior, answered, { contract, world, log: wire.log })
+    return judgement.kind === 'broken' ? { answered, judgement } : 'held'
+  }
+  const { smallest, path } = await walk(start, failing, tried)
+  return { ...smallest, path: [start.index, ...path].join(':') }
+}
+
+/** How many smaller values are looked at, whether they cost a request or not. */
+const mostLookedAt = 200
+
+/**
+ * Goes from a failing value to its first smaller one that fails too, and so on, as fast-check does;
+ * unlike it, ends where the requests do, as the values that are left can be without number.
+ */
+async function walk<Found>(
+  { arbitrary, seed }: Pick<Case, 'arbitrary' | 'seed'>,
+  failing: Found,
+  tried: (values: Values) => Promise<Found | 'held' | 'unasked'>,
+): Promise<{ smallest: Found; path: number[] }> {
+  const drawn = new Remembering(arbitrary)
+  fc.sample(drawn, { seed, numRuns: 1 })
+  let smallest = failing
+  const path: number[] = []
+  let lookedAt = 0
+  for (let value = drawn.last; value;) {
+    let smaller: fc.Value<Values> | undefined
+    let step = 0
+    for (const candidate of arbitrary.shrink(value.value, value.context)) {
+      const found = ++lookedAt > mostLookedAt ? 'unasked' : await tried(candidate.value)
+      if (found === 'unasked') return { smallest, path }
+      if (found !== 'held') {
+        smallest = found
+        smaller = candidate
+        path.push(step)
+        break
+      }
+      step++
+    }
+    value = smaller
+  }
+  return { smallest, path }
+}
+
+/** Remembers what it drew last, with what its arbitrary needs to make that smaller. */
+class Remembering extends fc.Arbitrary<Values> {
+  readonly #inner: fc.Arbitrary<Values>
+  last: fc.Value<Values> | undefined
+
+  constructor(inner: fc.Arbitrary<Values>) {
+    super()
+    this.#inner = inner
+  }
+
+  override generate(random: fc.Random, bias: number | undefined): fc.Value<Values> {
+    this.last = this.#inner.generate(random, bias)
+    return this.last
+  }
+
+  override canShrinkWithoutContext(value: unknown): value is Values {
+    return this.#inner.canShrinkWithoutContext(value)
+  }
+
+  override shrink(value: Values, context: unknown): fc.Stream<fc.Value<Values>> {
+    return this.#inner.shrink(value, context)
+  }
+}
+
+/** The values of a case, with the fields that they were drawn from; null where there are none. */
+export function counterexampleOf(
+  { forAll }: ActiveBehavior,
+  { values }: Pick<Case, 'values'>,
+): Finding['counterexample'] {
+  const named = Object.entries(values).map(([name, value]) => {
+    const generator = forAll.get(name)
+    return [name, caseValue(value, generator ? fieldsOf(generator) : [])] as const
+  })
+  return named.length === 0 ? null : Object.fromEntries(named)
+}
+
+function caseValue(value: Values[string], fields: readonly string[]): CaseValue {
+  if (typeof value === 'string' || Array.isArray(value))
+    return { kind: 'drawn', value: value as string | readonly string[], fields }
+  const tagged = value as Exclude<typeof value, string | readonly string[]>
+  switch (tagged.kind) {
+    case 'held':
+      return { kind: 'own', value: tagged.holder.shown }
+    case 'impostor':
+      return { kind: 'own', value: tagged.shown }
+    case 'layout': {
+      const { order, gaps, before, after } = tagged
+      return { kind: 'own', value: { order, gaps, before, after } }
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import type { Contract } from '../../model/contract.ts'
+import type { KnownTexts } from './known-texts.ts'
+
+/** What masks credentials in a base URL. */
+interface Masking {
+  contract: Contract
+  /** Every credential. */
+  all: KnownTexts
+  /** Those that are no ordinary words: a scheme and a host are made of such. */
+  telling: KnownTexts
+  mask: string
+}
+
+/** The base URL with a mask for each part that is a credential, or one in a percent-encoded form. */
+export function shownBaseUrl(baseUrl: string, { contract, all, telling, mask }: Masking): string {
+  const [, origin = '', path = baseUrl] = /^([a-z]+:\/\/[^/]*)(.*)$/is.exec(baseUrl) ?? []
+  const secret = new Set(secretPartsOf(baseUrl, contract))
+  const host = origin.replace(/[^/.:]+/g, (label) =>
+    secret.has(label.toLowerCase()) ? mask : label,
+  )
+  const segments = all
+    .masked(path, mask)
+    .split('/')
+    .map((one) => (secret.has(one) || all.rangesIn(one) === 'hidden' ? mask : one))
+  return telling.masked(host, mask) + segments.join('/')
+}
+
+/** The parts of a base URL that the contract calls secret, as they stand there and decoded. */
+export function secretPartsOf(baseUrl: string, { secretIn, servers }: Contract): string[] {
+  if (!URL.canParse(baseUrl)) return []
+  const documented = servers
+    .filter((server) => URL.canParse(server))
+    .map((server) => new URL(server))
+  const url = new URL(baseUrl)
+  const parts = [
+    ...(secretIn.includes('path-segment')
+      ? undocumented(segmentsOf(url), documented.flatMap(segmentsOf))
+      : []),
+    ...(secretIn.includes('host-label')
+      ? undocumented(labelsOf(url), documented.flatMap(labelsOf))
+      : []),
+  ]
+  return [...new Set(parts.flatMap((part) => [part, decoded(part)]))]
+}
+
+/** A part that a documented server has as well is nobody's secret. */
+function undocumented(parts: readonly string[], documented: readonly string[]): string[] {
+  return parts.filter((part) => !documented.includes(part))
+}
+
+function segmentsOf({ pathname }: URL): string[] {
+  return pathname.split('/').filter((segment) => segment !== '')
+}
+
+/** The labels of a host before its domain; an address of numbers has none. */
+function labelsOf({ hostname }: URL): string[] {
+  const labels = hostname.split('.')
+  if (hostname.startsWith('[') || labels.every((label) => /^\d+$/.test(label))) return []
+  return labels.slice(0, Math.max(1, labels.length - 2)).filter((label) => label !== 'localhost')
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}

@@ -1,0 +1,91 @@
+import type { Behavior } from '../model/contract.ts'
+import type { Progress } from '../model/progress.ts'
+import type { TargetReport } from '../model/report.ts'
+import { Limiters } from '../wire/limiter.ts'
+import type { Clock } from '../wire/limiter.ts'
+import { openTransport } from '../wire/send.ts'
+import { Wire } from '../wire/wire.ts'
+import { interrupted, judgeTarget } from './judge-target.ts'
+import { ProgressTeller } from './progress-teller.ts'
+import { shownExchanges } from '../report/exchanges.ts'
+import type { Shown } from '../report/exchanges.ts'
+import { suiteBugReport } from './suite-bug.ts'
+import type { Target } from '../model/target.ts'
+
+/** How a target is judged, beside its own settings. */
+export interface CheckOptions {
+  /** For limits and retries. */
+  clock: Clock
+  /** The behaviors that are asked for; the report has no others. */
+  select?: (behavior: Behavior) => boolean
+  /** Which exchanges the report shows; what failures cite, unless something else is asked for. */
+  shown?: Shown
+  /** Ends the sending at once: the report then says what was certain by then, and is an error. */
+  signal?: AbortSignal
+  onProgress?: (progress: Progress) => void
+}
+
+/**
+ * Judges a target by its contract. Never throws for what a server does, nor for a bug of ours: that is
+ * the target's `error`.
+ */
+export async function checkTarget(whole: Target, options: CheckOptions): Promise<TargetReport> {
+  const { select = () => true, shown = 'cited', signal } = options
+  const behaviors = whole.contract.behaviors.filter(select)
+  const target = { ...whole, contract: { ...whole.contract, behaviors } }
+  const { contract, settings, baseUrl } = target
+  const clock = signal ? abortable(options.clock, signal) : options.clock
+  const progress = new ProgressTeller(target, options.onProgress)
+  const transport = openTransport({
+    baseUrl,
+    path: contract.operation.path,
+    credentials: new Map(contract.credentials.map((credential) => [credential.role, credential])),
+    timeoutMs: settings.timeoutMs,
+    items: contract.listing.items,
+    connections: settings.concurrency,
+  })
+  const wire = new Wire({
+    send: transport.send,
+    limiters: limitersOf(target, clock, (ms) => progress.waiting(ms)),
+    clock,
+    concurrency: settings.concurrency,
+    timeoutMs: settings.timeoutMs,
+    maxRequests: settings.maxRequests,
+    random: Math.random,
+    onSent: () => progress.sent(),
+  })
+  const stop = (): void => {
+    wire.stop(interrupted)
+    void transport.close()
+  }
+  if (signal?.aborted) stop()
+  signal?.addEventListener('abort', stop, { once: true })
+  try {
+    const epoch = { date: Date.now(), clock: clock.now() }
+    const { report, disclosure } = await judgeTarget(target, wire, clock, progress)
+    return { ...report, exchanges: shownExchanges(report, wire.log, { disclosure, epoch, shown }) }
+  } catch (error) {
+    return suiteBugReport(target, error, wire.counts)
+  } finally {
+    signal?.removeEventListener('abort', stop)
+    await transport.close()
+  }
+}
+
+/** The clock, of which every sleep ends when the signal is aborted. */
+function abortable(clock: Clock, signal: AbortSignal): Clock {
+  return { now: () => clock.now(), sleep: (ms) => clock.sleep(ms, signal) }
+}
+
+/** `--rate` for all together, or the contract's limit less a tenth; without either there is none. */
+function limitersOf(
+  { contract: { rateLimit }, settings: { rate } }: Target,
+  clock: Clock,
+  onWait: (ms: number) => void,
+): Limiters {
+  const limit = rate === null ? null : { requests: rate, windowMs: 60_000 }
+  if (limit || !rateLimit) return new Limiters(limit, 'account', clock, onWait)
+  const { requests, seconds, per } = rateLimit
+  const spared = { requests: Math.max(1, Math.floor(requests * 0.9)), windowMs: seconds * 1000 }
+  return new Limiters(spared, per, clock, onWait)
+}

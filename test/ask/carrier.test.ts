@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest'
+import type { Account } from '../../src/model/account.ts'
+import { wrong } from '../../src/ask/generators/credential.ts'
+import { one, oneApartFrom, oneOf } from '../../src/ask/generators/one.ts'
+import type { Source } from '../../src/ask/generators/generator.ts'
+import { unknown } from '../../src/ask/generators/unknown.ts'
+import { accountOf, contract, nameField, phoneField, samplesOf, textsOf } from './support.ts'
+
+/** Three instances, each with a token of its own; the tokens of the last and the first are known. */
+const plain = accountOf(['harbor', 'harbor-2', 'market'])
+const instances = plain.instances.map((instance, index) => ({
+  ...instance,
+  item: { ...(instance.item as object), token: `token-${index}` },
+}))
+const holder = (secret: string) =>
+  ({ role: 'instance', secret, trusted: true, genuine: true, shown: '<it>' }) as const
+const account: Account = {
+  instances,
+  holders: new Map([['instance', [holder('token-2'), holder('token-0')]]]),
+}
+const credential = {
+  role: 'instance',
+  header: 'token',
+  scheme: null,
+  env: 'TOKEN',
+  discover: { pointer: '/token', when: null },
+  inferred: false,
+}
+
+const sourceAt = (index: number, caseIndex = index): Source => ({
+  contract: {
+    ...contract,
+    credentials: [credential],
+    listing: { ...contract.listing, label: { pointer: '/name', personal: false } },
+  },
+  account,
+  index,
+  caseIndex,
+  seed: 1,
+})
+
+test('what names the instance of a credential is among the wrong ones', () => {
+  const shown = Array.from({ length: 10 }, (_, index) =>
+    samplesOf(wrong(sourceAt(index), 'instance')).at(0),
+  )
+  const secrets = shown.flatMap((value) =>
+    typeof value === 'object' && 'kind' in value && value.kind === 'impostor' ? value.secret : [],
+  )
+  expect(secrets).toEqual(expect.arrayContaining(['id-2', 'market']))
+  expect(secrets).not.toContain('token-0')
+})
+
+test('one of a credential is a value of the instance that carries it, case by case', () => {
+  const values = [0, 1, 2].map((index) => textsOf(oneOf(sourceAt(index), nameField, 'instance'))[0])
+  expect(values).toEqual(['market', 'harbor', 'market'])
+})
+
+test('within a choice, one of a credential goes by the case and not by the turn', () => {
+  expect(textsOf(oneOf(sourceAt(0, 1), nameField, 'instance'))[0]).toBe('harbor')
+})
+
+test('one apart from what a credential’s instance has is of no instance that carries it', () => {
+  for (const index of [0, 1, 2, 3]) {
+    const source = sourceAt(index)
+    const drawn = oneOf(source, nameField, 'instance')
+    const [own] = textsOf(drawn)
+    const others = textsOf(oneApartFrom(source, nameField, { field: nameField, drawn }))
+    expect(others).not.toContain(own)
+    expect(others).not.toEqual([])
+  }
+})
+
+test('where the listing does not show the credential, one of it is any value', () => {
+  const hidden: Account = { ...account, holders: new Map([['instance', [holder('given')]]]) }
+  const source = { ...sourceAt(0), account: hidden }
+  expect(textsOf(oneOf(source, nameField, 'instance'))).toEqual(textsOf(one(source, nameField)))
+})
+
+test('what instances hold elsewhere takes turns: the id first, then one field after the other', () => {
+  const near = ['other', 'other'] as const
+  const drawn = [0, 1].map((index) => textsOf(unknown(sourceAt(index), nameField, near))[0] ?? '')
+  expect(drawn[0]).toMatch(/^id-/)
+  const phones = instances.map(({ values }) => values.get(phoneField.name))
+  expect(phones).toContain(drawn[1])
+})

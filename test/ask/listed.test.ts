@@ -1,0 +1,125 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { isUsable, tellingOrder, usableValues } from '../../src/ask/generators/known.ts'
+import { one, oneApartFrom } from '../../src/ask/generators/one.ts'
+import { some } from '../../src/ask/generators/some.ts'
+import {
+  accountOf,
+  caseIndex,
+  listsOf,
+  nameField,
+  names,
+  phoneField,
+  runSeed,
+  someNames,
+  sourceOf,
+  textsOf,
+} from './support.ts'
+
+/** The names that a request can carry, each once. */
+function carried(held: readonly string[]): string[] {
+  return [...new Set(held)].filter((name) => name !== '' && !name.includes(','))
+}
+
+test('usable values are the listed ones without empty ones, excluded ones and repetitions', () => {
+  fc.assert(
+    fc.property(names, (held) => {
+      expect(usableValues(accountOf(held), nameField)).toEqual(carried(held))
+    }),
+  )
+})
+
+test('the telling order has every value once, the last and the first of the listing ahead', () => {
+  fc.assert(
+    fc.property(someNames, runSeed, (held, seed) => {
+      const values = carried(held)
+      const order = tellingOrder(values, seed)
+      expect([...order].sort()).toEqual([...values].sort())
+      expect(order[0]).toBe(values.at(-1))
+      expect(order.slice(0, 2)).toContain(values[0])
+    }),
+  )
+})
+
+test('a value that is part of another comes before those that are not', () => {
+  const values = ['first', 'Xylo', 'Quartz', 'sales', 'Bramble', 'Sales-EU', 'Fjord', 'last']
+  expect(tellingOrder(values, 1).slice(2, 3)).toEqual(['sales'])
+})
+
+test('a value with a space or with letters beyond ASCII comes before plain ones', () => {
+  const values = ['first', 'Xylo', 'Quartz', 'café', 'Bramble', 'Sales EU', 'Fjord', 'last']
+  expect(tellingOrder(values, 1).slice(2, 4)).toEqual(['café', 'Sales EU'])
+})
+
+test('one walks through all values before it repeats', () => {
+  fc.assert(
+    fc.property(someNames, runSeed, (held, seed) => {
+      const values = carried(held)
+      const account = accountOf(held)
+      const walk = [...values, ...values].map((_, index) =>
+        textsOf(one(sourceOf(account, index, seed), nameField)).at(0),
+      )
+      expect(walk.slice(0, values.length).sort()).toEqual([...values].sort())
+      expect(walk.slice(values.length)).toEqual(walk.slice(0, values.length))
+    }),
+  )
+})
+
+test('without a value that can be asked for, one says what is lacking', () => {
+  expect(one(sourceOf(accountOf(['', 'a,b']), 0), nameField)).toEqual({
+    ok: false,
+    needs: expect.stringMatching(/an instance .*name/) as string,
+  })
+})
+
+test('one apart from another is of another instance than that', () => {
+  fc.assert(
+    fc.property(someNames, caseIndex, runSeed, (held, index, seed) => {
+      const source = sourceOf(accountOf(held), index, seed)
+      const [name = ''] = textsOf(one(source, nameField))
+      const owners = source.account.instances.filter(({ values }) => values.get('name') === name)
+      const phones = owners.map(({ values }) => values.get('phone'))
+      const taken = { field: nameField, drawn: one(source, nameField) }
+      for (const phone of textsOf(oneApartFrom(source, phoneField, taken)))
+        expect(phones).not.toContain(phone)
+    }),
+  )
+})
+
+test('one apart from another needs two instances', () => {
+  const source = sourceOf(accountOf(['Sales']), 0)
+  const taken = { field: nameField, drawn: one(source, nameField) }
+  expect(oneApartFrom(source, phoneField, taken)).toEqual({
+    ok: false,
+    needs: '2 instances',
+  })
+})
+
+const bounds = fc.tuple(fc.integer({ min: 1, max: 3 }), fc.nat(3))
+
+test('some gives different listed values, as many as asked for', () => {
+  fc.assert(
+    fc.property(someNames, caseIndex, bounds, runSeed, (held, index, [min, more], seed) => {
+      const drawn = some(sourceOf(accountOf(held), index, seed), nameField, min, min + more)
+      expect(drawn.ok).toBe(carried(held).length >= min)
+      for (const list of listsOf(drawn, seed)) {
+        expect(new Set(list).size).toBe(list.length)
+        expect(list.filter((value) => !carried(held).includes(value))).toEqual([])
+        expect(list.length).toBeGreaterThanOrEqual(min)
+        expect(list.length).toBeLessThanOrEqual(min + more)
+      }
+    }),
+  )
+})
+
+test('how many some gives changes from case to case', () => {
+  const account = accountOf(['a', 'b', 'c', 'd', 'e', 'f'])
+  const sizes = Array.from({ length: 9 }, (_, index) =>
+    listsOf(some(sourceOf(account, index), nameField, 1, 4), index).map(({ length }) => length),
+  )
+  expect(new Set(sizes.flat()).size).toBeGreaterThan(2)
+})
+
+test.each(['', 'a,b'])('%j cannot be asked for', (value) => {
+  expect(isUsable(value, nameField)).toBe(false)
+})

@@ -1,0 +1,125 @@
+import { expect, test } from 'vitest'
+import type { Instance } from '../../src/model/account.ts'
+import { judgeStable } from '../../src/judge/instances/stable.ts'
+import type { Snapshot } from '../../src/judge/instances/stable.ts'
+import { judgeTogether } from '../../src/judge/instances/together.ts'
+import { listing, worldOf } from './support.ts'
+
+/** One instance for each letter. */
+const reading = (letters: string) => listing(...Array.from(letters, (id) => ({ id, name: id })))
+
+/** Answers that were asked for one after the other. */
+const inTurn = (...readings: string[]): Snapshot[] =>
+  readings.map((letters, index) => ({ instances: reading(letters), from: index, to: index + 0.5 }))
+
+/** Answers that were all under way at once. */
+const atOnce = (...readings: string[]): Snapshot[] =>
+  readings.map((letters, index) => ({ instances: reading(letters), from: 0, to: index + 1 }))
+
+const drawn = { id: '/id', drawnId: true }
+const named = { id: '/id', drawnId: false }
+
+test.for([
+  [['abc', 'cab', 'bca'], 'in another order'],
+  [['abc', 'abcd', 'abcd'], 'with one that came'],
+  [['abc', 'ab', 'ab'], 'with one that went'],
+  [['abc', 'ab', 'abc'], 'with one that was away once'],
+  [['abc', 'ab', 'abc', 'bc', 'abc'], 'with two that were away once each'],
+  [['ab', 'abc', 'ab', 'abc'], 'with one that came, was away once, and came back'],
+  [['abc', 'abd', 'abe'], 'with one that was made again twice'],
+  [['a', 'b'], 'with one in place of the other'],
+  [['abcd', 'wxyz', 'wxyz'], 'of which all were made again'],
+  [['abcd', 'efgh', 'ijkl'], 'of which all were made again twice'],
+  [['abcd', '', ''], 'of an account that was emptied'],
+  [['abcd', 'abc', 'ab'], 'with two that went'],
+  [['abcdef', 'abcde', 'abcd', 'abc', 'abc'], 'with three that went'],
+] as const)('readings %j, %s, are stable', ([readings]) => {
+  expect(judgeStable(inTurn(...readings), drawn)).toEqual({ kind: 'held' })
+})
+
+const isHidden = 'was listed, then not, then listed, then not'
+
+test.for([
+  [['abc', 'ab', 'abc', 'ab'], `instance 3 ${isHidden}`],
+  [['ab', 'bac', 'ab', 'ab', 'abc', 'ab'], `instance 3 ${isHidden}`],
+  [['abc', 'abc', '', 'abc', 'abc', ''], `instance 1 ${isHidden}; so were 2 more`],
+  [['abcd', 'ab', 'abcd', 'ab', 'abcd'], `instance 3 ${isHidden}; so was 1 more`],
+  [
+    ['a', 'ab', 'abc', 'abcd', 'abcde'],
+    'more instances with every request: 1, then 2, then 3, then 4, then 5 listed',
+  ],
+  [
+    ['abcde', 'abcd', 'abc', 'ab', 'a'],
+    'fewer instances with every request: 5, then 4, then 3, then 2, then 1 listed',
+  ],
+  [
+    ['ab', 'bc', 'cd', 'de', 'ef'],
+    'more instances with every request: 2, then 2, then 2, then 2, then 2 listed',
+  ],
+  [['ab', 'cd', 'ef', 'gh'], 'other instances again and again: 2, then 2, then 2, then 2 listed'],
+] as const)('readings %j are not stable: %s', ([readings, actual]) => {
+  const expected = 'the same instances at every request'
+  expect(judgeStable(inTurn(...readings), drawn)).toEqual({
+    kind: 'broken',
+    mismatches: [{ expected, actual, pointer: null }],
+  })
+})
+
+test('an instance may come back under a name that a user chose', () => {
+  expect(judgeStable(inTurn('abc', 'ab', 'abc', 'ab', 'abc'), named)).toEqual({ kind: 'held' })
+})
+
+test('an instance without an id is no instance that comes back', () => {
+  const nameless = { ...listing({ id: 'x', name: 'x' })[0], item: { name: 'x' }, index: 0 }
+  const readings = inTurn('a', 'a', 'a', 'a').map((one, index) =>
+    index % 2 === 0 ? { ...one, instances: [...one.instances, nameless as Instance] } : one,
+  )
+  expect(judgeStable(readings, drawn)).toEqual({ kind: 'held' })
+})
+
+test('answers that were under way together have no order', () => {
+  expect(judgeStable(atOnce('abc', 'ab', 'abc', 'ab', 'abc'), drawn)).toEqual({ kind: 'held' })
+})
+
+test('the order is that of time, whichever answer is named first', () => {
+  expect(judgeStable(inTurn('abc', 'ab', 'abc', 'ab').reverse(), drawn).kind).toBe('broken')
+})
+
+test('readings of nothing tell nothing', () => {
+  expect(judgeStable(inTurn('', '', ''), drawn)).toEqual({ kind: 'vacuous', needs: '1 instance' })
+})
+
+test('readings of instances that cannot be told apart tell nothing', () => {
+  const needs = 'instances with /id, which tells them apart'
+  const nameless = { instances: listing({ id: null }), from: 0, to: 1 }
+  expect(judgeStable([nameless, nameless], drawn)).toEqual({ kind: 'vacuous', needs })
+})
+
+const together = (account: string, ...answers: string[]) =>
+  judgeTogether(answers.map(reading), worldOf(reading(account)))
+
+test('answers that list every instance between them hold together', () => {
+  expect(together('abc', 'b', '', 'ca')).toEqual({ kind: 'held' })
+})
+
+test('an instance that is in no answer breaks them', () => {
+  expect(together('abc', 'b', 'a')).toEqual({
+    kind: 'broken',
+    mismatches: [
+      {
+        expected: 'the 3 instances of the account, each in one answer',
+        actual: '1 of them in no answer',
+        pointer: null,
+      },
+    ],
+  })
+})
+
+test('an instance that moved may be in none of them', () => {
+  const world = worldOf(listing({ id: 'a', name: 'x' }), listing({ id: 'a', name: 'y' }))
+  expect(judgeTogether([[]], world).kind).toBe('vacuous')
+})
+
+test('answers of an empty account tell nothing together', () => {
+  expect(together('', '', '')).toEqual({ kind: 'vacuous', needs: '1 instance' })
+})

@@ -1,0 +1,177 @@
+import { expect, test } from 'vitest'
+import { hypersender } from '../../mock/hypersender.ts'
+import type { HypersenderAccount } from '../../mock/hypersender.ts'
+import { ryzeapi } from '../../mock/ryzeapi.ts'
+import type { RyzeApiAccount, RyzeApiInstance } from '../../mock/ryzeapi-instance.ts'
+import type { ActiveBehavior } from '../../src/model/contract.ts'
+import { isMoot } from '../../src/judge/stale-case.ts'
+import type { Values } from '../../src/ask/generators/value.ts'
+import { heldBy, listing, worldOf } from './support.ts'
+import { contractOf } from '../support/target.ts'
+import { alarms, judged, lineOf, serveAltered, targetAt } from '../run/support.ts'
+import type { Alter } from '../run/support.ts'
+
+const still = { id: '1', name: 'alpha', token: 't1' }
+const guest = { id: '2', name: 'beta', token: 't2' }
+const renamed = { ...guest, name: 'gamma' }
+
+/** Whether a case of a behavior that draws `value` is moot in a world of these readings. */
+function moot(
+  [kind, argument]: readonly [string, string],
+  value: Values[string],
+  ...readings: (readonly (typeof still)[])[]
+): boolean {
+  const found = contractOf('ryzeapi').behaviors.find((one) => one.kind === 'active')
+  if (!found) throw new Error('no behavior makes requests')
+  const behavior: ActiveBehavior = {
+    ...found,
+    forAll: new Map([['x', { kind, argument, options: {} }]]),
+  }
+  return isMoot(behavior, { x: value }, worldOf(...readings.map((rows) => listing(...rows))))
+}
+
+test.for([
+  [['one', 'name'], 'beta', true],
+  [['one', 'name'], 'alpha', false],
+  [['some', 'name'], ['alpha', 'beta'], true],
+  [['some', 'name'], ['alpha'], false],
+  [['unknown', 'name'], 'beta', true],
+  [['unknown', 'name'], 'delta', false],
+  [['credential', 'instance'], heldBy('t2'), true],
+  [['credential', 'instance'], heldBy('t1'), false],
+  [['blank', ','], ' , ', false],
+] as const)('where an instance went, %j of %j is moot: %s', ([generator, value, expected]) => {
+  expect(moot(generator, value, [still, guest], [still])).toBe(expected)
+})
+
+test('a value that an instance lost is moot', () => {
+  expect(moot(['one', 'name'], 'beta', [still, guest], [still, renamed])).toBe(true)
+})
+
+test('on an account that holds still nothing is moot', () => {
+  expect(moot(['unknown', 'name'], 'beta', [still, guest], [still, guest])).toBe(false)
+})
+
+/** Whether the one that comes and goes is there at the n-th request. */
+const isThere = (count: number): boolean => count % 2 === 1
+
+/** A server draws a new id for an instance that is made again. */
+const drawnAgain = <One extends { id: string }>(one: One, count: number): One =>
+  count === 1 ? one : { ...one, id: `${one.id.slice(0, -4)}${1000 + count}` }
+
+const ryzeBase = ryzeapi.account(1)
+const states = ['connecting', 'disconnected', 'loggedout'] as const
+
+function ryzeAt(count: number): RyzeApiAccount {
+  const instances = ryzeBase.instances.map((each, index): RyzeApiInstance => {
+    const status = states[(index + count) % states.length] ?? 'connecting'
+    const one = index === 0 ? drawnAgain(each, count) : each
+    return { ...one, status, connection: { ...one.connection, state: status } }
+  })
+  return { ...ryzeBase, instances: isThere(count) ? instances : instances.slice(1) }
+}
+
+const hyperBase = hypersender.account(1)
+const statuses = ['WORKING', 'STOPPED', 'STARTING', 'FAILED'] as const
+
+function hyperAt(count: number): HypersenderAccount {
+  const instances = hyperBase.instances.map((one, index) => ({
+    ...(index === 4 ? drawnAgain(one, count) : one),
+    status:
+      index % 3 === 0 ? (statuses[(index + count) % statuses.length] ?? 'FAILED') : one.status,
+  }))
+  return { ...hyperBase, instances: isThere(count) ? instances : instances.toSpliced(4, 1) }
+}
+
+const seeds = Array.from({ length: 30 }, (_, index) => index + 1)
+
+test.for(seeds)('an account that moves at every request breaks nothing, seed %i', async (seed) => {
+  const ryze = await serveAltered(ryzeapi, ryzeAt)
+  const hyper = await serveAltered(hypersender, hyperAt)
+  const reports = [
+    await judged(targetAt('ryzeapi', ryze, { seed })),
+    await judged(targetAt('hypersender', hyper, { seed })),
+  ]
+  expect(reports.flatMap(alarms)).toEqual([])
+})
+
+const middle = 30
+
+test.for(seeds.slice(0, 10))(
+  'an instance that goes for good breaks nothing, seed %i',
+  async (seed) => {
+    const server = await serveAltered(ryzeapi, (count) =>
+      count < middle ? ryzeBase : { ...ryzeBase, instances: ryzeBase.instances.slice(1) },
+    )
+    expect(alarms(await judged(targetAt('ryzeapi', server, { seed })))).toEqual([])
+  },
+)
+
+test.for(seeds.slice(0, 10))('an instance that is new breaks nothing, seed %i', async (seed) => {
+  const server = await serveAltered(ryzeapi, (count) =>
+    count > middle ? ryzeBase : { ...ryzeBase, instances: ryzeBase.instances.slice(1) },
+  )
+  expect(alarms(await judged(targetAt('ryzeapi', server, { seed })))).toEqual([])
+})
+
+const ignoresFilter =
+  (
+    accountAt: (count: number) => { instances: readonly object[] },
+    bodyOf: (instances: readonly object[]) => object,
+  ): Alter =>
+  (answer, { query }, count) =>
+    query.size > 0 && (answer.status === 200 || answer.status === 404)
+      ? { status: 200, body: bodyOf(accountAt(count).instances) }
+      : answer
+
+test.for(seeds.slice(0, 10))(
+  'an ignored filter is caught while all moves, seed %i',
+  async (seed) => {
+    const ryzeBody = (instances: readonly object[]) => ({
+      success: true,
+      message: `${instances.length} Instances found`,
+      instances,
+      meta: { total: instances.length },
+    })
+    const ryze = await serveAltered(ryzeapi, ryzeAt, ignoresFilter(ryzeAt, ryzeBody))
+    const report = await judged(targetAt('ryzeapi', ryze, { seed }))
+    expect(lineOf(report, 'filter.single-name').verdict).toBe('fail')
+    expect(lineOf(report, 'filter.several-names').verdict).toBe('fail')
+  },
+)
+
+test.for(seeds.slice(0, 10))(
+  'an ignored name is caught while statuses move, seed %i',
+  async (seed) => {
+    const hyper = await serveAltered(
+      hypersender,
+      hyperAt,
+      ignoresFilter(hyperAt, (all) => all),
+    )
+    const report = await judged(targetAt('hypersender', hyper, { seed }))
+    expect(alarms(report).filter((line) => line.includes('.filter.'))).not.toEqual([])
+  },
+)
+
+test('a listing that loses an instance with every answer is caught', async () => {
+  const losing = (count: number): RyzeApiAccount => ({
+    ...ryzeBase,
+    instances: ryzeBase.instances.slice(count % 3),
+  })
+  const server = await serveAltered(
+    ryzeapi,
+    () => ryzeBase,
+    (answer, { query }, count) => {
+      const instances = losing(count).instances
+      const body = {
+        success: true,
+        message: `${instances.length} Instances found`,
+        instances,
+        meta: { total: instances.length },
+      }
+      return query.size > 0 && answer.status === 200 ? { status: 200, body } : answer
+    },
+  )
+  const report = await judged(targetAt('ryzeapi', server))
+  expect(report.verdict).toBe('non-conformant')
+})

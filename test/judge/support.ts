@@ -1,0 +1,70 @@
+import type { Instance } from '../../src/model/account.ts'
+import type { Relation } from '../../src/model/relation.ts'
+import type { WireResponse } from '../../src/recording/exchange.ts'
+import { judgeRelation } from '../../src/judge/instances/relation.ts'
+import { World } from '../../src/judge/instances/timeline.ts'
+import type { Values } from '../../src/ask/generators/value.ts'
+import { plainJudgement } from '../support/words.ts'
+
+type Fields = Readonly<Record<string, string | null>>
+
+/** An instance with these fields; `id` is what it is known by. */
+export function instance({ id, ...fields }: Fields & { id: string | null }, index = 0): Instance {
+  return { identity: id, index, values: new Map(Object.entries(fields)), item: { id, ...fields } }
+}
+
+/** Instances as an answer lists them. */
+export function listing(...rows: readonly (Fields & { id: string | null })[]): Instance[] {
+  return rows.map((row, index) => instance(row, index))
+}
+
+/** The account as these readings showed it. */
+export function worldOf(...readings: readonly (readonly Instance[])[]): World {
+  const world = new World()
+  for (const reading of readings) world.add(reading)
+  return world
+}
+
+/** Judges an answer by a relation, in an account that was read like this; with messages as plain text. */
+export function judgeIn(
+  readings: readonly (readonly Instance[])[],
+  relation: Relation,
+  answered: readonly Instance[],
+  values: Values = {},
+) {
+  const world = worldOf(...readings)
+  return plainJudgement(
+    judgeRelation(relation, answered, {
+      world,
+      values,
+      items: '/instances',
+      id: '/id',
+      fixed: [
+        {
+          name: 'name',
+          pointer: '/name',
+          take: null,
+          when: null,
+          example: null,
+          unless: null,
+          moves: false,
+        },
+      ],
+    }),
+  )
+}
+
+/** A credential as a generator draws it. */
+export function heldBy(secret: string): Values[string] {
+  return {
+    kind: 'held',
+    holder: { role: 'instance', secret, trusted: true, genuine: true, shown: '$TOKEN' },
+  }
+}
+
+/** An answer with this body, served as JSON. */
+export function answerOf(value: unknown, status = 200): WireResponse {
+  const headers = { 'content-type': 'application/json; charset=utf-8' }
+  const text = JSON.stringify(value)
+  return { status, headers, length: text.length, body: { ok: true, value }, facts: null }
+}

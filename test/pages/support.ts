@@ -1,0 +1,20 @@
+import { fileURLToPath } from 'node:url'
+import { Contracts } from '../../src/run/contracts.ts'
+import type { LoadedContract } from '../../src/run/contracts.ts'
+import { packageRoot } from '../../src/files/package-root.ts'
+
+/** The folder of this file; contracts and a catalogue of facts lie in it. */
+export const folder = fileURLToPath(new URL('.', import.meta.url))
+
+/** Where a command runs in these tests. */
+export const place = { root: packageRoot(), cwd: folder, program: 'explain' }
+
+const contracts = new Contracts(place.root, 'test', folder)
+const read = new Map<string, LoadedContract>()
+
+/** A contract of this folder, or one that comes with the package. */
+export function loaded(reference: string): LoadedContract {
+  const contract = read.get(reference) ?? contracts.read(reference)
+  read.set(reference, contract)
+  return contract
+}
