@@ -123,8 +123,8 @@ function variablesOf(template: Template): readonly string[] {
   return template.kind === 'join' ? template.variables : variablesIn(template.text)
 }
 
-/** Nobody: no credential at all. */
-export const nobody: SentAs = {
+/** No credential at all. */
+export const anonymous: SentAs = {
   role: null,
   secret: null,
   trusted: false,
@@ -134,17 +134,17 @@ export const nobody: SentAs = {
 
 function senderOf(sender: Sender, values: Values, account: Account): SentAs | null {
   switch (sender.kind) {
-    case 'nobody':
-      return nobody
+    case 'anonymous':
+      return anonymous
     case 'role':
-      return account.holders.get(sender.role)?.[0] ?? null
-    case 'holder': {
+      return account.credentials.get(sender.role)?.[0] ?? null
+    case 'credential': {
       const value = values[sender.variable]
-      return isKind(value, 'held') ? value.holder : null
+      return isKind(value, 'credential') ? value.credential : null
     }
-    case 'impostor': {
+    case 'forged': {
       const value = values[sender.variable]
-      if (!isKind(value, 'impostor')) return null
+      if (!isKind(value, 'forged')) return null
       return {
         role: sender.role,
         secret: value.secret,

@@ -1,4 +1,4 @@
-import type { Holder, Instance } from '../model/account.ts'
+import type { KnownCredential, Instance } from '../model/account.ts'
 import type { Credential } from '../model/contract.ts'
 import { valueAt } from '../contract/pointer.ts'
 import { isHeaderValue } from '../wire/send.ts'
@@ -8,10 +8,13 @@ import type { Target } from '../model/target.ts'
 const discovered = 3
 
 /** The credentials of each role: what was given, then what the listing shows. */
-export function holdersOf(target: Target, instances: readonly Instance[]): Map<string, Holder[]> {
+export function credentialsOf(
+  target: Target,
+  instances: readonly Instance[],
+): Map<string, KnownCredential[]> {
   return new Map(
     target.contract.credentials.map((credential) => {
-      const given = givenHolder(target, credential)
+      const given = givenCredential(target, credential)
       const shown = discoverIn(credential, instances, given)
       return [credential.role, [...(given ? [given] : []), ...shown]]
     }),
@@ -19,7 +22,10 @@ export function holdersOf(target: Target, instances: readonly Instance[]): Map<s
 }
 
 /** The credential that the user gave for the role, or null. */
-export function givenHolder(target: Target, { role }: Pick<Credential, 'role'>): Holder | null {
+export function givenCredential(
+  target: Target,
+  { role }: Pick<Credential, 'role'>,
+): KnownCredential | null {
   const given = target.credentials.get(role)
   return given
     ? { role, secret: given.secret, trusted: true, genuine: true, shown: `$${given.env}` }
@@ -30,8 +36,8 @@ export function givenHolder(target: Target, { role }: Pick<Credential, 'role'>):
 function discoverIn(
   { role, discover, inferred }: Credential,
   instances: readonly Instance[],
-  given: Holder | null,
-): Holder[] {
+  given: KnownCredential | null,
+): KnownCredential[] {
   if (discover === null) return []
   const shown = instances.flatMap(({ item, index }) => {
     if (discover.when && !discover.when.fits(item)) return []

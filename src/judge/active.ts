@@ -7,12 +7,12 @@ import type { Judgement } from './judgement.ts'
 import { listedBy } from './instances/listing.ts'
 import { judgeStable } from './instances/stable.ts'
 import { judgeTogether } from './instances/together.ts'
-import { isHeld } from './instances/rule.ts'
-import type { World } from './instances/timeline.ts'
+import { isCredential } from './instances/rule.ts'
+import type { Timeline } from './instances/timeline.ts'
 import type { Values } from '../ask/generators/value.ts'
 import { keyOf } from '../ask/cases.ts'
 import type { Case } from '../ask/cases.ts'
-import { isMoot } from './stale-case.ts'
+import { isStale } from './stale-case.ts'
 
 /** A case with the answers to its request, in the order of sending. */
 export interface AnsweredCase {
@@ -22,23 +22,23 @@ export interface AnsweredCase {
 
 export interface ActiveContext {
   contract: Contract
-  world: World
+  timeline: Timeline
   /** Everything that was sent and answered, to tell whether a credential was ever accepted. */
   log: readonly Exchange[]
 }
 
-/** What one case shows, by the world as it is known now. */
+/** What one case shows, by the timeline as it is known now. */
 export function judgeCase(
   behavior: ActiveBehavior,
   { case: { values, request }, exchanges }: AnsweredCase,
-  { contract, world, log }: ActiveContext,
+  { contract, timeline, log }: ActiveContext,
 ): Judgement {
-  const context: JudgeContext = { contract, world, values }
-  const shared = world.settled.length > 1 ? sharedCredential(values, contract, log) : null
+  const context: JudgeContext = { contract, timeline, values }
+  const shared = timeline.settled.length > 1 ? sharedCredential(values, contract, log) : null
   if (shared) return shared
   const judgements = exchanges.map((exchange) => judgeExchange(behavior, exchange, context))
   const broken = judgements.find(({ kind }) => kind === 'broken')
-  if (broken && isMoot(behavior, values, world))
+  if (broken && isStale(behavior, values, timeline))
     return { kind: 'vacuous', needs: 'an account that holds still' }
   if (broken && provesNothing(request, exchanges, log)) {
     const needs = `a given credential: ${request.as.shown ?? 'the one from the listing'} was refused, and nothing says that it is one`
@@ -67,9 +67,9 @@ function sharedCredential(
   const reading = log.find(({ request }) => request.as.role === primary?.role && request.as.genuine)
   const isShared = Object.values(values).some(
     (value) =>
-      isHeld(value) &&
-      value.holder.role !== primary?.role &&
-      value.holder.secret === reading?.request.as.secret,
+      isCredential(value) &&
+      value.credential.role !== primary?.role &&
+      value.credential.secret === reading?.request.as.secret,
   )
   if (!isShared) return null
   const expected = 'a credential of its own for each instance'
@@ -79,7 +79,7 @@ function sharedCredential(
 /** What all cases together show, for a behavior that says something of them together. */
 export function judgeAllTogether(
   answered: readonly Pick<AnsweredCase, 'exchanges'>[],
-  { contract, world }: ActiveContext,
+  { contract, timeline }: ActiveContext,
 ): Judgement {
   const lists = answered.flatMap(({ exchanges }) =>
     exchanges.map(({ outcome }) =>
@@ -89,7 +89,7 @@ export function judgeAllTogether(
   if (lists.includes(null)) return { kind: 'held' }
   return judgeTogether(
     lists.map((list) => list ?? []),
-    world,
+    timeline,
   )
 }
 
@@ -143,13 +143,13 @@ function judgeRepeated(exchanges: readonly Exchange[], contract: Contract): Judg
 export function describe(
   behavior: ActiveBehavior,
   { case: { values }, exchanges }: AnsweredCase,
-  { contract, world }: ActiveContext,
+  { contract, timeline }: ActiveContext,
 ): string {
   const [exchange] = exchanges
   if (exchange?.outcome.kind !== 'response')
     return `no answer: ${exchange?.outcome.reason ?? 'nothing was sent'}`
   const { response } = exchange.outcome
-  const context: JudgeContext = { contract, world, values }
+  const context: JudgeContext = { contract, timeline, values }
   const fitting = behavior.alternatives.find(
     ({ expect }) => judge(expect, response, context).kind !== 'broken',
   )

@@ -29,7 +29,7 @@ export async function burstOutcomes(
   if (!target.settings.burst) return results
   for (const behavior of behaviors) {
     if (behavior.kind !== 'burst') continue
-    const holder = account.holders.get(behavior.as)?.[0]
+    const holder = account.credentials.get(behavior.as)?.[0]
     const missing: BehaviorOutcome = {
       kind: 'unverified',
       reason: `needs a credential of the role "${behavior.as}"`,

@@ -4,7 +4,7 @@ import type { Exchange } from '../recording/exchange.ts'
 import { judgeAny, relationContext } from './expectation.ts'
 import { absentees } from './instances/instance-mismatches.ts'
 import { ruleOf } from './instances/rule.ts'
-import type { Glimpse, World } from './instances/timeline.ts'
+import type { Glimpse, Timeline } from './instances/timeline.ts'
 import type { Values } from '../ask/generators/value.ts'
 import { keyOf } from '../ask/cases.ts'
 import type { RunContext } from './context.ts'
@@ -32,7 +32,7 @@ interface Broken {
   /** Instances that are always there, and that the answers lack. */
   lacking: readonly Instance[]
   /** Whether such answers break it, in an account that is known like this. */
-  isBroken: (exchanges: readonly Exchange[], world: World) => boolean
+  isBroken: (exchanges: readonly Exchange[], timeline: Timeline) => boolean
 }
 
 /**
@@ -44,23 +44,23 @@ export async function confirm(
   exercised: ReadonlyMap<string, Exercised>,
   context: RunContext,
 ): Promise<void> {
-  const { readings, world } = context
+  const { readings, timeline } = context
   const binding = behaviors.filter(({ level }) => level !== 'observe')
   const broken = (): Broken[] => binding.flatMap((one) => brokenBy(one, exercised, context))
   readings.takeIn()
   const isBroken = broken().length > 0 || isBrokenByShape(binding, context)
-  if (!world.hasTraffic && !isBroken) return
+  if (!timeline.hasTraffic && !isBroken) return
   await readings.together(confirmingReadings)
-  const isUnsure = world.moves || isContradicted(context)
-  if (world.isRestless || (isUnsure && isBroken)) await readings.inTurn(movingReadings)
+  const isUnsure = timeline.moves || isContradicted(context)
+  if (timeline.isRestless || (isUnsure && isBroken)) await readings.inTurn(movingReadings)
   for (let time = 0; time < excuses; time++) if (!(await excuse(broken(), context))) return
 }
 
 /** Whether any answer shows an instance otherwise than every reading of the listing did. */
-function isContradicted({ target, world, passive }: RunContext): boolean {
+function isContradicted({ target, timeline, passive }: RunContext): boolean {
   return passive.answers.some((exchange) => {
     const list = exchange.request.as.genuine ? listOf(exchange, target) : null
-    return list?.some((instance) => world.contradicts(instance)) ?? false
+    return list?.some((instance) => timeline.contradicts(instance)) ?? false
   })
 }
 
@@ -68,7 +68,7 @@ function isBrokenByShape(behaviors: readonly Behavior[], { passive }: RunContext
   return behaviors.some((one) => one.kind === 'passive' && passive.result(one).brokenCases > 0)
 }
 
-/** What of a behavior is broken in the world as it is known now. */
+/** What of a behavior is broken in the timeline as it is known now. */
 function brokenBy(
   behavior: Behavior,
   exercised: ReadonlyMap<string, Exercised>,
@@ -79,7 +79,7 @@ function brokenBy(
   if (behavior.kind !== 'active' || !found?.ok) return []
   const broken = found.answered.map((one) => brokenCase(behavior, one, context))
   const whole = behavior.together ? [brokenTogether(found.answered, context)] : []
-  return [...broken, ...whole].filter((one) => one.isBroken(one.exchanges, context.world))
+  return [...broken, ...whole].filter((one) => one.isBroken(one.exchanges, context.timeline))
 }
 
 /** Shapes do not move: only a passive behavior on which instances are listed can be explained. */
@@ -90,11 +90,11 @@ function brokenListings(behavior: PassiveBehavior, context: RunContext): Broken[
   return context.passive.result(behavior).broken.map(({ exchange }) => ({
     exchanges: [exchange],
     lacking: lackedBy(expect, {}, exchange, context),
-    isBroken: (exchanges, world) =>
+    isBroken: (exchanges, timeline) =>
       exchanges.some(
         ({ outcome }) =>
           outcome.kind === 'response' &&
-          judgeAny(expect, outcome.response, { contract, world, values: {} }).kind === 'broken',
+          judgeAny(expect, outcome.response, { contract, timeline, values: {} }).kind === 'broken',
       ),
   }))
 }
@@ -107,24 +107,24 @@ function brokenCase(behavior: ActiveBehavior, answered: AnsweredCase, context: R
   return {
     exchanges,
     lacking: exchanges.flatMap((one) => lackedBy(behavior.expect, values, one, context)),
-    isBroken: (others, world) =>
-      judgeCase(behavior, { ...answered, exchanges: others }, { contract, world, log }).kind ===
+    isBroken: (others, timeline) =>
+      judgeCase(behavior, { ...answered, exchanges: others }, { contract, timeline, log }).kind ===
       'broken',
   }
 }
 
 function brokenTogether(
   answered: readonly AnsweredCase[],
-  { target, world, wire: { log } }: RunContext,
+  { target, timeline, wire: { log } }: RunContext,
 ): Broken {
   const { contract } = target
   const exchanges = answered.flatMap((one) => one.exchanges)
   const shown = new Set(
     exchanges.flatMap((one) => (listOf(one, target) ?? []).map(({ identity }) => identity)),
   )
-  const lacking = world.settled.filter(({ identity }) => !shown.has(identity))
-  const together = (others: readonly Exchange[], known: World) =>
-    judgeAllTogether([{ exchanges: others }], { contract, world: known, log })
+  const lacking = timeline.settled.filter(({ identity }) => !shown.has(identity))
+  const together = (others: readonly Exchange[], known: Timeline) =>
+    judgeAllTogether([{ exchanges: others }], { contract, timeline: known, log })
   return { exchanges, lacking, isBroken: (...args) => together(...args).kind === 'broken' }
 }
 
@@ -133,16 +133,16 @@ function lackedBy(
   expect: readonly Expectation[],
   values: Values,
   exchange: Exchange,
-  { target, world }: RunContext,
+  { target, timeline }: RunContext,
 ): readonly Instance[] {
   const list = listOf(exchange, target)
-  const relation = relationContext({ contract: target.contract, world, values })
+  const relation = relationContext({ contract: target.contract, timeline, values })
   if (list)
     return expect.flatMap(({ items }) =>
       items === null ? [] : absentees(list, ruleOf(items, relation), relation),
     )
   const texts = Object.values(values).flatMap(textsOf)
-  return world.settled.filter((instance) =>
+  return timeline.settled.filter((instance) =>
     [...instance.values.values()].some((value) => texts.some((text) => value?.includes(text))),
   )
 }
@@ -161,17 +161,17 @@ async function excuse(broken: readonly Broken[], context: RunContext): Promise<b
   const glimpse = glimpseOf(explained, context)
   const answers = new Map<string, Exchange>()
   for (const one of explained) if (!(await holdsNow(one, answers, context))) return false
-  context.world.suppose(glimpse)
+  context.timeline.suppose(glimpse)
   return true
 }
 
-/** What is not broken in a world in which the answers were right. */
+/** What is not broken in a timeline in which the answers were right. */
 function explainable(broken: readonly Broken[], context: RunContext): readonly Broken[] {
   const holdingIf = (right: readonly Broken[]): Broken[] => {
     if (right.length === 0) return []
-    const world = context.world.copy()
-    world.suppose(glimpseOf(right, context))
-    return right.filter(({ exchanges, isBroken }) => !isBroken(exchanges, world))
+    const timeline = context.timeline.copy()
+    timeline.suppose(glimpseOf(right, context))
+    return right.filter(({ exchanges, isBroken }) => !isBroken(exchanges, timeline))
   }
   const explained = holdingIf(broken)
   return holdingIf(explained).length === explained.length ? explained : []
@@ -189,7 +189,7 @@ function glimpseOf(broken: readonly Broken[], { target }: RunContext): Glimpse {
 async function holdsNow(
   { exchanges, isBroken }: Broken,
   answers: Map<string, Exchange>,
-  { wire, readings, world }: RunContext,
+  { wire, readings, timeline }: RunContext,
 ): Promise<boolean> {
   const again: Exchange[] = []
   for (const [key, request] of new Map(exchanges.map((one) => [keyOf(one.request), one.request]))) {
@@ -198,5 +198,5 @@ async function holdsNow(
     answers.set(key, answer)
     again.push(answer)
   }
-  return again.every(({ outcome }) => outcome.kind === 'response') && !isBroken(again, world)
+  return again.every(({ outcome }) => outcome.kind === 'response') && !isBroken(again, timeline)
 }

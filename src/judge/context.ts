@@ -1,5 +1,5 @@
 import type { Account } from '../model/account.ts'
-import type { World } from './instances/timeline.ts'
+import type { Timeline } from './instances/timeline.ts'
 import type { Clock } from '../wire/limiter.ts'
 import type { Wire } from '../wire/wire.ts'
 import type { Asks } from '../ask/request-cache.ts'
@@ -15,8 +15,8 @@ export interface RunContext {
   asks: Asks
   clock: Clock
   /** The account over all readings so far. */
-  world: World
-  /** What the world is known from. */
+  timeline: Timeline
+  /** What the timeline is known from. */
   readings: Readings
   /** For making counterexamples smaller. */
   shrinking: ShrinkBudget

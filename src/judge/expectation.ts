@@ -9,12 +9,12 @@ import type { Judgement, Mismatch } from './judgement.ts'
 import { listedBy, servesListing } from './instances/listing.ts'
 import { judgeRelation } from './instances/relation.ts'
 import type { RelationContext } from './instances/rule.ts'
-import type { World } from './instances/timeline.ts'
+import type { Timeline } from './instances/timeline.ts'
 
 /** What an answer is judged by, beside the expectation. */
 export interface JudgeContext {
   contract: Contract
-  world: World
+  timeline: Timeline
   values: Values
 }
 
@@ -47,14 +47,14 @@ export function judge(
   if (listing === true && !listedBy(response, context.contract.listing)) {
     return judged([noListing(response, context)])
   }
-  const isKnown = (identity: string): boolean => context.world.has(identity)
+  const isKnown = (identity: string): boolean => context.timeline.has(identity)
   if (listing === false && servesListing(response, context.contract.listing, isKnown)) {
     const actual = `a listing, with status ${response.status}`
     return judged([{ expected: 'no listing', actual, pointer: null }])
   }
   const mismatches = wholeMismatches(expectation, response)
   if (mismatches.length > 0) return judged(mismatches)
-  if (listing === false && status === null && context.world.readings === 0) {
+  if (listing === false && status === null && context.timeline.readings === 0) {
     return { kind: 'vacuous', needs: 'an account whose listing could be withheld' }
   }
   return item === null && items === null ? held : judgeInstances(expectation, response, context)
@@ -83,9 +83,9 @@ function judgeInstances(
 }
 
 /** What the relation of an answer's instances is judged by. */
-export function relationContext({ contract, world, values }: JudgeContext): RelationContext {
+export function relationContext({ contract, timeline, values }: JudgeContext): RelationContext {
   const { items, id } = contract.listing
-  return { world, values, items, id, fixed: fixedFields(contract) }
+  return { timeline, values, items, id, fixed: fixedFields(contract) }
 }
 
 /** What an instance keeps for life, but for what must not be shown. */

@@ -1,12 +1,12 @@
 import type { Exchange } from '../recording/exchange.ts'
-import { World } from './instances/timeline.ts'
+import { Timeline } from './instances/timeline.ts'
 import type { Clock } from '../wire/limiter.ts'
 import type { Wire } from '../wire/wire.ts'
 import { Asks } from '../ask/request-cache.ts'
 import { baselineProblem } from './baseline.ts'
-import { nobody } from '../ask/cases.ts'
+import { anonymous } from '../ask/cases.ts'
 import type { RunContext } from './context.ts'
-import { holdersOf } from '../ask/credentials.ts'
+import { credentialsOf } from '../ask/credentials.ts'
 import { PassiveJudge } from './passive.ts'
 import type { TargetProblem } from '../model/problem.ts'
 import { listOf, readingRequest, Readings } from './instances/snapshots.ts'
@@ -22,16 +22,16 @@ export async function openAccount(
   const asks = new Asks(wire)
   const reading = readingRequest(target)
   const first = await asks.ask(reading)
-  const anonymous = (): Promise<Exchange> => asks.ask({ ...reading, as: nobody })
-  const problem = await baselineProblem(target, first, anonymous)
+  const unasked = (): Promise<Exchange> => asks.ask({ ...reading, as: anonymous })
+  const problem = await baselineProblem(target, first, unasked)
   if (problem) return { ok: false, problem }
-  const world = new World()
-  const readings = new Readings(target, wire, world)
+  const timeline = new Timeline()
+  const readings = new Readings(target, wire, timeline)
   readings.takeIn()
   const instances = listOf(first, target) ?? []
-  const account = { instances, holders: holdersOf(target, instances) }
+  const account = { instances, credentials: credentialsOf(target, instances) }
   const baseline = first.id
-  const passive = new PassiveJudge(target.contract, world, wire.log, baseline)
-  const known = { world, readings, account, baseline, passive, shrinking: new ShrinkBudget() }
+  const passive = new PassiveJudge(target.contract, timeline, wire.log, baseline)
+  const known = { timeline, readings, account, baseline, passive, shrinking: new ShrinkBudget() }
   return { ok: true, context: { target, wire, asks, clock, ...known } }
 }

@@ -47,8 +47,8 @@ export async function activeOutcome(
 ): Promise<BehaviorOutcome> {
   if (!found.ok) return lacking(behavior, found.needs, context)
   const { answered } = found
-  const { target, world, wire } = context
-  const judging = { contract: target.contract, world, log: wire.log }
+  const { target, timeline, wire } = context
+  const judging = { contract: target.contract, timeline, log: wire.log }
   const [first] = answered
   if (first && behavior.alternatives.length > 0) {
     return { kind: 'observed', cases: answered.length, words: describe(behavior, first, judging) }

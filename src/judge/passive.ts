@@ -5,7 +5,7 @@ import type { JudgeContext } from './expectation.ts'
 import { judgeItems } from './items.ts'
 import type { Mismatch } from './judgement.ts'
 import { listedBy } from './instances/listing.ts'
-import type { World } from './instances/timeline.ts'
+import type { Timeline } from './instances/timeline.ts'
 
 /** What all answers of a run show of one behavior. */
 export interface PassiveResult {
@@ -50,7 +50,7 @@ function distinctAnswers(log: readonly Exchange[]): Answered[] {
  */
 export class PassiveJudge {
   readonly #contract: Contract
-  readonly #world: World
+  readonly #timeline: Timeline
   readonly #log: readonly Exchange[]
   readonly #baseline: string
   readonly #results = new Map<string, PassiveResult>()
@@ -58,9 +58,9 @@ export class PassiveJudge {
   #seen = ''
 
   /** @param baseline id of the exchange that read the account first */
-  constructor(contract: Contract, world: World, log: readonly Exchange[], baseline: string) {
+  constructor(contract: Contract, timeline: Timeline, log: readonly Exchange[], baseline: string) {
     this.#contract = contract
-    this.#world = world
+    this.#timeline = timeline
     this.#log = log
     this.#baseline = baseline
   }
@@ -78,7 +78,7 @@ export class PassiveJudge {
     if (known) return known
     const context = {
       contract: this.#contract,
-      world: this.#world,
+      timeline: this.#timeline,
       values: {},
       baseline: this.#baseline,
     }
@@ -88,7 +88,7 @@ export class PassiveJudge {
   }
 
   #refresh(): void {
-    const seen = `${this.#log.length} ${this.#world.revision}`
+    const seen = `${this.#log.length} ${this.#timeline.revision}`
     if (seen === this.#seen) return
     const before = this.#answers.length
     this.#answers = distinctAnswers(this.#log)

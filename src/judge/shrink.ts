@@ -25,7 +25,7 @@ export interface Shrunk {
 export async function shrink(
   behavior: ActiveBehavior,
   failing: Omit<Shrunk, 'path'>,
-  { account, asks, target: { contract }, world, wire, shrinking }: RunContext,
+  { account, asks, target: { contract }, timeline, wire, shrinking }: RunContext,
 ): Promise<Shrunk> {
   const { case: start } = failing.answered
   const asIs = { ...failing, path: String(start.index) }
@@ -38,7 +38,7 @@ export async function shrink(
     const isAffordable = (): boolean => budget-- > 0 && wire.isFree(request) && shrinking.take()
     if (!asks.has(request) && !isAffordable()) return 'unasked'
     const answered = { case: { ...start, values, request }, exchanges: [await asks.ask(request)] }
-    const judgement = judgeCase(behavior, answered, { contract, world, log: wire.log })
+    const judgement = judgeCase(behavior, answered, { contract, timeline, log: wire.log })
     return judgement.kind === 'broken' ? { answered, judgement } : 'held'
   }
   const { smallest, path } = await walk(start, failing, tried)
@@ -122,9 +122,9 @@ function caseValue(value: Values[string], fields: readonly string[]): CaseValue 
     return { kind: 'drawn', value: value as string | readonly string[], fields }
   const tagged = value as Exclude<typeof value, string | readonly string[]>
   switch (tagged.kind) {
-    case 'held':
-      return { kind: 'own', value: tagged.holder.shown }
-    case 'impostor':
+    case 'credential':
+      return { kind: 'own', value: tagged.credential.shown }
+    case 'forged':
       return { kind: 'own', value: tagged.shown }
     case 'layout': {
       const { order, gaps, before, after } = tagged

@@ -1,27 +1,33 @@
 import type { ActiveBehavior, Generator } from '../model/contract.ts'
-import type { World } from './instances/timeline.ts'
+import type { Timeline } from './instances/timeline.ts'
 import type { Value, Values } from '../ask/generators/value.ts'
 
 /**
  * Whether the account moved away from under a case: a value or a credential that was drawn as known
  * is no longer that of an instance that is always there, or one drawn as unknown has come to exist.
  */
-export function isMoot(behavior: ActiveBehavior, values: Values, world: World): boolean {
-  if (!world.moves) return false
-  return [...behavior.forAll].some(([name, generator]) => isGone(generator, values[name], world))
+export function isStale(behavior: ActiveBehavior, values: Values, timeline: Timeline): boolean {
+  if (!timeline.moves) return false
+  return [...behavior.forAll].some(([name, generator]) => isGone(generator, values[name], timeline))
 }
 
-function isGone({ kind, argument }: Generator, value: Value | undefined, world: World): boolean {
+function isGone(
+  { kind, argument }: Generator,
+  value: Value | undefined,
+  timeline: Timeline,
+): boolean {
   const field = String(argument)
   switch (kind) {
     case 'one':
     case 'some':
     case 'most':
-      return textsOf(value).some((text) => world.hasLost(field, text))
+      return textsOf(value).some((text) => timeline.hasLost(field, text))
     case 'unknown':
-      return textsOf(value).some((text) => world.everHad(field, text))
+      return textsOf(value).some((text) => timeline.everHad(field, text))
     case 'credential':
-      return textsOf(value).some((secret) => world.fields.some((one) => world.hasLost(one, secret)))
+      return textsOf(value).some((secret) =>
+        timeline.fields.some((one) => timeline.hasLost(one, secret)),
+      )
     default:
       return false
   }
@@ -32,5 +38,5 @@ export function textsOf(value: Value | undefined): readonly string[] {
   if (value === undefined) return []
   if (typeof value === 'string') return [value]
   if (!('kind' in value)) return value
-  return value.kind === 'held' ? [value.holder.secret] : []
+  return value.kind === 'credential' ? [value.credential.secret] : []
 }

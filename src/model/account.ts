@@ -10,7 +10,7 @@ export interface Instance {
 }
 
 /** A credential that is expected to be accepted. */
-export interface Holder {
+export interface KnownCredential {
   role: string
   secret: string
   /** Given by the user, or documented to work; otherwise a refusal proves nothing. */
@@ -24,5 +24,5 @@ export interface Holder {
 export interface Account {
   instances: readonly Instance[]
   /** By role: what was given first, then what the listing shows. */
-  holders: ReadonlyMap<string, readonly Holder[]>
+  credentials: ReadonlyMap<string, readonly KnownCredential[]>
 }

@@ -11,7 +11,7 @@ const rows = [
   { id: '1', name: 'alpha' },
   { id: '2', name: 'beta' },
 ]
-const context = { contract, world: worldOf(listing(...rows)), values: {} }
+const context = { contract, timeline: worldOf(listing(...rows)), values: {} }
 const held = { kind: 'held' }
 
 const judge = (...asked: Parameters<typeof expectations.judge>) =>

@@ -116,8 +116,8 @@ test('an instance that is in no answer breaks them', () => {
 })
 
 test('an instance that moved may be in none of them', () => {
-  const world = worldOf(listing({ id: 'a', name: 'x' }), listing({ id: 'a', name: 'y' }))
-  expect(judgeTogether([[]], world).kind).toBe('vacuous')
+  const timeline = worldOf(listing({ id: 'a', name: 'x' }), listing({ id: 'a', name: 'y' }))
+  expect(judgeTogether([[]], timeline).kind).toBe('vacuous')
 })
 
 test('answers of an empty account tell nothing together', () => {

@@ -4,7 +4,7 @@ import type { HypersenderAccount } from '../../mock/hypersender.ts'
 import { ryzeapi } from '../../mock/ryzeapi.ts'
 import type { RyzeApiAccount, RyzeApiInstance } from '../../mock/ryzeapi-instance.ts'
 import type { ActiveBehavior } from '../../src/model/contract.ts'
-import { isMoot } from '../../src/judge/stale-case.ts'
+import { isStale } from '../../src/judge/stale-case.ts'
 import type { Values } from '../../src/ask/generators/value.ts'
 import { heldBy, listing, worldOf } from './support.ts'
 import { contractOf } from '../support/target.ts'
@@ -15,7 +15,7 @@ const still = { id: '1', name: 'alpha', token: 't1' }
 const guest = { id: '2', name: 'beta', token: 't2' }
 const renamed = { ...guest, name: 'gamma' }
 
-/** Whether a case of a behavior that draws `value` is moot in a world of these readings. */
+/** Whether a case of a behavior that draws `value` is moot in a timeline of these readings. */
 function moot(
   [kind, argument]: readonly [string, string],
   value: Values[string],
@@ -27,7 +27,7 @@ function moot(
     ...found,
     forAll: new Map([['x', { kind, argument, options: {} }]]),
   }
-  return isMoot(behavior, { x: value }, worldOf(...readings.map((rows) => listing(...rows))))
+  return isStale(behavior, { x: value }, worldOf(...readings.map((rows) => listing(...rows))))
 }
 
 test.for([

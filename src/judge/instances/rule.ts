@@ -2,14 +2,14 @@ import type { Field } from '../../model/contract.ts'
 import type { Relation, Wanted } from '../../model/relation.ts'
 import type { Quote, Words } from '../../model/words.ts'
 import type { Instance } from '../../model/account.ts'
-import type { Held, Values } from '../../ask/generators/value.ts'
+import type { DrawnCredential, Values } from '../../ask/generators/value.ts'
 import { selects, wantedIn } from './conditions.ts'
 import type { Selected } from './conditions.ts'
-import type { World } from './timeline.ts'
+import type { Timeline } from './timeline.ts'
 
 /** What a relation is judged by. */
 export interface RelationContext {
-  world: World
+  timeline: Timeline
   values: Values
   /** Pointer to the array of instances in the body. */
   items: string
@@ -24,17 +24,17 @@ export interface Rule {
   words: Words
   /** What it says of every instance; null where it depends on the instance. */
   always: Selected | null
-  ofWorld(instance: Instance): Selected
+  ofTimeline(instance: Instance): Selected
   ofAnswer(instance: Instance): Selected
 }
 
 /** What a relation says of each instance. */
 export function ruleOf(relation: Relation, context: RelationContext): Rule {
-  const { world, values } = context
+  const { timeline, values } = context
   const constant = (words: Words, selected: Selected): Rule => ({
     words,
     always: selected,
-    ofWorld: () => selected,
+    ofTimeline: () => selected,
     ofAnswer: () => selected,
   })
   switch (relation.kind) {
@@ -46,41 +46,42 @@ export function ruleOf(relation: Relation, context: RelationContext): Rule {
     case 'none':
       return constant('no instance', 'no')
     case 'own':
-      return ownRule(relation.field, holderOf(values, relation.variable), context)
+      return ownRule(relation.field, secretOf(values, relation.variable), context)
     case 'where':
       return {
         words: whereWords(relation, values),
         always: null,
-        ofWorld: ({ identity }) =>
-          selects(relation, values, (field) => world.steady(identity ?? '', field)),
+        ofTimeline: ({ identity }) =>
+          selects(relation, values, (field) => timeline.steady(identity ?? '', field)),
         ofAnswer: (instance) => selects(relation, values, (field) => instance.values.get(field)),
       }
   }
 }
 
 /** Instances that carry the credential; where the listing shows none that does, any one may be it. */
-function ownRule(field: string, secret: string, { world }: RelationContext): Rule {
+function ownRule(field: string, secret: string, { timeline }: RelationContext): Rule {
   const carries = (value: string | null | undefined): Selected =>
     value === undefined || value === null ? 'maybe' : value === secret ? 'yes' : 'no'
-  const isShown = world.settled.some(({ values }) => values.get(field) === secret)
+  const isShown = timeline.settled.some(({ values }) => values.get(field) === secret)
   const words = 'only what belongs to the instance whose token was sent'
-  if (!isShown) return { words, always: 'maybe', ofWorld: () => 'maybe', ofAnswer: () => 'maybe' }
+  if (!isShown)
+    return { words, always: 'maybe', ofTimeline: () => 'maybe', ofAnswer: () => 'maybe' }
   return {
     words,
     always: null,
-    ofWorld: ({ identity }) => carries(world.steady(identity ?? '', field)),
+    ofTimeline: ({ identity }) => carries(timeline.steady(identity ?? '', field)),
     ofAnswer: ({ values }) => carries(values.get(field)),
   }
 }
 
-function holderOf(values: Values, variable: string): string {
+function secretOf(values: Values, variable: string): string {
   const value = values[variable]
-  return isHeld(value) ? value.holder.secret : ''
+  return isCredential(value) ? value.credential.secret : ''
 }
 
 /** Whether a value is a credential. */
-export function isHeld(value: Values[string] | undefined): value is Held {
-  return typeof value === 'object' && 'kind' in value && value.kind === 'held'
+export function isCredential(value: Values[string] | undefined): value is DrawnCredential {
+  return typeof value === 'object' && 'kind' in value && value.kind === 'credential'
 }
 
 function whereWords(relation: Extract<Relation, { kind: 'where' }>, values: Values): Words {

@@ -1,24 +1,24 @@
 import type { Instance } from '../../model/account.ts'
 import type { Exchange, WireRequest } from '../../recording/exchange.ts'
 import { listedBy } from './listing.ts'
-import type { World } from './timeline.ts'
+import type { Timeline } from './timeline.ts'
 import type { Wire } from '../../wire/wire.ts'
-import { keyOf, nobody } from '../../ask/cases.ts'
-import { givenHolder } from '../../ask/credentials.ts'
+import { keyOf, anonymous } from '../../ask/cases.ts'
+import { givenCredential } from '../../ask/credentials.ts'
 import type { Target } from '../../model/target.ts'
 
-/** Takes what the account's listing showed into the world, whichever behavior asked for it. */
+/** Takes what the account's listing showed into the timeline, whichever behavior asked for it. */
 export class Readings {
   readonly #target: Target
   readonly #wire: Wire
-  readonly #world: World
+  readonly #timeline: Timeline
   /** How far the log was looked through. */
   #seen = 0
 
-  constructor(target: Target, wire: Wire, world: World) {
+  constructor(target: Target, wire: Wire, timeline: Timeline) {
     this.#target = target
     this.#wire = wire
-    this.#world = world
+    this.#timeline = timeline
   }
 
   /** Takes in the readings that were answered since the last time. */
@@ -26,7 +26,7 @@ export class Readings {
     const key = keyOf(readingRequest(this.#target))
     for (const exchange of this.#wire.log.slice(this.#seen)) {
       const list = keyOf(exchange.request) === key ? listOf(exchange, this.#target) : null
-      if (list) this.#world.add(list)
+      if (list) this.#timeline.add(list)
     }
     this.#seen = this.#wire.log.length
   }
@@ -47,8 +47,8 @@ export class Readings {
 /** The request that reads the whole account. */
 export function readingRequest(target: Target): WireRequest {
   const [primary] = target.contract.credentials
-  const holder = primary ? givenHolder(target, primary) : null
-  return { as: holder ?? nobody, query: target.contract.listing.query, headers: {} }
+  const holder = primary ? givenCredential(target, primary) : null
+  return { as: holder ?? anonymous, query: target.contract.listing.query, headers: {} }
 }
 
 /** The instances that an exchange lists, or null. */

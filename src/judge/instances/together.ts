@@ -1,15 +1,18 @@
 import type { Instance } from '../../model/account.ts'
 import { held, judged } from '../judgement.ts'
 import type { Judgement } from '../judgement.ts'
-import type { World } from './timeline.ts'
+import type { Timeline } from './timeline.ts'
 
 /** Judges that several answers together list every instance of the account, each once. */
-export function judgeTogether(answers: readonly (readonly Instance[])[], world: World): Judgement {
+export function judgeTogether(
+  answers: readonly (readonly Instance[])[],
+  timeline: Timeline,
+): Judgement {
   const counts = new Map<string, number>()
   for (const { identity } of answers.flat()) {
     if (identity !== null) counts.set(identity, (counts.get(identity) ?? 0) + 1)
   }
-  const settled = world.steadyInstances
+  const settled = timeline.steadyInstances
   const missing = settled.filter(({ identity }) => !counts.has(identity ?? ''))
   const expected = `the ${settled.length} instances of the account, each in one answer`
   if (missing.length > 0) {

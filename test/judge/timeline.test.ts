@@ -19,8 +19,11 @@ test('steady is who was there at every reading and never changed', () => {
 })
 
 test('a field has a steady value where every reading gave the same', () => {
-  const world = moving()
-  expect([world.steady('2', 'name'), world.steady('2', 'status')]).toEqual(['beta', undefined])
+  const timeline = moving()
+  expect([timeline.steady('2', 'name'), timeline.steady('2', 'status')]).toEqual([
+    'beta',
+    undefined,
+  ])
 })
 
 test('a field that was always null is steadily null', () => {
@@ -28,8 +31,8 @@ test('a field that was always null is steadily null', () => {
 })
 
 test('a field that came to be known has no steady value', () => {
-  const world = worldOf(listing({ id: '1', name: null }), listing({ id: '1', name: 'a' }))
-  expect(world.steady('1', 'name')).toBeUndefined()
+  const timeline = worldOf(listing({ id: '1', name: null }), listing({ id: '1', name: 'a' }))
+  expect(timeline.steady('1', 'name')).toBeUndefined()
 })
 
 test('an account that reads the same twice, in another order, does not move', () => {
@@ -45,37 +48,40 @@ test.for([
 })
 
 test('an instance that is listed twice in one reading was in one reading', () => {
-  const world = worldOf(listing(guest, guest), listing(still))
-  expect(names(world.settled)).toEqual([])
+  const timeline = worldOf(listing(guest, guest), listing(still))
+  expect(names(timeline.settled)).toEqual([])
 })
 
 test('an instance without identity is passed over', () => {
-  const world = worldOf(listing({ id: null, name: 'x' }, still))
-  expect(names(world.settled)).toEqual(['1'])
+  const timeline = worldOf(listing({ id: null, name: 'x' }, still))
+  expect(names(timeline.settled)).toEqual(['1'])
 })
 
 test('what a field ever had is remembered', () => {
-  const world = moving()
-  expect([world.everHad('status', 'close'), world.everHad('status', 'gone')]).toEqual([true, false])
+  const timeline = moving()
+  expect([timeline.everHad('status', 'close'), timeline.everHad('status', 'gone')]).toEqual([
+    true,
+    false,
+  ])
 })
 
 test('whom any reading showed is known', () => {
-  const world = moving()
-  expect([world.has('3'), world.has('4')]).toEqual([true, false])
+  const timeline = moving()
+  expect([timeline.has('3'), timeline.has('4')]).toEqual([true, false])
 })
 
 test.for([
   ['shows a steady field otherwise', { ...still, name: 'other' }, true],
   ['shows a moving field otherwise', { ...open, status: 'third' }, false],
   ['agrees', still, false],
-  ['is of nobody known', { ...still, id: '9' }, false],
+  ['has an unknown identity', { ...still, id: '9' }, false],
 ] as const)('an instance that %s contradicts the readings: %j -> %s', ([, row, expected]) => {
   expect(moving().contradicts(instance(row))).toBe(expected)
 })
 
-test('an account that was never read has no fields and nobody in it', () => {
-  const world = worldOf()
-  expect([world.fields, world.settled, world.readings]).toEqual([[], [], 0])
+test('an account that was never read has no fields and no instances', () => {
+  const timeline = worldOf()
+  expect([timeline.fields, timeline.settled, timeline.readings]).toEqual([[], [], 0])
 })
 
 test('the fields are those of its instances', () => {
@@ -83,8 +89,8 @@ test('the fields are those of its instances', () => {
 })
 
 test('a value is lost that an instance had and that none which is always there still has', () => {
-  const world = moving()
-  const lost = (field: string, value: string) => world.hasLost(field, value)
+  const timeline = moving()
+  const lost = (field: string, value: string) => timeline.hasLost(field, value)
   expect([lost('name', 'gamma'), lost('name', 'beta'), lost('status', 'close')]).toEqual([
     true,
     false,
@@ -107,17 +113,20 @@ test('an equal answer once more counts as a reading', () => {
 })
 
 test('what is supposed is known, and is no longer settled', () => {
-  const world = worldOf(listing(still, open))
-  world.suppose({ shown: listing(guest, closed), missing: ['1'] })
-  expect(world.has('3')).toBe(true)
-  expect(names(world.settled)).toEqual(['2'])
-  expect(world.steady('2', 'status')).toBeUndefined()
+  const timeline = worldOf(listing(still, open))
+  timeline.suppose({ shown: listing(guest, closed), missing: ['1'] })
+  expect(timeline.has('3')).toBe(true)
+  expect(names(timeline.settled)).toEqual(['2'])
+  expect(timeline.steady('2', 'status')).toBeUndefined()
 })
 
 test('a copy supposes for itself', () => {
-  const world = worldOf(listing(still, open), listing(still, closed))
-  const copy = world.copy()
+  const timeline = worldOf(listing(still, open), listing(still, closed))
+  const copy = timeline.copy()
   copy.suppose({ shown: listing({ ...open, status: 'third' }), missing: ['1'] })
-  expect([names(copy.settled), names(world.settled)]).toEqual([['2'], ['1', '2']])
-  expect([copy.everHad('status', 'third'), world.everHad('status', 'third')]).toEqual([true, false])
+  expect([names(copy.settled), names(timeline.settled)]).toEqual([['2'], ['1', '2']])
+  expect([copy.everHad('status', 'third'), timeline.everHad('status', 'third')]).toEqual([
+    true,
+    false,
+  ])
 })
