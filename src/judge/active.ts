@@ -1,14 +1,14 @@
 import type { ActiveBehavior, Contract, Expectation } from '../model/contract.ts'
 import type { Exchange, WireRequest, WireResponse } from '../recording/exchange.ts'
 import { judge, judgeAny } from './expectation.ts'
-import type { JudgeContext } from './expectation.ts'
+import type { AnswerContext } from './expectation.ts'
+import type { JudgeContext } from './context.ts'
 import { judged } from './judgement.ts'
 import type { Judgement } from './judgement.ts'
 import { listedBy } from './instances/listing.ts'
 import { judgeStable } from './instances/stable.ts'
 import { judgeTogether } from './instances/together.ts'
 import { isCredential } from './instances/rule.ts'
-import type { Timeline } from './instances/timeline.ts'
 import type { Values } from '../ask/generators/value.ts'
 import { keyOf } from '../ask/cases.ts'
 import type { Case } from '../ask/cases.ts'
@@ -20,20 +20,16 @@ export interface AnsweredCase {
   exchanges: readonly Exchange[]
 }
 
-export interface ActiveContext {
-  contract: Contract
-  timeline: Timeline
-  /** Everything that was sent and answered, to tell whether a credential was ever accepted. */
-  log: readonly Exchange[]
-}
+/** What a case is judged by: the recording tells whether a credential was ever accepted. */
+export type CaseContext = Pick<JudgeContext, 'contract' | 'timeline' | 'recording'>
 
 /** What one case shows, by the timeline as it is known now. */
 export function judgeCase(
   behavior: ActiveBehavior,
   { case: { values, request }, exchanges }: AnsweredCase,
-  { contract, timeline, log }: ActiveContext,
+  { contract, timeline, recording: { exchanges: log } }: CaseContext,
 ): Judgement {
-  const context: JudgeContext = { contract, timeline, values }
+  const context: AnswerContext = { contract, timeline, values }
   const shared = timeline.settled.length > 1 ? sharedCredential(values, contract, log) : null
   if (shared) return shared
   const judgements = exchanges.map((exchange) => judgeExchange(behavior, exchange, context))
@@ -79,7 +75,7 @@ function sharedCredential(
 /** What all cases together show, for a behavior that says something of them together. */
 export function judgeAllTogether(
   answered: readonly Pick<AnsweredCase, 'exchanges'>[],
-  { contract, timeline }: ActiveContext,
+  { contract, timeline }: CaseContext,
 ): Judgement {
   const lists = answered.flatMap(({ exchanges }) =>
     exchanges.map(({ outcome }) =>
@@ -96,7 +92,7 @@ export function judgeAllTogether(
 function judgeExchange(
   behavior: ActiveBehavior,
   { outcome }: Exchange,
-  context: JudgeContext,
+  context: AnswerContext,
 ): Judgement {
   if (outcome.kind !== 'response') return outcome
   const passing = passedOver(outcome.response)
@@ -143,13 +139,13 @@ function judgeRepeated(exchanges: readonly Exchange[], contract: Contract): Judg
 export function describe(
   behavior: ActiveBehavior,
   { case: { values }, exchanges }: AnsweredCase,
-  { contract, timeline }: ActiveContext,
+  { contract, timeline }: CaseContext,
 ): string {
   const [exchange] = exchanges
   if (exchange?.outcome.kind !== 'response')
     return `no answer: ${exchange?.outcome.reason ?? 'nothing was sent'}`
   const { response } = exchange.outcome
-  const context: JudgeContext = { contract, timeline, values }
+  const context: AnswerContext = { contract, timeline, values }
   const fitting = behavior.alternatives.find(
     ({ expect }) => judge(expect, response, context).kind !== 'broken',
   )

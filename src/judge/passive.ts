@@ -1,7 +1,8 @@
 import type { Contract, PassiveBehavior } from '../model/contract.ts'
+import type { Recording } from '../recording/recording.ts'
 import type { Exchange, WireResponse } from '../recording/exchange.ts'
 import { fitsStatus, judgeAny } from './expectation.ts'
-import type { JudgeContext } from './expectation.ts'
+import type { AnswerContext } from './expectation.ts'
 import { judgeItems } from './items.ts'
 import type { Mismatch } from './judgement.ts'
 import { listedBy } from './instances/listing.ts'
@@ -21,7 +22,7 @@ export interface PassiveResult {
 }
 
 /** What passive behaviors are judged by. */
-interface PassiveContext extends JudgeContext {
+interface PassiveContext extends AnswerContext {
   /** Id of the exchange that read the account first. */
   baseline: string
 }
@@ -51,17 +52,22 @@ function distinctAnswers(log: readonly Exchange[]): Answered[] {
 export class PassiveJudge {
   readonly #contract: Contract
   readonly #timeline: Timeline
-  readonly #log: readonly Exchange[]
+  readonly #recording: Pick<Recording, 'exchanges'>
   readonly #baseline: string
   readonly #results = new Map<string, PassiveResult>()
   #answers: Answered[] = []
   #seen = ''
 
   /** @param baseline id of the exchange that read the account first */
-  constructor(contract: Contract, timeline: Timeline, log: readonly Exchange[], baseline: string) {
+  constructor(
+    contract: Contract,
+    timeline: Timeline,
+    recording: Pick<Recording, 'exchanges'>,
+    baseline: string,
+  ) {
     this.#contract = contract
     this.#timeline = timeline
-    this.#log = log
+    this.#recording = recording
     this.#baseline = baseline
   }
 
@@ -88,10 +94,11 @@ export class PassiveJudge {
   }
 
   #refresh(): void {
-    const seen = `${this.#log.length} ${this.#timeline.revision}`
+    const { exchanges } = this.#recording
+    const seen = `${exchanges.length} ${this.#timeline.revision}`
     if (seen === this.#seen) return
     const before = this.#answers.length
-    this.#answers = distinctAnswers(this.#log)
+    this.#answers = distinctAnswers(exchanges)
     const isSame =
       this.#answers.length === before && seen.split(' ')[1] === this.#seen.split(' ')[1]
     if (!isSame) this.#results.clear()
@@ -134,7 +141,7 @@ function isInScope(
 function judgeAnswers(
   behavior: PassiveBehavior,
   answers: readonly Answered[],
-  context: JudgeContext,
+  context: AnswerContext,
 ): PassiveResult {
   const { shape } = behavior.when
   const fitting = answers.filter(({ outcome: { response } }) => !shape || bodyFits(shape, response))
@@ -168,7 +175,7 @@ function bodyFits(
 function judgeOnItems(
   behavior: PassiveBehavior,
   answers: readonly Answered[],
-  { contract }: JudgeContext,
+  { contract }: AnswerContext,
 ): PassiveResult {
   let cases = 0
   let brokenCases = 0
