@@ -1,4 +1,4 @@
-import type { ActiveBehavior, Contract, Expectation } from '../model/contract.ts'
+import type { ActiveBehavior, Contract, Expectation, Generator } from '../model/contract.ts'
 import type { Exchange, WireRequest, WireResponse } from '../recording/exchange.ts'
 import { judge, judgeAny } from './expectation.ts'
 import type { AnswerContext } from './expectation.ts'
@@ -7,12 +7,12 @@ import { judged } from './judgement.ts'
 import type { Judgement } from './judgement.ts'
 import { listedBy } from './instances/listing.ts'
 import { judgeStable } from './instances/stable.ts'
-import { judgeTogether } from './instances/together.ts'
-import { isCredential } from './instances/rule.ts'
-import type { Values } from '../ask/generators/value.ts'
+import { judgeTogether } from './instances/relation.ts'
+import { ofKind, textsOf } from '../ask/generators/value.ts'
+import type { Value, Values } from '../ask/generators/value.ts'
+import type { Timeline } from './instances/timeline.ts'
 import { keyOf } from '../ask/cases.ts'
 import type { Case } from '../ask/cases.ts'
-import { isStale } from './stale-case.ts'
 
 /** A case with the answers to its request, in the order of sending. */
 export interface AnsweredCase {
@@ -61,12 +61,14 @@ function sharedCredential(
   log: readonly Exchange[],
 ): Judgement | null {
   const reading = log.find(({ request }) => request.as.role === primary?.role && request.as.genuine)
-  const isShared = Object.values(values).some(
-    (value) =>
-      isCredential(value) &&
-      value.credential.role !== primary?.role &&
-      value.credential.secret === reading?.request.as.secret,
-  )
+  const isShared = Object.values(values).some((value) => {
+    const credential = ofKind(value, 'credential')?.credential
+    return (
+      credential !== undefined &&
+      credential.role !== primary?.role &&
+      credential.secret === reading?.request.as.secret
+    )
+  })
   if (!isShared) return null
   const expected = 'a credential of its own for each instance'
   return judged([{ expected, actual: "the account's own credential", pointer: null }])
@@ -151,4 +153,35 @@ export function describe(
   )
   const listed = listedBy(response, contract.listing)
   return fitting?.words ?? `status ${response.status}${listed ? `, ${listed.length} listed` : ''}`
+}
+
+/**
+ * Whether the account moved away from under a case: a value or a credential that was drawn as known
+ * is no longer that of an instance that is always there, or one drawn as unknown has come to exist.
+ */
+export function isStale(behavior: ActiveBehavior, values: Values, timeline: Timeline): boolean {
+  if (!timeline.moves) return false
+  return [...behavior.forAll].some(([name, generator]) => isGone(generator, values[name], timeline))
+}
+
+function isGone(
+  { kind, argument }: Generator,
+  value: Value | undefined,
+  timeline: Timeline,
+): boolean {
+  const field = String(argument)
+  switch (kind) {
+    case 'one':
+    case 'some':
+    case 'most':
+      return textsOf(value).some((text) => timeline.hasLost(field, text))
+    case 'unknown':
+      return textsOf(value).some((text) => timeline.everHad(field, text))
+    case 'credential':
+      return textsOf(value).some((secret) =>
+        timeline.fields.some((one) => timeline.hasLost(one, secret)),
+      )
+    default:
+      return false
+  }
 }

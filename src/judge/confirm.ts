@@ -13,7 +13,7 @@ import { ask } from './inquiry.ts'
 import type { Inquiry } from './inquiry.ts'
 import { judgeAllTogether, judgeCase } from './active.ts'
 import type { AnsweredCase } from './active.ts'
-import { textsOf } from './stale-case.ts'
+import { textsOf } from '../ask/generators/value.ts'
 import { listOf } from './snapshots.ts'
 
 /** Readings of the listing that are added before anything is called broken. */

@@ -1,12 +1,12 @@
-import type { Contract, PassiveBehavior } from '../model/contract.ts'
-import type { Recording } from '../recording/recording.ts'
+import type { Instance } from '../model/account.ts'
+import type { Contract, PassiveBehavior, Shape } from '../model/contract.ts'
 import type { Exchange, WireResponse } from '../recording/exchange.ts'
-import { fitsStatus, judgeAny } from './expectation.ts'
+import type { Recording } from '../recording/recording.ts'
+import { fitsStatus, itemMismatches, judgeAny } from './expectation.ts'
 import type { AnswerContext } from './expectation.ts'
-import { judgeItems } from './items.ts'
-import type { Mismatch } from './judgement.ts'
 import { listedBy } from './instances/listing.ts'
 import type { Timeline } from './instances/timeline.ts'
+import type { Mismatch } from './judgement.ts'
 
 /** What all answers of a run show of one behavior. */
 export interface PassiveResult {
@@ -196,4 +196,56 @@ function judgeOnItems(
     brokenCases,
     needs: isEmpty ? '1 instance' : null,
   }
+}
+
+/** What the instances of one answer show of one behavior. */
+export interface ItemsResult {
+  /** Instances that were judged. */
+  cases: number
+  /** How many of them are broken. */
+  brokenCases: number
+  /** The first mismatches. */
+  mismatches: Mismatch[]
+}
+
+/** So many mismatches of one answer are more than a report shows. */
+const mostPerAnswer = 20
+
+/** Equal answers are one list, and are judged once by each behavior. */
+const known = new WeakMap<readonly Instance[], Map<string, ItemsResult>>()
+
+/** Judges the instances of one answer by a behavior on every item. */
+export function judgeItems(
+  behavior: PassiveBehavior,
+  instances: readonly Instance[],
+  contract: Pick<Contract, 'listing'>,
+): ItemsResult {
+  const results = known.get(instances) ?? new Map<string, ItemsResult>()
+  known.set(instances, results)
+  const result = results.get(behavior.id) ?? judged(behavior, instances, contract)
+  results.set(behavior.id, result)
+  return result
+}
+
+function judged(
+  { when, expect }: PassiveBehavior,
+  instances: readonly Instance[],
+  contract: Pick<Contract, 'listing'>,
+): ItemsResult {
+  const shapes = expect.flatMap(({ item }) => item ?? [])
+  const result: ItemsResult = { cases: 0, brokenCases: 0, mismatches: [] }
+  for (const { item, index } of instances) {
+    if (when.shape?.fits(item) === false || !apply(shapes, item)) continue
+    result.cases++
+    if (shapes.every((shape) => shape.fits(item))) continue
+    result.brokenCases++
+    if (result.mismatches.length >= mostPerAnswer) continue
+    for (const shape of shapes)
+      result.mismatches.push(...itemMismatches(shape, item, index, contract))
+  }
+  return result
+}
+
+function apply(shapes: readonly Shape[], item: unknown): boolean {
+  return shapes.every((shape) => shape.applies(item))
 }
