@@ -12,8 +12,8 @@ test('aliases that stand for more than is read are refused', async () => {
 
 test('an alias inside of what it stands for is refused with its line', async () => {
   const text = 'openapi: 3.0.0\nx: &a\n  y: *a\npaths: {}'
-  expect(await refusalOf('a.yaml', text)).toBe(
-    'a.yaml:3: a YAML alias stands inside of what it stands for',
+  expect(await refusalOf('a.yaml', text)).toContain(
+    'a.yaml:3:6  YAML: the alias "*a" stands inside of what it stands for',
   )
 })
 

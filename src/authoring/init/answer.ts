@@ -3,14 +3,25 @@ import type { RawBehavior } from '../../contract/raw.ts'
 import { Validator } from '../../contract/schema/validator.ts'
 import type { JsonSchema } from '../../model/json.ts'
 import { guessed, stated } from './draft.ts'
-import { shownInstances, shownValues } from './examples.ts'
-import type { Shown } from './examples.ts'
-import { convert, wordsOf } from './json-schema.ts'
-import type { Member } from './members.ts'
+import { convert, phraseOf } from './json-schema.ts'
 import { idPart } from './names.ts'
 import { isMap } from './openapi.ts'
+import { shownValues } from './operation.ts'
+import { isNullable, membersOf, plainType, within } from './schemas.ts'
+import type { Member, Shown } from './schemas.ts'
 import { idOf } from './sketch.ts'
 import type { Sketch } from './sketch.ts'
+
+/** The behaviors of the answer around the instances. */
+export function addEnvelope(sketch: Sketch): void {
+  addOperation(sketch)
+  addContentType(sketch)
+  addList(sketch)
+  const { path, around } = sketch.operation.list
+  for (const [depth, object] of around.entries())
+    for (const member of membersOf(object))
+      if (member.name !== path[depth]) addMember(sketch, path.slice(0, depth), member)
+}
 
 /** The behaviors of an instance, member by member. */
 export function addItems(sketch: Sketch): void {
@@ -19,9 +30,9 @@ export function addItems(sketch: Sketch): void {
   if (members.length === 0)
     draft.leaveOut('the members of an instance, which are not documented', item.line)
   for (const member of members) {
-    promise(sketch, member, shownValues(member.schema, member.name, operation), {
+    promise(sketch, member, shownValues(operation, member), {
       id: `item.${idPart(member.name)}`,
-      name: member.name,
+      title: member.name,
       place: (key, schema) => ({ on: 'every-item', expect: { item: { [key]: schema } } }),
     })
   }
@@ -29,10 +40,103 @@ export function addItems(sketch: Sketch): void {
   addUnique(sketch)
 }
 
+function addOperation({ operation, credential, draft }: Sketch): void {
+  const { path, get, pathItem, success } = operation
+  const asked = credential.isRequired ? ' with its credential' : ''
+  draft.add(stated(pathItem.line, get.line, success.response.line, ...credential.lines), {
+    id: 'envelope.operation',
+    title: `GET ${path}${asked} answers ${success.status} with a listing`,
+    on: 'baseline',
+    expect: { status: success.status, listing: true },
+  })
+}
+
+function addContentType({ operation: { success }, draft }: Sketch): void {
+  const { mediaType, media, response } = success
+  if (mediaType === null || !media) {
+    draft.leaveOut('which media type a success has, since there are several or none', response.line)
+    return
+  }
+  draft.add(stated(media.line), {
+    id: 'envelope.content-type',
+    title: `Every success is served as ${mediaType}`,
+    on: 'every-success',
+    expect: { contentType: mediaType, body: true },
+  })
+}
+
+function addList({ operation: { success, list }, items, draft }: Sketch): void {
+  const array = {
+    type: isNullable(list.schema) ? ['array', 'null'] : 'array',
+    items: { type: isNullable(list.item) ? ['object', 'null'] : 'object' },
+  }
+  const where = items === '' ? 'a bare array of objects' : `an array of objects at ${items}`
+  draft.add(stated(list.schema.line), {
+    id: 'envelope.listing',
+    title: `Every success is a status ${success.status} with ${where}`,
+    on: 'every-success',
+    expect: { status: success.status, body: atItems(items, array) },
+  })
+}
+
+/** A shape of the body that says something of the array of instances. */
+function atItems(items: string, schema: JsonSchema): JsonSchema {
+  return items === '' ? schema : { [items]: schema }
+}
+
+function addMember(sketch: Sketch, path: readonly string[], member: Member): void {
+  const at = [...path, member.name]
+  const id = `envelope.${at.map(idPart).join('-')}`
+  promise(sketch, member, within(sketch.operation.answers, at), {
+    id,
+    title: pointerOf(at).slice(1),
+    place: (key, schema) => ({
+      on: 'every-success',
+      expect: { body: { [pointerOf(path) + key]: schema } },
+    }),
+  })
+  addCount(sketch, id, at, member)
+  addFlag(sketch, id, at, member)
+}
+
+const counts = /^(?:count|total|size|length)$|(?:count|total)$|^(?:count|total|num)_?/i
+
+/** A number beside the instances is mostly their number; where there are pages, of all pages. */
+function addCount(sketch: Sketch, id: string, at: readonly string[], { name, schema }: Member) {
+  const { draft, items, isPaged } = sketch
+  if (!counts.test(name) || !['integer', 'number'].includes(plainType(schema) ?? '')) return
+  if (isPaged) {
+    draft.leaveOut(`what ${name} counts, where one answer is a page`, schema.line)
+    return
+  }
+  const pointer = pointerOf(at)
+  draft.add(guessed([schema.line], `${name} is the number of instances in the same answer`), {
+    id: `${id}-counts-instances`,
+    title: `${pointer.slice(1)} is the number of instances in the same answer`,
+    on: 'every-listing',
+    when: { body: { [pointer]: { type: 'number' } } },
+    expect: { body: { [pointer]: { lengthOf: `${at.length}${items}` } } },
+  })
+}
+
+/** `success: true` and `error: false` say what the status says. */
+function addFlag({ draft }: Sketch, id: string, at: readonly string[], { name, schema }: Member) {
+  const right = /^(?:success|ok)$/i.test(name)
+  if (!(right || /^(?:error|failed)$/i.test(name)) || plainType(schema) !== 'boolean') return
+  const pointer = pointerOf(at)
+  draft.add(guessed([schema.line], `${name} is ${right} with every success`), {
+    id: `${id}-${right}`,
+    title: `${pointer.slice(1)} is ${right} with every success`,
+    on: 'every-success',
+    when: { body: { [pointer]: true } },
+    expect: { body: { [pointer]: { const: right } } },
+  })
+}
+
 /** How a contract names a member, and where it has its schema. */
 interface Promised {
   id: string
-  name: string
+  title: string
   place: (key: string, schema: JsonSchema) => Pick<RawBehavior, 'on' | 'expect'>
 }
 
@@ -40,57 +144,41 @@ interface Promised {
  * Promises what the schema of a member says. Where the document's own examples are something else,
  * one of the two is wrong, and it is only a guess.
  * @param shown what the document shows of the member
- * @returns whether a pointer of a contract can name the member; else it is left out
  */
-export function promise(
+function promise(
   { draft }: Sketch,
-  { schema: part, isRequired, line, name }: Member,
+  { name, schema: part, isRequired }: Member,
   shown: readonly Shown[],
-  promised: Promised,
-): boolean {
-  if (name.endsWith('?')) {
-    draft.leaveOut('a member whose name ends with "?", which a pointer cannot say', line)
-    return false
-  }
+  { id, title, place }: Promised,
+): void {
+  const { line } = part
   const schema = convert(part, draft, `the member ${name}`)
   if (schema === null && !isRequired) {
     draft.leaveOut(`what ${name} is`, line)
-    return true
+    return
   }
-  const fits = schema === null ? () => true : new Validator({}).compile(schema).fits
+  const { fits } = new Validator({}).compile(schema ?? true)
   const odd = shown.find(({ value }) => !fits(value))
-  const always = isRequired && schema !== null ? ', and always there' : ''
-  draft.add(
-    odd
-      ? guessed(
-          [line],
-          `the example at line ${odd.line} is something else; which of the two is right?`,
-        )
-      : stated(line),
-    {
-      id: promised.id,
-      title: `${promised.name} ${schema === null ? 'is there' : wordsOf(schema)}${always}`,
-      ...promised.place(pointerOf([name]) + (isRequired ? '' : '?'), schema ?? true),
-    },
-  )
-  return true
+  const doubt = `the example at line ${odd?.line ?? 0} is something else; which of the two is right?`
+  const always = isRequired ? ', and always there' : ''
+  draft.add(odd ? guessed([line], doubt) : stated(line), {
+    id,
+    title: `${title} is ${schema === null ? 'there' : phraseOf(schema) + always}`,
+    ...place(pointerOf([name]) + (isRequired ? '' : '?'), schema ?? true),
+  })
 }
 
 /** Members that every example shows, though the document requires them nowhere. */
-function addComplete({ operation, draft }: Sketch): void {
-  const { members, item } = operation.list
-  const instances = shownInstances(operation)
+function addComplete({ operation: { list, instances }, draft }: Sketch): void {
   const isShown = ({ name, schema }: Member): boolean =>
     instances.length > 0
       ? instances.every(({ value }) => isMap(value) && Object.hasOwn(value, name))
       : schema.get('example') !== null
-  const always = members.filter(
-    (member) => !member.isRequired && !member.name.endsWith('?') && isShown(member),
-  )
+  const always = list.members.filter((member) => !member.isRequired && isShown(member))
   if (always.length === 0) return
   const guess = 'members that the examples show are always there; take out those that are optional'
   draft.add(
-    { basis: 'shown', lines: [item.line], guesses: [guess] },
+    { basis: 'shown', lines: [list.item.line], guesses: [guess] },
     {
       id: 'item.complete',
       title: 'Every member that the documentation shows is there',
@@ -104,13 +192,12 @@ function addUnique(sketch: Sketch): void {
   const { id, items, draft } = sketch
   const name = id?.name ?? 'id'
   const two = { type: 'array', minItems: 2, items: { type: 'object', required: [name] } }
-  const unique = { type: 'array', uniqueBy: idOf(sketch) }
   draft.add(guessed([], 'no two instances share it'), {
     id: 'item.unique',
     title: `No two instances share ${name}`,
     on: 'every-listing',
-    when: { body: items === '' ? two : { [items]: two } },
+    when: { body: atItems(items, two) },
     needs: `two instances with ${name}`,
-    expect: { body: items === '' ? unique : { [items]: unique } },
+    expect: { body: atItems(items, { type: 'array', uniqueBy: idOf(sketch) }) },
   })
 }

@@ -1,4 +1,4 @@
-import type { RawBehavior } from '../../contract/raw.ts'
+import type { RawBehavior, RawContract } from '../../contract/raw.ts'
 import { printable } from '../../report/disclosure/printable.ts'
 
 /**
@@ -32,9 +32,11 @@ export function guessed(lines: readonly number[], ...guesses: readonly string[])
   return { basis: 'guessed', lines, guesses }
 }
 
-/** Collects the behaviors of a contract, and what could not be said. */
+/** Collects the behaviors of a contract, what of it the author has to check, and what could not be said. */
 export class Draft {
   readonly behaviors: DraftBehavior[] = []
+  /** By key of the contract. */
+  readonly guesses = new Map<string, string[]>()
   readonly #leftOut = new Map<string, number | null>()
   readonly #ids = new Set<string>()
 
@@ -48,6 +50,11 @@ export class Draft {
       ...rest,
     }
     this.behaviors.push({ ...founding, behavior })
+  }
+
+  /** Says what is only a guess of the contract beside its behaviors. */
+  guess(key: keyof RawContract, ...guesses: readonly string[]): void {
+    this.guesses.set(key, [...(this.guesses.get(key) ?? []), ...guesses])
   }
 
   /** Says what was left out, and why. */

@@ -1,23 +1,16 @@
-import { examplesOf } from './examples.ts'
-import { membersOf, plainType, unwrapped } from './members.ts'
-import type { Member } from './members.ts'
 import { isPersonalName, isSecretName } from './names.ts'
 import type { Part } from './openapi.ts'
-
-/** Names of members that must not be shown. */
-export interface Masked {
-  secrets: readonly string[]
-  personal: readonly string[]
-}
+import { branchesOf, examplesOf, membersOf, plainType, unwrapped } from './schemas.ts'
+import type { Member } from './schemas.ts'
 
 /** An address of somebody: a JID, or one of e-mail. */
-const address =
-  /^\d{8,18}(?:[:-]\d+)?@(?:s\.whatsapp\.net|c\.us|g\.us|lid|broadcast|newsletter)$|^[^\s@]+@[^\s@]+\.[a-z]{2,}$/i
+const address = /^[^\s@]+@(?:[^\s@]+\.[a-z]{2,}|lid|broadcast|newsletter)$/i
 
 /** A number of a telephone, as people and machines write it. */
 const phone = /^\+?\d[\d\s().-]{8,18}\d$/
 
-/** A member whose numbers are of a clock. */
+/** A moment, and a member whose numbers are of a clock. */
+const moment = /^\d{4}-\d{2}-\d{2}/
 const namesMoments = /[a-z]At$|_at$|[Tt]ime|[Dd]ate|[Ss]tamp/
 
 /** A first and a last name, as people write them. */
@@ -36,6 +29,12 @@ const isId =
 /** How deep members are looked for. */
 const deepest = 6
 
+/** A text or number that the document shows, and the member that it belongs to. */
+interface Example {
+  name: string
+  text: string
+}
+
 /**
  * Names of members, anywhere in the answer, whose values are to be masked.
  * @param label a member whose value is shown all the same: what instances are called by
@@ -45,21 +44,20 @@ export function maskedIn(
   schema: Part | null,
   label: string | null,
   answers: readonly unknown[],
-): Masked {
-  const members = (schema ? everyMember(schema, []) : []).filter(
-    ({ schema: one }) => plainType(one) !== 'boolean',
-  )
-  const names = members.map(({ name }) => name).filter((name) => name !== label)
+): { secrets: string[]; personal: string[] } {
+  const members = schema ? everyMember(schema, []) : []
+  const masked = members.filter((member) => plainType(member.schema) !== 'boolean')
+  const names = masked.map(({ name }) => name).filter((name) => name !== label)
   const examples = [
-    ...members.flatMap(({ name, schema: one }) => textsOf(name, valuesOf(one))),
-    ...textsOf('', answers),
+    ...masked.flatMap(({ name, schema: one }) => examplesIn(name, valuesOf(one))),
+    ...examplesIn('', answers),
   ]
-  const shown = (test: (name: string, text: string) => boolean): string[] =>
-    examples.filter(({ name, text }) => test(name, text)).map(({ name }) => name)
+  const shown = (test: (example: Example) => boolean): string[] =>
+    examples.filter(test).map(({ name }) => name)
   const secrets = new Set([...names.filter(isSecretName), ...shown(isToken)])
   const personal = new Set([
     ...names.filter(isPersonalName),
-    ...shown((name, text) => (name === label ? isContact : isPersonal)(name, text)),
+    ...shown((example) => (example.name === label ? isContact : isPersonal)(example)),
   ])
   return {
     secrets: [...secrets],
@@ -67,17 +65,17 @@ export function maskedIn(
   }
 }
 
-/** Whatever it is called, a member whose value is somebody's number, address or name. */
-export function isPersonal(name: string, text: string): boolean {
-  return isContact(name, text) || (fullName.test(text) && namesPeople.test(name))
+/** Whatever the member is called, whether its value is somebody's number, address or name. */
+export function isPersonal(example: Example): boolean {
+  return isContact(example) || (fullName.test(example.text) && namesPeople.test(example.name))
 }
 
-function isContact(name: string, text: string): boolean {
-  const isMoment = /^\d{4}-\d{2}-\d{2}/.test(text) || namesMoments.test(name)
-  return address.test(text) || (phone.test(text) && !isMoment && !isId.test(name))
+function isContact({ name, text }: Example): boolean {
+  const isNumber = phone.test(text) && !moment.test(text)
+  return address.test(text) || (isNumber && !namesMoments.test(name) && !isId.test(name))
 }
 
-function isToken(name: string, text: string): boolean {
+function isToken({ name, text }: Example): boolean {
   return (tokenText.test(text) || isDrawn(text)) && !isId.test(name) && !isId.test(text)
 }
 
@@ -90,26 +88,29 @@ function isDrawn(text: string): boolean {
 /** The examples and the default of a schema. */
 function valuesOf(schema: Part): unknown[] {
   const inner = unwrapped(schema)
-  const shown = [...new Set([schema, inner])].flatMap((one) => examplesOf(one))
+  const shown = [...new Set([schema, inner])].flatMap(examplesOf)
   return [...shown.map(({ value }) => value), inner.get('default')?.value]
 }
 
 /** Every text and number in a value, under the name of the nearest member. */
-function textsOf(name: string, value: unknown, depth = 0): { name: string; text: string }[] {
+function examplesIn(name: string, value: unknown, depth = 0): Example[] {
   if (typeof value === 'string' || typeof value === 'number')
     return name === '' ? [] : [{ name, text: String(value) }]
   if (typeof value !== 'object' || value === null || depth > deepest) return []
   return Object.entries(value).flatMap(([key, inner]) =>
-    textsOf(Array.isArray(value) ? name : key, inner, depth + 1),
+    examplesIn(Array.isArray(value) ? name : key, inner, depth + 1),
   )
 }
 
 function everyMember(schema: Part, above: readonly unknown[]): Member[] {
   const inner = unwrapped(schema)
   if (above.includes(inner.value) || above.length > deepest) return []
-  const items = inner.get('items')
-  const branches = ['oneOf', 'anyOf'].flatMap((word) => inner.get(word)?.entries ?? [])
   const members = membersOf(inner)
-  const below = [...members.map((member) => member.schema), ...(items ? [items] : []), ...branches]
+  const items = inner.get('items')
+  const below = [
+    ...members.map((one) => one.schema),
+    ...(items ? [items] : []),
+    ...branchesOf(inner),
+  ]
   return [...members, ...below.flatMap((one) => everyMember(one, [...above, inner.value]))]
 }
