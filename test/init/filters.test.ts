@@ -6,7 +6,7 @@ const item = {
   properties: {
     id: { type: 'integer' },
     name: { type: 'string' },
-    status: { type: 'string' },
+    status: { type: 'string', description: 'up, in its zone' },
     connected: { type: 'boolean' },
     access_token: { type: 'string' },
   },

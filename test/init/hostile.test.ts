@@ -89,6 +89,16 @@ test('members of any name make a contract that loads, and change no prototype', 
   expect('type' in {}).toBe(false)
 })
 
+test('a member that no pointer can name is left out, and reported', async () => {
+  const item = {
+    type: 'object',
+    properties: { id: { type: 'integer' }, 'id?': { type: 'string' } },
+  }
+  const result = await draftOf('names.json', listingDocument({ item }))
+  expect(result.text).not.toContain('id?: { type: string }')
+  expect(result.leftOut.join('\n')).toContain('a member whose name ends with "?"')
+})
+
 test('parameters of any name make a contract that loads', async () => {
   const parameters = names
     .filter((name) => name !== '')

@@ -1,11 +1,12 @@
 import { pointerOf } from '../../contract/pointer.ts'
-import type { RawBehavior } from '../../contract/raw.ts'
 import { Validator } from '../../contract/schema/validator.ts'
 import type { JsonSchema } from '../../model/json.ts'
 import { guessed, stated } from './draft.ts'
+import type { Founding } from './draft.ts'
 import { convert, phraseOf } from './json-schema.ts'
 import { idPart } from './names.ts'
 import { isMap } from './openapi.ts'
+import type { Part } from './openapi.ts'
 import { shownValues } from './operation.ts'
 import { isNullable, membersOf, plainType, within } from './schemas.ts'
 import type { Member, Shown } from './schemas.ts'
@@ -29,13 +30,7 @@ export function addItems(sketch: Sketch): void {
   const { members, item } = operation.list
   if (members.length === 0)
     draft.leaveOut('the members of an instance, which are not documented', item.line)
-  for (const member of members) {
-    promise(sketch, member, shownValues(operation, member), {
-      id: `item.${idPart(member.name)}`,
-      title: member.name,
-      place: (key, schema) => ({ on: 'every-item', expect: { item: { [key]: schema } } }),
-    })
-  }
+  for (const member of members) promise(sketch, member, null)
   addComplete(sketch)
   addUnique(sketch)
 }
@@ -85,24 +80,19 @@ function atItems(items: string, schema: JsonSchema): JsonSchema {
 }
 
 function addMember(sketch: Sketch, path: readonly string[], member: Member): void {
-  const at = [...path, member.name]
-  const id = `envelope.${at.map(idPart).join('-')}`
-  promise(sketch, member, within(sketch.operation.answers, at), {
-    id,
-    title: pointerOf(at).slice(1),
-    place: (key, schema) => ({
-      on: 'every-success',
-      expect: { body: { [pointerOf(path) + key]: schema } },
-    }),
-  })
-  addCount(sketch, id, at, member)
-  addFlag(sketch, id, at, member)
+  promise(sketch, member, path)
+  addCount(sketch, [...path, member.name], member)
+  addFlag(sketch, [...path, member.name], member)
+}
+
+function envelopeId(at: readonly string[]): string {
+  return `envelope.${at.map(idPart).join('-')}`
 }
 
 const counts = /^(?:count|total|size|length)$|(?:count|total)$|^(?:count|total|num)_?/i
 
 /** A number beside the instances is mostly their number; where there are pages, of all pages. */
-function addCount(sketch: Sketch, id: string, at: readonly string[], { name, schema }: Member) {
+function addCount(sketch: Sketch, at: readonly string[], { name, schema }: Member): void {
   const { draft, items, isPaged } = sketch
   if (!counts.test(name) || !['integer', 'number'].includes(plainType(schema) ?? '')) return
   if (isPaged) {
@@ -111,8 +101,8 @@ function addCount(sketch: Sketch, id: string, at: readonly string[], { name, sch
   }
   const pointer = pointerOf(at)
   draft.add(guessed([schema.line], `${name} is the number of instances in the same answer`), {
-    id: `${id}-counts-instances`,
-    title: `${pointer.slice(1)} is the number of instances in the same answer`,
+    id: `${envelopeId(at)}-counts-instances`,
+    title: `${at.join('/')} is the number of instances in the same answer`,
     on: 'every-listing',
     when: { body: { [pointer]: { type: 'number' } } },
     expect: { body: { [pointer]: { lengthOf: `${at.length}${items}` } } },
@@ -120,52 +110,61 @@ function addCount(sketch: Sketch, id: string, at: readonly string[], { name, sch
 }
 
 /** `success: true` and `error: false` say what the status says. */
-function addFlag({ draft }: Sketch, id: string, at: readonly string[], { name, schema }: Member) {
+function addFlag({ draft }: Sketch, at: readonly string[], { name, schema }: Member): void {
   const right = /^(?:success|ok)$/i.test(name)
   if (!(right || /^(?:error|failed)$/i.test(name)) || plainType(schema) !== 'boolean') return
   const pointer = pointerOf(at)
   draft.add(guessed([schema.line], `${name} is ${right} with every success`), {
-    id: `${id}-${right}`,
-    title: `${pointer.slice(1)} is ${right} with every success`,
+    id: `${envelopeId(at)}-${right}`,
+    title: `${at.join('/')} is ${right} with every success`,
     on: 'every-success',
     when: { body: { [pointer]: true } },
     expect: { body: { [pointer]: { const: right } } },
   })
 }
 
-/** How a contract names a member, and where it has its schema. */
-interface Promised {
-  id: string
-  title: string
-  place: (key: string, schema: JsonSchema) => Pick<RawBehavior, 'on' | 'expect'>
-}
-
 /**
- * Promises what the schema of a member says. Where the document's own examples are something else,
- * one of the two is wrong, and it is only a guess.
- * @param shown what the document shows of the member
+ * Promises what the schema of a member says.
+ * @param path of the object around the instances that has the member; null: each instance has it
  */
 function promise(
-  { draft }: Sketch,
-  { name, schema: part, isRequired }: Member,
-  shown: readonly Shown[],
-  { id, title, place }: Promised,
+  { draft, operation }: Sketch,
+  member: Member,
+  path: readonly string[] | null,
 ): void {
-  const { line } = part
-  const schema = convert(part, draft, `the member ${name}`)
-  if (schema === null && !isRequired) {
-    draft.leaveOut(`what ${name} is`, line)
+  const { name, schema: part, isRequired } = member
+  if (name.endsWith('?')) {
+    const words = 'a member whose name ends with "?", which a pointer cannot say'
+    draft.leaveOut(words, part.line)
     return
   }
-  const { fits } = new Validator({}).compile(schema ?? true)
-  const odd = shown.find(({ value }) => !fits(value))
-  const doubt = `the example at line ${odd?.line ?? 0} is something else; which of the two is right?`
+  const schema = convert(part, draft, `the member ${name}`) ?? true
+  if (schema === true && !isRequired) {
+    draft.leaveOut(`what ${name} is`, part.line)
+    return
+  }
+  const at = [...(path ?? []), name]
+  const shown = path ? within(operation.answers, at) : shownValues(operation, member)
   const always = isRequired ? ', and always there' : ''
-  draft.add(odd ? guessed([line], doubt) : stated(line), {
-    id,
-    title: `${title} is ${schema === null ? 'there' : phraseOf(schema) + always}`,
-    ...place(pointerOf([name]) + (isRequired ? '' : '?'), schema ?? true),
+  const key = pointerOf([name]) + (isRequired ? '' : '?')
+  draft.add(foundingOf(part, schema, shown), {
+    id: path ? envelopeId(at) : `item.${idPart(name)}`,
+    title: `${at.join('/')} is ${schema === true ? 'there' : phraseOf(schema) + always}`,
+    on: path ? 'every-success' : 'every-item',
+    expect: path ? { body: { [pointerOf(path) + key]: schema } } : { item: { [key]: schema } },
   })
+}
+
+/** Where the document's own examples are something else, one of the two is wrong, and it is only a guess. */
+function foundingOf({ line }: Part, schema: JsonSchema, shown: readonly Shown[]): Founding {
+  const { fits } = new Validator({}).compile(schema)
+  const odd = shown.find(({ value }) => !fits(value))
+  return odd
+    ? guessed(
+        [line],
+        `the example at line ${odd.line} is something else; which of the two is right?`,
+      )
+    : stated(line)
 }
 
 /** Members that every example shows, though the document requires them nowhere. */

@@ -29,7 +29,7 @@ const isId =
 /** How deep members are looked for. */
 const deepest = 6
 
-/** A text or number that the document shows, and the member that it belongs to. */
+/** A member, and a text or number that the document shows of it; empty where it only names it. */
 interface Example {
   name: string
   text: string
@@ -46,23 +46,21 @@ export function maskedIn(
   answers: readonly unknown[],
 ): { secrets: string[]; personal: string[] } {
   const members = schema ? everyMember(schema, []) : []
-  const masked = members.filter((member) => plainType(member.schema) !== 'boolean')
-  const names = masked.map(({ name }) => name).filter((name) => name !== label)
   const examples = [
-    ...masked.flatMap(({ name, schema: one }) => examplesIn(name, valuesOf(one))),
+    ...members
+      .filter((member) => plainType(member.schema) !== 'boolean')
+      .flatMap(({ name, schema: one }) => [{ name, text: '' }, ...examplesIn(name, valuesOf(one))]),
     ...examplesIn('', answers),
   ]
-  const shown = (test: (example: Example) => boolean): string[] =>
-    examples.filter(test).map(({ name }) => name)
-  const secrets = new Set([...names.filter(isSecretName), ...shown(isToken)])
-  const personal = new Set([
-    ...names.filter(isPersonalName),
-    ...shown((example) => (example.name === label ? isContact : isPersonal)(example)),
-  ])
-  return {
-    secrets: [...secrets],
-    personal: [...personal].filter((name) => !secrets.has(name)),
-  }
+  const named = (test: (example: Example) => boolean): string[] => [
+    ...new Set(examples.filter(test).map(({ name }) => name)),
+  ]
+  const isLabel = ({ name }: Example): boolean => name === label
+  const secrets = named((one) => isToken(one) || (!isLabel(one) && isSecretName(one.name)))
+  const personal = named((one) =>
+    isLabel(one) ? isContact(one) : isPersonalName(one.name) || isPersonal(one),
+  )
+  return { secrets, personal: personal.filter((name) => !secrets.includes(name)) }
 }
 
 /** Whatever the member is called, whether its value is somebody's number, address or name. */

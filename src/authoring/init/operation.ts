@@ -1,4 +1,4 @@
-import { nearest } from '../../contract/nearest.ts'
+import { suggestion } from '../../contract/nearest.ts'
 import { UsageError } from '../../model/problem.ts'
 import { isMap } from './openapi.ts'
 import type { OpenApi, Part } from './openapi.ts'
@@ -6,7 +6,7 @@ import { branchesOf, examplesOf, membersOf, plainType, unwrapped, within } from 
 import type { Member, Shown } from './schemas.ts'
 
 /** An array of objects in the answer. */
-export interface List {
+interface List {
   /** Names of the members that lead to it; empty for a bare array. */
   path: readonly string[]
   /** The objects around it, the answer itself first. */
@@ -69,9 +69,8 @@ function wantedGet({ file }: OpenApi, gets: Gets, wanted: string): Candidate {
   const path = pathOf(wanted)
   const found = gets.find(([one]) => one === path)
   if (found) return candidateOf(...found)
-  const names = gets.map(([one]) => one)
-  const near = nearest(path, names)
-  const hint = near === null ? `; there are ${listed(gets)}` : ` (did you mean "GET ${near}"?)`
+  const names = gets.map(([one]) => `GET ${one}`)
+  const hint = suggestion(`GET ${path}`, names) || `; there are ${listed(gets)}`
   throw new UsageError(`--operation: ${file} has no "GET ${path}"${hint}`)
 }
 

@@ -11,10 +11,7 @@ export interface Member {
 /** How deep `allOf` inside of `allOf` is followed. */
 const deepest = 8
 
-/**
- * The members of an object, those of every part of `allOf` included; without those that are never sent
- * back, and without names that end with `?`, which a pointer of a contract cannot say.
- */
+/** The members of an object, those of every part of `allOf` included; without those that are never sent back. */
 export function membersOf(schema: Part, depth = 0): Member[] {
   const inner = unwrapped(schema)
   const parts = depth < deepest ? inner.list('allOf') : []
@@ -22,7 +19,7 @@ export function membersOf(schema: Part, depth = 0): Member[] {
     ...parts.flatMap((part) => membersOf(part, depth + 1)),
     ...inner
       .map('properties')
-      .filter(([name, part]) => !part.is('writeOnly') && !name.endsWith('?'))
+      .filter(([, part]) => !part.is('writeOnly'))
       .map(([name, part]): Member => ({ name, schema: part, isRequired: false })),
   ]
   const required = new Set([
