@@ -31,14 +31,14 @@ export interface InitOutput {
 
 /**
  * Reads an OpenAPI document, or a documentation page with one, and writes a first contract.
- * @throws UsageError where the document, or a file, stands in the way
+ * @throws UsageError where the document cannot be used, or the file cannot be written
  */
 export async function initFile(options: InitFileOptions): Promise<InitOutput> {
   try {
     return await writtenFor(options)
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
-    // Documents are others' text: what is quoted of one must not act on a terminal.
+    // Documents are untrusted text: what is quoted of one must not act on a terminal.
     throw new UsageError(error.message.replace(/[^\n\t]+/g, printable))
   }
 }
@@ -69,7 +69,7 @@ async function writtenFor(options: InitFileOptions): Promise<InitOutput> {
   return { stdout: '', messages: messagesOn(result, target, options) }
 }
 
-/** A document can be odd in ways that nobody thought of; what is no contract must not be written. */
+/** A document can be odd in unforeseen ways; a draft that is no valid contract must not be written. */
 function refuseOwnMistakes({ text, provider }: InitResult, schema: string): void {
   const structure = JSON.parse(readFileSync(schema, 'utf8')) as Record<string, unknown>
   checkContract(`${provider}.yaml`, text, {

@@ -22,8 +22,8 @@ type Lose = (words: string, part: Part) => void
 
 /**
  * The JSON Schema 2020-12 of a schema of OpenAPI: `nullable` becomes the type null (OpenAPI 3.0.3),
- * `exclusiveMinimum: true` a number, and what only documents (examples, descriptions) is left away.
- * @param draft is told what of it no contract can say
+ * `exclusiveMinimum: true` a number, and what only documents (examples, descriptions) is left out.
+ * @param draft takes note of what no contract can say
  * @param of whose schema it is, in words
  * @returns null where nothing is said
  */
@@ -40,7 +40,7 @@ export function convert(part: Part, draft: Draft, of: string): JsonSchema | null
   }
 }
 
-/** @param above schemas that this one stands in: one of them again is a schema without end */
+/** @param above the schemas around this one: if it is one of them, it has no end */
 function schemaOf(part: Part, above: readonly unknown[], lose: Lose): JsonSchema {
   if (typeof part.value === 'boolean') return part.value
   const isInside = above.includes(part.value)

@@ -3,26 +3,26 @@ import type { Part } from './openapi.ts'
 import { branchesOf, examplesOf, membersOf, plainType, unwrapped } from './schemas.ts'
 import type { Member } from './schemas.ts'
 
-/** An address of somebody: a JID, or one of e-mail. */
+/** A person's address: a JID or an e-mail address. */
 const address = /^[^\s@]+@(?:[^\s@]+\.[a-z]{2,}|lid|broadcast|newsletter)$/i
 
-/** A number of a telephone, as people and machines write it. */
+/** A phone number, as people and machines write it. */
 const phone = /^\+?\d[\d\s().-]{8,18}\d$/
 
-/** A moment, and a member whose numbers are of a clock. */
+/** A date, and the name of a member whose numbers are timestamps. */
 const moment = /^\d{4}-\d{2}-\d{2}/
 const namesMoments = /[a-z]At$|_at$|[Tt]ime|[Dd]ate|[Ss]tamp/
 
 /** A first and a last name, as people write them. */
 const fullName = /^\p{Lu}[\p{Ll}'’-]+(?: (?:d[aeo]s?|von|van|de la|\p{Lu}\.))* \p{Lu}[\p{L}'’-]+$/u
 
-/** A member by whose name it holds people's names, or those of things. */
+/** The name of a member that holds names, of people or of things. */
 const namesPeople = /(?:^|_|[a-z])(?:name|nick|holder|client|customer|person|responsible|by)s?$/i
 
-/** Tokens that are known by their form: JSON Web Tokens, and those with a prefix. */
+/** Tokens of a known form: JSON Web Tokens, and those with a prefix. */
 const tokenText = /^eyJ[\w-]+\.[\w-]+\.[\w-]*$|^(?:sk|pk|tok|key)[-_][\w-]{8,}$/
 
-/** What is drawn and may be shown. */
+/** Random values that may be shown, and the names of members that hold them. */
 const isId =
   /^(?:.*[_-])?u?u?id$|Id$|hash$|sha256$|etag$|^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i
 
@@ -63,7 +63,7 @@ export function maskedIn(
   return { secrets, personal: personal.filter((name) => !secrets.includes(name)) }
 }
 
-/** Whatever the member is called, whether its value is somebody's number, address or name. */
+/** Whether a value is a person's number, address or name, whatever the member is called. */
 export function isPersonal(example: Example): boolean {
   return isContact(example) || (fullName.test(example.text) && namesPeople.test(example.name))
 }
@@ -77,7 +77,7 @@ function isToken({ name, text }: Example): boolean {
   return (tokenText.test(text) || isDrawn(text)) && !isId.test(name) && !isId.test(text)
 }
 
-/** Letters and digits in one run, so long that nobody wrote it. */
+/** Whether letters and digits follow each other for longer than a person would write. */
 function isDrawn(text: string): boolean {
   const runs = /^[\w-]+$/.test(text) ? text.split(/[_-]/) : []
   return runs.some((run) => run.length >= 20 && /\d/.test(run) && /[a-z]/i.test(run))

@@ -12,13 +12,13 @@ const personalWord = new RegExp(
     '|(?:first|last|full)name|birthday|address|user(?:name)?|participant)$',
 )
 
-/** Whether a member's name says that whoever reads its value can act with it. */
+/** Whether a member's name says that it holds a credential. */
 export function isSecretName(name: string): boolean {
   const words = wordsIn(name)
   return words.some((word) => secretWord.test(word)) || words.at(-1) === 'key'
 }
 
-/** Whether a member's name says that it holds somebody's personal data. */
+/** Whether a member's name says that it holds personal data. */
 export function isPersonalName(name: string): boolean {
   const words = wordsIn(name)
   const pairs = words.map((word, index) => word + (words[index + 1] ?? ''))

@@ -51,7 +51,7 @@ type Gets = readonly (readonly [path: string, pathItem: Part])[]
 /**
  * The operation that is asked for; else the one that the page names; else the one GET that lists.
  * @param wanted `GET /path`, or a path
- * @throws UsageError where it cannot be told, with the candidates
+ * @throws UsageError that lists the candidates where the choice is not clear
  */
 export function chooseOperation(document: OpenApi, wanted: string | null): Operation {
   const gets = document.root.map('paths').filter(([, item]) => item.get('get') !== null)
@@ -96,7 +96,7 @@ function onlyLister({ file }: OpenApi, gets: Gets): Candidate {
   }
   if (only) return only
   if (problems[0]) throw problems[0]
-  // It says itself why it does not list.
+  // operationOf() says why it does not list.
   if (candidates.length === 1 && candidates[0]) return candidates[0]
   throw new UsageError(
     `${file} has no GET without a path parameter whose success holds an array of objects; there are ${listed(gets)}`,

@@ -31,7 +31,7 @@ export interface Sketch {
 /** The one role of a draft. */
 export const role = 'account'
 
-/** Names of what tells instances apart, the likeliest first, any name last. */
+/** Names of identifiers, the likeliest first, any name last. */
 const ids = [
   /^_?id$/i,
   /^u?uid$/i,
@@ -41,7 +41,7 @@ const ids = [
   /^/,
 ]
 
-/** Names of what people call an instance by. */
+/** Names of what people call an instance by, the likeliest first. */
 const labels = [
   /^name$/i,
   /^(?:instance|session|device)_?name$/i,

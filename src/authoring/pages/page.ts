@@ -136,7 +136,7 @@ function capitalized(label: string): string {
   return label.charAt(0).toUpperCase() + label.slice(1)
 }
 
-/** Lines as they stand in the contract; a comment says where those are that follow no other. */
+/** Lines as the contract has them; a comment gives the line number after each gap. */
 function fenced(written: readonly Written[]): string[] {
   let next = written[0]?.line ?? 1
   const shown = written.flatMap(({ line, lines }) => {
@@ -183,7 +183,7 @@ function entityOrEscape(character: string): string {
   return { '<': '&lt;', '>': '&gt;', '&': '&amp;' }[character] ?? `\\${character}`
 }
 
-/** Text of ours: what stands between backticks is code. */
+/** Our own text, in which backticks mark code. */
 function marked(text: string): string {
   return text
     .split('`')
