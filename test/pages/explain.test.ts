@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { behaviorsInWords } from '../../src/authoring/pages/behavior.ts'
-import { explain, explanation } from '../../src/authoring/pages/explain.ts'
+import { behaviorsInWords } from '../../src/authoring/behaviors/behavior.ts'
+import { explain, explanation } from '../../src/authoring/behaviors/explain.ts'
 import { generatorKinds } from '../../src/contract/generator-kinds.ts'
 import { UsageError } from '../../src/model/problem.ts'
 import { loaded, place } from './support.ts'

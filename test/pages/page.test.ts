@@ -1,6 +1,6 @@
 import * as markdown from 'prettier/plugins/markdown'
 import { expect, test } from 'vitest'
-import { contractPage } from '../../src/authoring/pages/page.ts'
+import { contractPage } from '../../scripts/docs/page.ts'
 import { hostile } from '../reporters/fixture.ts'
 import { Contracts } from '../../src/run/contracts.ts'
 import { loaded, place } from './support.ts'

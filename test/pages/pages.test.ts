@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { contractPages } from '../../src/authoring/pages/page.ts'
+import { contractPages } from '../../scripts/docs/page.ts'
 import { place } from './support.ts'
 
 test('the committed pages are what the contracts say, and no others are there; "npm run docs" writes them', () => {

@@ -7,10 +7,10 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { contractPages } from '../src/authoring/pages/page.ts'
-import { ContractError } from '../src/contract/error.ts'
-import { UsageError } from '../src/model/problem.ts'
-import { packageRoot } from '../src/files/package-root.ts'
+import { contractPages } from './page.ts'
+import { ContractError } from '../../src/contract/error.ts'
+import { UsageError } from '../../src/model/problem.ts'
+import { packageRoot } from '../../src/files/package-root.ts'
 
 try {
   const root = packageRoot()
