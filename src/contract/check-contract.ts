@@ -4,7 +4,7 @@ import { coverageProblems } from './facts.ts'
 import type { Fact } from './facts.ts'
 import type { RawContract } from './raw.ts'
 import { referenceProblems } from './references.ts'
-import { shapeProblems } from './schema/shape-problems.ts'
+import { schemaProblems } from './schema/schema-problems.ts'
 import { parseSource } from './source.ts'
 import type { Source } from './source.ts'
 import { textProblems, withBraces } from './texts.ts'
@@ -29,7 +29,7 @@ export function checkContract(file: string, text: string, context: LoadContext):
   const raw = source.value as RawContract
   refuse(file, [
     ...referenceProblems(raw, source),
-    ...shapeProblems(raw, source),
+    ...schemaProblems(raw, source),
     ...textProblems(raw, source),
     ...coverageProblems(raw, source, context.factsOf(raw.provider)),
   ])

@@ -14,7 +14,7 @@ import { Validator } from './schema/validator.ts'
 
 /** Compiles a contract that was checked, in this process or in an earlier one. */
 export function compileContract(raw: RawContract, text: string): Contract {
-  const validator = new Validator(raw.schemas ?? {}, true)
+  const validator = new Validator(raw.schemas ?? {})
   const { provider, title, revision, docs, servers, operation, listing } = raw
   const fields = Object.entries(listing.fields ?? {}).map(([name, field]) =>
     compileField(name, field, validator),

@@ -73,7 +73,7 @@ function checkExpressions({ listing }: RawContract, report: Report): void {
     if (typeof field === 'string') continue
     for (const key of ['take', 'unless'] as const) {
       const problem = field[key] === undefined ? null : regexProblem(field[key])
-      if (problem !== null) report(['listing', 'fields', name, key], `"${key}" is ${problem}`)
+      if (problem !== null) report(['listing', 'fields', name, key], `"${key}": ${problem}`)
       else if (key === 'take' && field.take !== undefined && groupsIn(field.take) === 0) {
         const message = '"take" has no group: what is in the first ( ) is the value'
         report(['listing', 'fields', name, key], message)

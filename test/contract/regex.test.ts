@@ -47,5 +47,5 @@ test.each([
 })
 
 test('the error names the part, and what to write instead', () => {
-  expect(regexProblem('^(x+)+$')).toMatch(/^no regular expression .* "x\+" .* begin with \^/)
+  expect(regexProblem('^(x+)+$')).toMatch(/^not a regular expression .* "x\+" .* begin with \^/)
 })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { Validator } from '../../src/contract/schema/validator.ts'
+import { belowKeyword } from '../../src/contract/schema/meta-schema.ts'
 import { words } from '../../src/contract/schema/own-keywords.ts'
 import { plainWords } from '../support/words.ts'
 
@@ -151,5 +152,5 @@ test('every word is tried where it holds and where it does not', () => {
 })
 
 test.each(words.map(({ keyword }) => [keyword]))('%s refuses an argument that is none', (word) => {
-  expect(() => validator.compile({ [word]: 3 })).toThrow(word)
+  expect(belowKeyword(word, 3)).toBeNull()
 })

@@ -1,5 +1,5 @@
 import { shownValue } from '../../contract/schema/mismatch.ts'
-import { keywords } from '../../contract/schema/schema-keywords.ts'
+import { belowKeyword } from '../../contract/schema/meta-schema.ts'
 import { Validator } from '../../contract/schema/validator.ts'
 import type { JsonSchema } from '../../model/json.ts'
 import type { Draft } from './draft.ts'
@@ -32,7 +32,7 @@ export function convert(part: Part, draft: Draft, of: string): JsonSchema | null
   const schema = schemaOf(part, [], lose)
   if (typeof schema !== 'object' || Object.keys(schema).length === 0) return null
   try {
-    new Validator({}).compile(schema)
+    new Validator({}).check(schema)
     return schema
   } catch (error) {
     lose(`a schema (${error instanceof Error ? error.message : String(error)})`, part)
@@ -67,12 +67,10 @@ function argumentOf(
   inner: (one: Part) => JsonSchema,
   lose: Lose,
 ): unknown {
-  const keyword = keywords.get(name)
-  if (!keyword || keyword.check(part.value, [name]).length > 0) {
-    lose(`the ${name} ${shownValue(part.value)}`, part)
-    return undefined
-  }
-  switch (keyword.below) {
+  switch (belowKeyword(name, part.value)) {
+    case null:
+      lose(`the ${name} ${shownValue(part.value)}`, part)
+      return undefined
     case 'schema':
       return inner(part)
     case 'schemas':

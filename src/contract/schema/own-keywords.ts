@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { firstDuplicate } from './duplicates.ts'
-import { momentOf } from './moment.ts'
+import { momentOf } from './dates.ts'
 import { absolutePointer, reader, relativeReader, valueAtRelative } from '../pointer.ts'
 import type { Place } from '../pointer.ts'
 import type { Quote, Words } from '../../model/words.ts'
@@ -18,9 +17,8 @@ interface Plural {
 export interface Word {
   keyword: string
   type: 'string' | 'number' | 'array' | undefined
+  /** The schema of its argument. */
   argument: object
-  /** What its argument is, in words. */
-  takes: string
   /** The rule, made once for each argument: values are many. */
   rule(argument: never): (value: never, place: Place) => boolean
   expected(argument: never, value: unknown, root: unknown, place: string): Words
@@ -29,23 +27,26 @@ export interface Word {
 }
 
 const relative = {
-  argument: { type: 'string', pattern: '^(0|[1-9][0-9]*)(/([^~]|~[01])*)?$' },
-  takes: 'a relative pointer (levels up, then a path, such as 1/meta/total)',
+  expected: 'a relative pointer (levels up, then a path, such as 1/meta/total)',
+  type: 'string',
+  pattern: '^(0|[1-9][0-9]*)(/([^~]|~[01])*)?$',
 }
 
 const absolute = {
-  argument: { type: 'string', pattern: '^/([^~]|~[01])*$' },
-  takes: 'a pointer into each item, which begins with "/"',
+  expected: 'a pointer into each item, which begins with "/"',
+  type: 'string',
+  pattern: '^/([^~]|~[01])*$',
 }
 
-const places = {
-  anyOf: [relative.argument, { type: 'array', items: relative.argument, minItems: 1 }],
+const relatives = {
+  expected: `${relative.expected}, or a list of them`,
+  anyOf: [relative, { type: 'array', items: relative, minItems: 1 }],
 }
 
 const lengthOf: Word = {
   keyword: 'lengthOf',
   type: 'number',
-  ...relative,
+  argument: relative,
   rule: (pointer: string) => {
     const read = relativeReader(pointer)
     return (value: number, place) => {
@@ -60,7 +61,7 @@ const lengthOf: Word = {
 const uniqueBy: Word = {
   keyword: 'uniqueBy',
   type: 'array',
-  ...absolute,
+  argument: absolute,
   rule: (pointer: string) => (value: unknown[]) => firstDuplicate(value, pointer) === null,
   expected: (pointer: string, value) => {
     const first = Array.isArray(value) ? firstDuplicate(value, pointer) : null
@@ -72,13 +73,13 @@ const pluralOf: Word = {
   keyword: 'pluralOf',
   type: 'string',
   argument: {
+    expected:
+      '{ count, one, other }: what is counted, and the texts for one and for any other number',
     type: 'object',
-    properties: { count: places, one: { type: 'string' }, other: { type: 'string' } },
+    properties: { count: relatives, one: { type: 'string' }, other: { type: 'string' } },
     required: ['count'],
     additionalProperties: false,
   },
-  takes:
-    '{ count, one, other }: count is a relative pointer such as 1/meta/total, or a list of them, one and other are texts',
   rule:
     (plural: Plural) =>
     (value: string, { rootData, instancePath }) => {
@@ -96,7 +97,7 @@ const pluralOf: Word = {
 const equalTo: Word = {
   keyword: 'equalTo',
   type: undefined,
-  ...relative,
+  argument: relative,
   rule: (pointer: string) => {
     const read = relativeReader(pointer)
     return (value: unknown, place) => {
@@ -114,7 +115,7 @@ const equalTo: Word = {
 const notBefore: Word = {
   keyword: 'notBefore',
   type: 'string',
-  ...relative,
+  argument: relative,
   rule: (pointer: string) => {
     const read = relativeReader(pointer)
     return (value: string, place) => {
@@ -133,7 +134,7 @@ const notBefore: Word = {
 const newestFirst: Word = {
   keyword: 'newestFirst',
   type: 'array',
-  ...absolute,
+  argument: absolute,
   rule: (pointer: string) => {
     const read = reader(pointer)
     return (value: unknown[]) => {
@@ -152,7 +153,7 @@ const newestFirst: Word = {
 const endsWith: Word = {
   keyword: 'endsWith',
   type: 'string',
-  ...relative,
+  argument: relative,
   rule: (pointer: string) => {
     const read = relativeReader(pointer)
     return (value: string, place) => {
@@ -177,6 +178,25 @@ export const words: readonly Word[] = [
   newestFirst,
   endsWith,
 ]
+
+/**
+ * The positions of the first two items that share what they have at the pointer. What is absent or
+ * null shares nothing, nor does an integer that JSON.parse rounded: it was another in the text.
+ */
+function firstDuplicate(items: readonly unknown[], pointer: string): [number, number] | null {
+  const read = reader(pointer)
+  const seen = new Map<string, number>()
+  for (const [index, item] of items.entries()) {
+    const value = read(item)
+    const isRounded = Number.isInteger(value) && !Number.isSafeInteger(value)
+    if (value === undefined || value === null || isRounded) continue
+    const text = JSON.stringify(value)
+    const first = seen.get(text)
+    if (first !== undefined) return [first, index]
+    seen.set(text, index)
+  }
+  return null
+}
 
 /** The value at a relative pointer, with the place where it stands. */
 function quoteAt(root: unknown, place: string, relative: string): Quote {

@@ -7,12 +7,12 @@ export function regexProblem(pattern: string): string | null {
     new RegExp(pattern, 'u')
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
-    return `no regular expression: ${reason.replace(/^Invalid regular expression: .*: /s, '')}`
+    return `not a regular expression: ${reason.replace(/^Invalid regular expression: .*: /s, '')}`
   }
   const part = runawayPart(pattern)
   return part === null
     ? null
-    : `no regular expression that is sure to end in time, for "${part}" may match one text in many ways: begin with ^, and let what repeats be followed by what it cannot match, as in [^,]*,`
+    : `not a regular expression that is sure to end in time: "${part}" may match one text in many ways; begin with ^, and let what repeats be followed by what it cannot match, as in [^,]*,`
 }
 
 /** How many groups a regular expression has. */

@@ -17,12 +17,14 @@ export function isPointerMap(raw: RawShape): raw is Readonly<Record<string, Json
   return keys.length > 0 && keys.every((key) => key.startsWith('/'))
 }
 
-/**
- * Compiles a shape.
- * @throws Error from the validator when a schema in it is none
- */
+/** The JSON Schema that a shape stands for. */
+export function schemaOf(raw: RawShape): JsonSchema {
+  return isPointerMap(raw) ? mapSchema(raw) : raw
+}
+
+/** Compiles a shape, when the first value comes. */
 export function compileShape(raw: RawShape, validator: Validator): Shape {
-  const schema = isPointerMap(raw) ? mapSchema(raw) : raw
+  const schema = schemaOf(raw)
   const compiled = validator.compile(schema)
   const optional = isPointerMap(raw) && Object.keys(raw).every((key) => key.endsWith('?'))
   const members = optional ? Object.keys(raw).map((key) => reader(key.slice(0, -1))) : []

@@ -2,6 +2,7 @@ import type { Ajv2020, ValidateFunction } from 'ajv/dist/2020.js'
 import type { JsonSchema } from '../../model/json.ts'
 import type { ShapeMismatch } from '../../model/contract.ts'
 import { sharedAjv } from './ajv.ts'
+import type { Purpose } from './ajv.ts'
 import { mismatchesOf } from './mismatch.ts'
 
 let contracts = 0
@@ -11,25 +12,25 @@ export class Validator {
   /** What `#/schemas/` of this contract is called among those of all contracts. */
   readonly #id = `contract-${++contracts}`
   readonly #definitions: { $id: string; $defs: unknown }
-  readonly #trusting: boolean
   /** Validators that know the definitions. */
   readonly #known = new Set<Ajv2020>()
   /** By their schema as JSON: many behaviors look at the same. */
   readonly #compiled = new Map<string, Compiled>()
 
-  /**
-   * @param definitions what `#/schemas/<name>` refers to
-   * @param trusting all schemas were checked before
-   */
-  constructor(definitions: Readonly<Record<string, JsonSchema>>, trusting = false) {
+  /** @param definitions what `#/schemas/<name>` refers to */
+  constructor(definitions: Readonly<Record<string, JsonSchema>>) {
     this.#definitions = { $id: this.#id, $defs: rewriteRefs(definitions, this.#id) }
-    this.#trusting = trusting
   }
 
   /**
-   * Compiles a schema: at once where it may be none, else when the first value comes.
-   * @throws Error from Ajv when the schema is none (unknown word, bad argument, dangling `$ref`)
+   * Tries to compile a schema.
+   * @throws Error from Ajv when it cannot be (unknown keyword, dangling `$ref`)
    */
+  check(schema: JsonSchema): void {
+    this.#validate(schema, 'decide')
+  }
+
+  /** Compiles a schema, when the first value comes. */
   compile(schema: JsonSchema): Compiled {
     const text = JSON.stringify(schema)
     const compiled = this.#compiled.get(text) ?? this.#compile(schema)
@@ -40,7 +41,6 @@ export class Validator {
   #compile(schema: JsonSchema): Compiled {
     const decide = once(() => this.#validate(schema, 'decide'))
     const tell = once(() => this.#validate(schema, 'tell'))
-    if (!this.#trusting) decide()
     return {
       fits: (value) => decide()(value),
       mismatches: (value) => {
@@ -52,8 +52,8 @@ export class Validator {
     }
   }
 
-  #validate(schema: JsonSchema, purpose: 'decide' | 'tell'): ValidateFunction {
-    const ajv = sharedAjv({ purpose, trusting: this.#trusting })
+  #validate(schema: JsonSchema, purpose: Purpose): ValidateFunction {
+    const ajv = sharedAjv(purpose)
     if (!this.#known.has(ajv)) ajv.addSchema(this.#definitions)
     this.#known.add(ajv)
     return ajv.compile(rewriteRefs(schema, this.#id) as object | boolean)
