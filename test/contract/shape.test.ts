@@ -111,7 +111,7 @@ test('a schema of the contract is referred to by its name', () => {
 test('a word reads its other value from where the pointer leads', () => {
   const shape = { '/meta/total': { lengthOf: '2/items' } }
   expect(mismatches(shape, { meta: { total: 1 }, items: [1, 2] })).toMatchObject([
-    { pointer: '/meta/total', expected: 'the length of 2/items (2)' },
+    { pointer: '/meta/total', expected: 'the number of items (2)' },
   ])
 })
 

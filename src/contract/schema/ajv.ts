@@ -66,11 +66,12 @@ function addWords(ajv: Ajv2020): void {
       keyword: word.keyword,
       ...(word.type ? { type: word.type } : {}),
       errors: false,
-      compile: (argument: unknown) => {
-        const holds = word.rule(argument as never)
-        return (value: unknown, place?: DataValidationCxt) =>
-          place === undefined || holds(value as never, place)
-      },
+      compile: (argument: unknown) => (value: unknown, at?: DataValidationCxt) =>
+        at === undefined ||
+        word.holds(argument as never, value as never, {
+          root: at.rootData,
+          pointer: at.instancePath,
+        }),
     })
   }
 }

@@ -1,16 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
-import { momentOf } from './dates.ts'
-import { absolutePointer, reader, relativeReader, valueAtRelative } from '../pointer.ts'
-import type { Place } from '../pointer.ts'
 import type { Quote, Words } from '../../model/words.ts'
+import { pointerOf, reader, resolved, tokens, valueAtPath } from '../pointer.ts'
+import { momentOf } from './dates.ts'
 
-/** Places that a word compares with: one relative pointer, or several of which any may fit. */
-type Places = string | readonly string[]
-
-interface Plural {
-  count: Places
-  one?: string
-  other?: string
+/** A value under judgement: what it stands in, and where. */
+export interface Place {
+  root: unknown
+  pointer: string
 }
 
 /** A schema word of ours: its own schema, its rule, and what it expects, in words. */
@@ -19,11 +15,10 @@ export interface Word {
   type: 'string' | 'number' | 'array' | undefined
   /** The schema of its argument. */
   argument: object
-  /** The rule, made once for each argument: values are many. */
-  rule(argument: never): (value: never, place: Place) => boolean
-  expected(argument: never, value: unknown, root: unknown, place: string): Words
-  /** The other value that the rule compares with. */
-  compared?(argument: never, root: unknown, place: string): unknown
+  holds(argument: never, value: never, place: Place): boolean
+  expected(argument: never, value: unknown, place: Place): Words
+  /** The other text, which a value that is masked is said to differ from. */
+  compared?(argument: never, place: Place): unknown
 }
 
 const relative = {
@@ -47,26 +42,30 @@ const lengthOf: Word = {
   keyword: 'lengthOf',
   type: 'number',
   argument: relative,
-  rule: (pointer: string) => {
-    const read = relativeReader(pointer)
-    return (value: number, place) => {
-      const list = read(place)
-      return !Array.isArray(list) || list.length === value
-    }
+  holds: (pointer: string, value: number, place) => {
+    const list = valueFrom(place, pointer)
+    return !Array.isArray(list) || list.length === value
   },
-  expected: (pointer: string, _value, root, place) =>
-    `the length of ${pointer} (${sizeOf(valueAtRelative(root, place, pointer)) ?? 'no list'})`,
+  expected: (pointer: string, _value, place) =>
+    `the number of ${nameOf(pointer)} (${String(countOf(valueFrom(place, pointer)))})`,
 }
 
 const uniqueBy: Word = {
   keyword: 'uniqueBy',
   type: 'array',
   argument: absolute,
-  rule: (pointer: string) => (value: unknown[]) => firstDuplicate(value, pointer) === null,
+  holds: (pointer: string, value: unknown[]) => firstDuplicate(value, pointer) === null,
   expected: (pointer: string, value) => {
     const first = Array.isArray(value) ? firstDuplicate(value, pointer) : null
-    return `no two items with the same ${pointer}${first ? ` (items ${first.join(' and ')} share one)` : ''}`
+    return `no two items with the same ${nameOf(pointer)}${first ? ` (items ${first.join(' and ')} share one)` : ''}`
   },
+}
+
+interface Plural {
+  /** One relative pointer, or several of which any may fit. */
+  count: string | readonly string[]
+  one?: string
+  other?: string
 }
 
 const pluralOf: Word = {
@@ -80,16 +79,12 @@ const pluralOf: Word = {
     required: ['count'],
     additionalProperties: false,
   },
-  rule:
-    (plural: Plural) =>
-    (value: string, { rootData, instancePath }) => {
-      const texts = pluralTexts(plural, (pointer) =>
-        valueAtRelative(rootData, instancePath, pointer),
-      )
-      return texts.length === 0 || texts.includes(value)
-    },
-  expected: (plural: Plural, _value, root, place) =>
-    pluralTexts(plural, (pointer) => shownCount(valueAtRelative(root, place, pointer)))
+  holds: (plural: Plural, value: string, place) => {
+    const texts = pluralTexts(plural, place, (count) => count)
+    return texts.length === 0 || texts.includes(value)
+  },
+  expected: (plural: Plural, _value, place) =>
+    pluralTexts(plural, place, shownCount)
       .map((text) => JSON.stringify(text))
       .join(' or '),
 }
@@ -98,35 +93,29 @@ const equalTo: Word = {
   keyword: 'equalTo',
   type: undefined,
   argument: relative,
-  rule: (pointer: string) => {
-    const read = relativeReader(pointer)
-    return (value: unknown, place) => {
-      const other = read(place)
-      return other === value || other === undefined || isDeepStrictEqual(other, value)
-    }
+  holds: (pointer: string, value: unknown, place) => {
+    const other = valueFrom(place, pointer)
+    return other === undefined || isDeepStrictEqual(other, value)
   },
-  expected: (pointer: string, _value, root, place) => [
-    `the value of ${pointer}: `,
-    quoteAt(root, place, pointer),
+  expected: (pointer: string, _value, place) => [
+    `the value of ${nameOf(pointer)} (`,
+    quoteFrom(place, pointer),
+    ')',
   ],
-  compared: (pointer: string, root, place) => valueAtRelative(root, place, pointer),
+  compared: (pointer: string, place) => valueFrom(place, pointer),
 }
 
 const notBefore: Word = {
   keyword: 'notBefore',
   type: 'string',
   argument: relative,
-  rule: (pointer: string) => {
-    const read = relativeReader(pointer)
-    return (value: string, place) => {
-      const earlier = momentAt(read(place))
-      const later = momentOf(value)
-      return earlier === null || later === null || later >= earlier
-    }
+  holds: (pointer: string, value: string, place) => {
+    const [earlier, later] = [momentAt(valueFrom(place, pointer)), momentOf(value)]
+    return earlier === null || later === null || later >= earlier
   },
-  expected: (pointer: string, _value, root, place) => [
-    `a time that is not before ${pointer} (`,
-    quoteAt(root, place, pointer),
+  expected: (pointer: string, _value, place) => [
+    `a time that is not before ${nameOf(pointer)} (`,
+    quoteFrom(place, pointer),
     ')',
   ],
 }
@@ -135,37 +124,30 @@ const newestFirst: Word = {
   keyword: 'newestFirst',
   type: 'array',
   argument: absolute,
-  rule: (pointer: string) => {
-    const read = reader(pointer)
-    return (value: unknown[]) => {
-      let last = Infinity
-      for (const item of value) {
-        const time = momentAt(read(item)) ?? last
-        if (time > last) return false
-        last = time
-      }
-      return true
-    }
+  holds: (pointer: string, value: unknown[]) => {
+    const moments = value
+      .map(reader(pointer))
+      .map(momentAt)
+      .filter((time) => time !== null)
+    return moments.every((time, index) => time <= (moments[index - 1] ?? Infinity))
   },
-  expected: (pointer: string) => `a list in which ${pointer} never rises`,
+  expected: (pointer: string) => `a list with the newest ${nameOf(pointer)} first`,
 }
 
 const endsWith: Word = {
   keyword: 'endsWith',
   type: 'string',
   argument: relative,
-  rule: (pointer: string) => {
-    const read = relativeReader(pointer)
-    return (value: string, place) => {
-      const end = read(place)
-      return typeof end !== 'string' || plain(value).endsWith(plain(end))
-    }
+  holds: (pointer: string, value: string, place) => {
+    const end = valueFrom(place, pointer)
+    return typeof end !== 'string' || plain(value).endsWith(plain(end))
   },
-  expected: (pointer: string, _value, root, place) => [
-    `text that ends with ${pointer}, but for case and punctuation: `,
-    quoteAt(root, place, pointer),
+  expected: (pointer: string, _value, place) => [
+    `text that ends with ${nameOf(pointer)} (`,
+    quoteFrom(place, pointer),
+    '), but for case and punctuation',
   ],
-  compared: (pointer: string, root, place) => valueAtRelative(root, place, pointer),
+  compared: (pointer: string, place) => valueFrom(place, pointer),
 }
 
 /** Every schema word that contracts may use beside JSON Schema's own. */
@@ -178,6 +160,22 @@ export const words: readonly Word[] = [
   newestFirst,
   endsWith,
 ]
+
+function valueFrom({ root, pointer }: Place, relative: string): unknown {
+  const path = resolved(pointer, relative)
+  return path === null ? undefined : valueAtPath(root, path)
+}
+
+/** The value at a relative pointer, with the place where it stands. */
+function quoteFrom(place: Place, relative: string): Quote {
+  const pointer = pointerOf(resolved(place.pointer, relative) ?? [])
+  return { kind: 'body', pointer, value: valueFrom(place, relative) }
+}
+
+/** What a pointer leads to, as people call it: `meta.total`. */
+function nameOf(pointer: string): string {
+  return tokens(pointer.replace(/^\d+/, '')).join('.') || 'items'
+}
 
 /**
  * The positions of the first two items that share what they have at the pointer. What is absent or
@@ -198,12 +196,6 @@ function firstDuplicate(items: readonly unknown[], pointer: string): [number, nu
   return null
 }
 
-/** The value at a relative pointer, with the place where it stands. */
-function quoteAt(root: unknown, place: string, relative: string): Quote {
-  const value = valueAtRelative(root, place, relative)
-  return { kind: 'body', pointer: absolutePointer(place, relative), value }
-}
-
 /** As names are written into identifiers: in lower case, and with one sign for all punctuation. */
 function plain(text: string): string {
   return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '_')
@@ -213,25 +205,21 @@ function momentAt(value: unknown): number | null {
   return typeof value === 'string' || typeof value === 'number' ? momentOf(String(value)) : null
 }
 
-function sizeOf(value: unknown): number | null {
-  return Array.isArray(value) ? value.length : null
+/** How many items a list has; else the value itself, which may count something. */
+function countOf(value: unknown): unknown {
+  return Array.isArray(value) ? value.length : value
 }
 
 /** Without its last digits where it counts nothing: it may be anybody's number. */
-function shownCount(value: unknown): unknown {
-  return typeof value === 'number' && Math.abs(value) >= 1_000_000
-    ? Number(value.toPrecision(1))
-    : value
+function shownCount(count: number): number {
+  return Math.abs(count) >= 1_000_000 ? Number(count.toPrecision(1)) : count
 }
 
-function pluralTexts({ count, one, other }: Plural, read: (pointer: string) => unknown): string[] {
-  const counts = [count].flat().map((pointer) => {
-    const value = read(pointer)
-    return sizeOf(value) ?? value
-  })
-  const numbers = counts.filter((value): value is number => typeof value === 'number')
+function pluralTexts(plural: Plural, place: Place, shown: (count: number) => number): string[] {
+  const counts = [plural.count].flat().map((pointer) => countOf(valueFrom(place, pointer)))
+  const numbers = counts.filter((count) => typeof count === 'number').map(shown)
   return [...new Set(numbers)].flatMap((n) => {
-    const text = n === 1 ? one : other
+    const text = n === 1 ? plural.one : plural.other
     return text === undefined ? [] : [text.replaceAll('{n}', String(n))]
   })
 }
