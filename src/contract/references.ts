@@ -4,8 +4,7 @@ import { suggestion } from './nearest.ts'
 import { pointerProblem, tokens } from './pointer.ts'
 import type { RawContract } from './raw.ts'
 import { groupsIn, regexProblem } from './schema/regex.ts'
-import type { Path, Report } from './scope.ts'
-import type { Source } from './source.ts'
+import type { Path, Report, Source } from './source.ts'
 
 /** Checks that every name that a contract mentions is one that it defines. */
 export function referenceProblems(contract: RawContract, source: Source): ContractProblem[] {

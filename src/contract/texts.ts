@@ -1,7 +1,6 @@
 import type { ContractProblem } from './error.ts'
 import type { RawContract } from './raw.ts'
-import type { Path } from './scope.ts'
-import type { Source } from './source.ts'
+import type { Part, Path, Source } from './source.ts'
 
 /**
  * Checks every text of a contract: what people read must not act on a terminal or a CI log, and where no
@@ -23,7 +22,7 @@ export function withBraces(contract: RawContract): RawContract {
 interface Text {
   path: Path
   text: string
-  part: 'key' | 'value'
+  part: Part
 }
 
 function* textsIn(value: unknown, path: Path): Generator<Text> {
@@ -39,7 +38,7 @@ function* textsIn(value: unknown, path: Path): Generator<Text> {
 /** Texts that are written for people; names of members are the server's, and are shown escaped. */
 const prose = ['title', 'needs', 'words', 'docs']
 
-function isShown(path: Path, part: Text['part']): boolean {
+function isShown(path: Path, part: Part): boolean {
   const [first] = path
   if (part === 'key') return first === 'schemas' && path.length === 2
   return prose.includes(String(path.at(-1))) || path.at(-2) === 'covers' || first === 'servers'
@@ -78,7 +77,7 @@ function literally(path: Path): 'sent' | 'compared' | null {
     : null
 }
 
-function bracesLeft(path: Path, text: string, part: Text['part']): string | null {
+function bracesLeft(path: Path, text: string, part: Part): string | null {
   // Variables in a header are told of where those of a behavior are.
   const isElsewhere = part === 'key' || path.includes('headers') || path.at(-1) === 'pattern'
   const how = isElsewhere ? null : literally(path)

@@ -43,12 +43,12 @@ const rows: readonly Row[] = [
   [
     'a text that asks',
     asking('x: { one: name }', "as: ¦'{x}'"),
-    ['who asks is drawn by the generator "credential"'],
+    ['the credential to ask with is drawn by the generator "credential"'],
   ],
   [
     'a text among the credentials that ask',
     asking('x: { any: [{ credential: account }, { one: name }] }', "as: ¦'{x}'"),
-    ['who asks is drawn by the generator "credential"'],
+    ['the credential to ask with is drawn by the generator "credential"'],
   ],
   [
     'a right credential as a wrong one',
