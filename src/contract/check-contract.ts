@@ -3,11 +3,11 @@ import type { ContractProblem } from './error.ts'
 import { coverageProblems } from './facts.ts'
 import type { Fact } from './facts.ts'
 import type { RawContract } from './raw.ts'
-import { referenceProblems } from './references.ts'
+import { referenceProblems } from './reference-problems.ts'
 import { schemaProblems } from './schema/schema-problems.ts'
 import { parseSource } from './source.ts'
 import type { Source } from './source.ts'
-import { textProblems, withBraces } from './texts.ts'
+import { textProblems, withBraces } from './text-problems.ts'
 
 /** What a contract is checked against beside itself. */
 export interface LoadContext {

@@ -12,7 +12,7 @@ import type {
   Template,
 } from '../model/contract.ts'
 import type { Condition, Relation, Wanted } from '../model/relation.ts'
-import { digestOf } from './digest.ts'
+import { digestOf } from './behavior-digest.ts'
 import { compileGenerator } from './generator-kinds.ts'
 import type {
   RawBehavior,
@@ -27,7 +27,7 @@ import type {
 } from './raw.ts'
 import { compileShape } from './schema/shape.ts'
 import type { RawShape } from './schema/shape.ts'
-import { Validator } from './schema/validator.ts'
+import { Validator } from './schema/shape.ts'
 import { variableIn } from './template.ts'
 
 /** Compiles a contract that was checked, in this process or in an earlier one. */

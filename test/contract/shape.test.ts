@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { compileShape, isPointerMap } from '../../src/contract/schema/shape.ts'
 import type { RawShape } from '../../src/contract/schema/shape.ts'
-import { Validator } from '../../src/contract/schema/validator.ts'
+import { Validator } from '../../src/contract/schema/shape.ts'
 import { plainly } from '../support/words.ts'
 
 const validator = new Validator({ phone: { type: 'string', pattern: '^[0-9]+$' } })

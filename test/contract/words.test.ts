@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Validator } from '../../src/contract/schema/validator.ts'
+import { Validator } from '../../src/contract/schema/shape.ts'
 import { belowKeyword } from '../../src/contract/schema/meta-schema.ts'
 import { words } from '../../src/contract/schema/own-keywords.ts'
 import { plainWords } from '../support/words.ts'

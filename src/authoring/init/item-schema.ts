@@ -1,6 +1,6 @@
 import { pointerOf } from '../../contract/pointer.ts'
 import type { RawBehavior } from '../../contract/raw.ts'
-import { Validator } from '../../contract/schema/validator.ts'
+import { Validator } from '../../contract/schema/shape.ts'
 import type { JsonSchema } from '../../model/json.ts'
 import { guessed, stated } from './draft.ts'
 import { shownInstances, shownValues } from './examples.ts'

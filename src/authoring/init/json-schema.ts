@@ -1,6 +1,6 @@
 import { shownValue } from '../../contract/schema/mismatch.ts'
 import { belowKeyword } from '../../contract/schema/meta-schema.ts'
-import { Validator } from '../../contract/schema/validator.ts'
+import { Validator } from '../../contract/schema/shape.ts'
 import type { JsonSchema } from '../../model/json.ts'
 import type { Draft } from './draft.ts'
 import { isMap } from './openapi.ts'

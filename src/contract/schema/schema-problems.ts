@@ -5,7 +5,7 @@ import { structureChecker } from '../structure.ts'
 import { metaSchemas } from './meta-schema.ts'
 import { schemaOf } from './shape.ts'
 import type { RawShape } from './shape.ts'
-import { Validator } from './validator.ts'
+import { Validator } from './shape.ts'
 
 type OwnSchema = Readonly<Record<string, unknown>>
 
