@@ -60,7 +60,7 @@ export function checkBehavior(contract: RawContract, index: number, report: Repo
 function checkGenerators(names: Names): void {
   for (const [variable, raw] of Object.entries(names.behavior['for-all'] ?? {})) {
     if (!isVariableName(variable)) {
-      const message = `"${variable}" is no name of a variable: letters, digits and "_" only`
+      const message = `"${variable}" is not a variable name: use letters, digits and "_" only`
       names.problem(['for-all', variable], message, 'key')
     }
     checkGenerator(names, ['for-all', variable], raw)

@@ -13,12 +13,12 @@ import { textProblems, withBraces } from './text-problems.ts'
 export interface LoadContext {
   /** Lists what does not fit contracts/contract.schema.json. */
   checkStructure(source: Source): ContractProblem[]
-  /** The provider's facts, or null where nobody catalogued them. */
+  /** The provider's facts, or null where there is no catalogue of them. */
   factsOf(provider: string): readonly Fact[] | null
 }
 
 /**
- * Reads a contract: from here on it is typed and checked, and nobody looks at the YAML.
+ * Reads a contract: from here on it is typed and checked, and no later code looks at the YAML.
  * @param file shown in errors
  * @throws ContractError with everything that is wrong
  */

@@ -55,7 +55,7 @@ function coverProblem(
   if (!facts) {
     return earlier === undefined || earlier === level
       ? null
-      : `${id} is covered at level ${earlier} before, here at ${level}`
+      : `${id} is covered at level ${earlier} above, and at level ${level} here`
   }
   const fact = facts.find((known) => known.id === id)
   if (!fact)

@@ -56,7 +56,7 @@ function checkListing({ listing, schemas }: RawContract, report: Report): void {
 /** `--base-url` finds a contract by these; what is no address finds nothing. */
 function checkServers({ servers }: RawContract, report: Report): void {
   for (const [index, server] of servers.entries()) {
-    if (!URL.canParse(server)) report(['servers', index], `"${server}" is no URL`)
+    if (!URL.canParse(server)) report(['servers', index], `"${server}" is not a URL`)
   }
 }
 
@@ -74,7 +74,7 @@ function checkExpressions({ listing }: RawContract, report: Report): void {
       const problem = field[key] === undefined ? null : regexProblem(field[key])
       if (problem !== null) report(['listing', 'fields', name, key], `"${key}": ${problem}`)
       else if (key === 'take' && field.take !== undefined && groupsIn(field.take) === 0) {
-        const message = '"take" has no group: what is in the first ( ) is the value'
+        const message = '"take" has no group: the value is what the first ( ) matches'
         report(['listing', 'fields', name, key], message)
       }
     }

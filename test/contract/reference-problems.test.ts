@@ -169,7 +169,7 @@ const rows: readonly Row[] = [
   [
     'a server that is no URL',
     [['https://api.example.com]', "¦'https://']"]],
-    ['"https://" is no URL'],
+    ['"https://" is not a URL'],
   ],
   [
     'a role that is called nobody',

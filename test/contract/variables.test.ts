@@ -104,7 +104,7 @@ const rows: readonly Row[] = [
   [
     'a hyphen in the name of a variable',
     asking('¦a-b: { one: name }', "as: account, query: { n: ¦'{a-b}' }"),
-    ['"a-b" is no name of a variable', '"{a-b}" is no variable'],
+    ['"a-b" is not a variable name', '"{a-b}" is not a variable'],
   ],
   [
     'a brace that is not closed',

@@ -8,7 +8,7 @@ import { words } from './own-keywords.ts'
 /** Keywords whose own error only repeats what the errors inside say. */
 const silent = new Set(['if', 'allOf', 'anyOf', 'oneOf', '$ref', 'propertyNames', 'contains'])
 
-/** How many mismatches of one value are put into words: nobody reads the ten thousandth. */
+/** How many mismatches of one value are put into words. */
 const mostWorded = 20
 
 /** What the last call of a validator found wrong with a value, in words. */
