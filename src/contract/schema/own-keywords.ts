@@ -210,7 +210,7 @@ function countOf(value: unknown): unknown {
   return Array.isArray(value) ? value.length : value
 }
 
-/** Without its last digits where it counts nothing: it may be anybody's number. */
+/** Without its last digits where it counts nothing: it may be a phone number. */
 function shownCount(count: number): number {
   return Math.abs(count) >= 1_000_000 ? Number(count.toPrecision(1)) : count
 }

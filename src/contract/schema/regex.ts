@@ -21,7 +21,7 @@ export function groupsIn(pattern: string): number {
   return (new RegExp(`${pattern}|`, 'u').exec('')?.length ?? 1) - 1
 }
 
-/** A pattern whose time cannot be told; the message is the part. */
+/** A pattern that is not understood well enough to say how long it takes; the message is the part. */
 class Undecided extends Error {}
 
 /**
