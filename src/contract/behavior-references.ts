@@ -23,11 +23,11 @@ interface Need {
 const needs = {
   text: { holds: ['text', 'list'], words: 'only texts and lists of texts go into a query' },
   layout: { holds: ['layout'], words: '"layout" takes one of the generator "layout"' },
-  holder: {
+  credential: {
     holds: ['credential'],
     words: 'the credential to ask with is drawn by the generator "credential"',
   },
-  impostor: {
+  forged: {
     holds: ['wrong'],
     words: "a role's value is drawn by the generator \"wrong\"; a right one asks as '{variable}'",
   },
@@ -131,9 +131,9 @@ function checkRequest(names: Names, { as, query, headers }: RawRequest): void {
   if (typeof as !== 'string') {
     for (const [role, value] of Object.entries(as)) {
       names.role([...path, role], role, 'key')
-      names.variable([...path, role], value, needs.impostor)
+      names.variable([...path, role], value, needs.forged)
     }
-  } else if (variableIn(as) !== null) names.variable(path, as, needs.holder)
+  } else if (variableIn(as) !== null) names.variable(path, as, needs.credential)
   else if (as !== 'nobody') names.role(path, as)
   for (const [name, value] of Object.entries(query ?? {})) {
     const at = ['request', 'query', name]

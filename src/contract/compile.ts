@@ -197,11 +197,11 @@ function conditions(raw: RawConditions): Condition[] {
 function compileSender(raw: RawRequest['as']): Sender {
   if (typeof raw !== 'string') {
     const [[role, variable] = ['', '']] = Object.entries(raw)
-    return { kind: 'impostor', role, variable: bare(variable) }
+    return { kind: 'forged', role, variable: bare(variable) }
   }
   const variable = variableIn(raw)
-  if (variable !== null) return { kind: 'holder', variable }
-  return raw === 'nobody' ? { kind: 'nobody' } : { kind: 'role', role: raw }
+  if (variable !== null) return { kind: 'credential', variable }
+  return raw === 'nobody' ? { kind: 'anonymous' } : { kind: 'role', role: raw }
 }
 
 function compileTemplate(raw: NonNullable<RawRequest['query']>[string]): Template {

@@ -1,10 +1,12 @@
-import type { Behavior, RateLimit } from '../model/contract.ts'
-import type { Exchange, WireRequest } from '../recording/exchange.ts'
-import { retryAfterMs } from '../wire/retry-after.ts'
+import type { BurstBehavior, RateLimit } from '../model/contract.ts'
+import type { Exchange } from '../recording/exchange.ts'
+import type { Recording } from '../recording/recording.ts'
+import { waitAfter } from './baseline.ts'
 import { judged } from './judgement.ts'
 import type { Judgement } from './judgement.ts'
-import type { RunContext } from './context.ts'
-import { findingOf } from './outcomes.ts'
+import type { JudgeContext } from './context.ts'
+import type { Inquiry } from './inquiry.ts'
+import { findingOf } from './outcome.ts'
 import type { BehaviorOutcome } from './outcome.ts'
 
 /** How far past the limit a burst goes: two windows may meet in the middle of it. */
@@ -13,61 +15,70 @@ const windows = 2
 /** How many requests of a burst are under way together. */
 const together = 8
 
-/** What a burst showed, and the exchanges that it was made of. */
-export interface BurstResult {
-  outcome: BehaviorOutcome
-  exchanges: readonly string[]
-}
-
-/** Goes past the limit where that was asked for, and says what each behavior shows of it. */
-export async function burstOutcomes(
-  behaviors: readonly Behavior[],
-  context: RunContext,
-): Promise<Map<Behavior, BurstResult>> {
-  const results = new Map<Behavior, BurstResult>()
-  const { target, account, wire } = context
-  if (!target.settings.burst) return results
-  for (const behavior of behaviors) {
-    if (behavior.kind !== 'burst') continue
-    const holder = account.holders.get(behavior.as)?.[0]
-    const missing: BehaviorOutcome = {
-      kind: 'unverified',
-      reason: `needs a credential of the role "${behavior.as}"`,
-    }
-    const before = wire.log.length
-    const outcome = holder ? await burst({ as: holder, query: [], headers: {} }, context) : missing
-    results.set(behavior, { outcome, exchanges: wire.log.slice(before).map(({ id }) => id) })
-  }
-  return results
-}
-
-/** Sends the request past the documented limit, until the first 429. */
-async function burst(
-  request: WireRequest,
-  { target, wire, clock }: RunContext,
-): Promise<BehaviorOutcome> {
-  const { rateLimit } = target.contract
+/** Sends requests past the documented limit, until the first 429, and says what that shows. */
+export function* burstOutcome(
+  behavior: BurstBehavior,
+  { contract, recording, account }: JudgeContext,
+): Inquiry<{ outcome: BehaviorOutcome; exchanges: readonly string[] }> {
+  const { rateLimit } = contract
   if (!rateLimit) throw new Error('the contract was checked, yet has a burst and no limit')
-  const most = rateLimit.requests * windows + together
-  const refusals: Exchange[] = []
-  let sent = 0
-  let stopped: Exchange | undefined
-  while (sent < most && refusals.length === 0 && !stopped) {
-    const batch = await Promise.all(Array.from({ length: together }, () => wire.sendBurst(request)))
-    stopped = batch.find(isUnsent)
-    sent += batch.filter((exchange) => !isUnsent(exchange)).length
-    refusals.push(...batch.filter(isRefused))
+  const credential = account.credentials.get(behavior.as)?.[0]
+  if (!credential) {
+    const reason = `needs a credential of the role "${behavior.as}"`
+    return { outcome: { kind: 'unverified', reason }, exchanges: [] }
   }
-  if (stopped && refusals.length === 0) return unexercised(stopped, sent)
-  const now = clock.now()
-  const recent = wire.log.filter(({ sentAt }) => sentAt >= now - rateLimit.seconds * 1000)
-  const judgement = judgeBurst(recent, refusals, rateLimit, sent, now)
+  const before = recording.exchanges.length
+  const request = { as: credential, query: [], headers: {} }
+  const cases = [{ behavior: behavior.id, path: '' }]
+  const asks = Array.from({ length: together }, () => ({ request, cases }))
+  const answers: Exchange[] = []
+  const most = rateLimit.requests * windows + together
+  while (answers.length < most && !answers.some((one) => isRefused(one) || isUnsent(one))) {
+    const batch = yield { pace: 'burst', asks }
+    if (batch.includes(null))
+      return { outcome: { kind: 'unverified', reason: 'the run was stopped' }, exchanges: [] }
+    answers.push(...batch.flatMap((answer) => answer ?? []))
+  }
+  const outcome = judgeAnswers(answers, recording, rateLimit)
+  return { outcome, exchanges: recording.exchanges.slice(before).map(({ id }) => id) }
+}
+
+/** What the answers to a burst show. */
+interface Burst {
+  /** Everything that was sent within the last window. */
+  recent: readonly Exchange[]
+  refusals: readonly Exchange[]
+  /** How many requests the burst was. */
+  sent: number
+  /** When the last answer came, on the clock of the run. */
+  now: number
+  /** How long the first refusal asks to wait, in ms; null where it does not say. */
+  waitMs: number | null
+}
+
+function judgeAnswers(
+  answers: readonly Exchange[],
+  recording: Recording,
+  rateLimit: RateLimit,
+): BehaviorOutcome {
+  const sent = answers.filter((one) => !isUnsent(one))
+  const refusals = sent.filter(isRefused)
+  const stopped = answers.find(isUnsent)
+  if (refusals.length === 0 && stopped) return unexercised(stopped, sent.length)
+  const now = Math.max(...sent.map(({ sentAt, durationMs }) => sentAt + durationMs))
+  const recent = recording.exchanges.filter(
+    ({ sentAt }) => sentAt >= now - rateLimit.seconds * 1000,
+  )
+  const waitMs = refusals[0] ? waitAfter(refusals[0], recording.epoch) : null
+  const judgement = judgeBurst({ recent, refusals, sent: sent.length, now, waitMs }, rateLimit)
   if (judgement.kind === 'no-answer')
-    return { kind: 'error', cases: sent, reason: judgement.reason }
+    return { kind: 'error', cases: sent.length, reason: judgement.reason }
   const exchange = refusals[0] ?? recent.at(-1)
-  if (judgement.kind !== 'broken' || !exchange) return { kind: 'held', cases: sent }
-  const findings = judgement.mismatches.map((mismatch) => findingOf(mismatch, exchange, target))
-  return { kind: 'broken', cases: sent, brokenCases: 1, findings }
+  if (judgement.kind !== 'broken' || !exchange) return { kind: 'held', cases: sent.length }
+  const findings = judgement.mismatches.map((mismatch) =>
+    findingOf(mismatch, exchange, recording.settings.seed),
+  )
+  return { kind: 'broken', cases: sent.length, brokenCases: 1, findings }
 }
 
 function unexercised({ outcome }: Exchange, cases: number): BehaviorOutcome {
@@ -84,11 +95,8 @@ function isUnsent({ outcome }: Exchange): boolean {
 }
 
 function judgeBurst(
-  recent: readonly Exchange[],
-  refusals: readonly Exchange[],
+  { recent, refusals, sent, now, waitMs }: Burst,
   { requests, seconds }: Pick<RateLimit, 'requests' | 'seconds'>,
-  sent: number,
-  now: number,
 ): Judgement {
   const unanswered = recent.filter(({ outcome }) => outcome.kind !== 'response').length
   const accepted = recent.filter((exchange) => !isRefused(exchange)).length
@@ -101,7 +109,8 @@ function judgeBurst(
       }
     return judged([{ expected, actual: `no 429 in ${accepted} requests`, pointer: null }])
   }
-  if (accepted >= requests) return judgeExcess(recent, refusals, { requests, seconds }, now)
+  if (accepted >= requests)
+    return judgeExcess({ recent, refusals, sent, now, waitMs }, { requests, seconds })
   const actual = `429 after ${accepted} requests (if something else used the account in the last ${seconds} s, run again)`
   return judged([{ expected, actual, pointer: null }])
 }
@@ -111,12 +120,9 @@ function judgeBurst(
  * end of its window tells where the window began; without that, nothing is held against the server.
  */
 function judgeExcess(
-  recent: readonly Exchange[],
-  refusals: readonly Exchange[],
+  { recent, refusals: [first], now, waitMs }: Burst,
   { requests, seconds }: Pick<RateLimit, 'requests' | 'seconds'>,
-  now: number,
 ): Judgement {
-  const [first] = refusals
   // What other credentials sent may or may not count; against the server it does not.
   const own = recent.filter(
     (exchange) => !isRefused(exchange) && exchange.request.as.secret === first?.request.as.secret,
@@ -125,9 +131,8 @@ function judgeExcess(
   if (own.length > windows * requests + spareOf(own, now, requests / seconds)) {
     return judged([{ expected, actual: `429 after ${own.length} requests`, pointer: null }])
   }
-  const wait = first?.outcome.kind === 'response' ? retryAfterMs(first.outcome.response) : null
-  if (wait === null) return { kind: 'held' }
-  const began = now + wait - seconds * 1000
+  if (waitMs === null) return { kind: 'held' }
+  const began = now + waitMs - seconds * 1000
   const inWindow = own.filter(({ sentAt }) => sentAt >= began)
   if (inWindow.length <= requests + spareOf(inWindow, now, requests / seconds))
     return { kind: 'held' }

@@ -3,7 +3,7 @@ import { ryzeapi } from '../../mock/ryzeapi.ts'
 import type { Level } from '../../src/model/contract.ts'
 import type { BehaviorReport } from '../../src/model/report.ts'
 import type { BehaviorOutcome, Finding } from '../../src/judge/outcome.ts'
-import { nobody } from '../../src/ask/cases.ts'
+import { anonymous } from '../../src/ask/cases.ts'
 import {
   behaviorReport,
   countVerdicts,
@@ -28,7 +28,7 @@ const finding: Finding = {
   pointer: '/status',
   exchange: {
     id: 'e1',
-    request: { as: nobody, query: [], headers: {} },
+    request: { as: anonymous, query: [], headers: {} },
     sentAt: 0,
     durationMs: 0,
     outcome: { kind: 'no-answer', cause: 'lost', reason: '' },
