@@ -1,5 +1,5 @@
-import type { RawBehavior } from './raw.ts'
-import type { Scope } from './scope.ts'
+import type { RawBehavior, RawExpectation } from './raw.ts'
+import type { Path, Report } from './source.ts'
 
 type Key = keyof RawBehavior
 
@@ -24,67 +24,68 @@ const strangers: Readonly<Record<(typeof kinds)[number], readonly (readonly [Key
   ],
 }
 
-/** Checks which keys of a behavior stand side by side. */
-export function checkForm(scope: Scope): void {
-  const { behavior } = scope
+/**
+ * Checks which keys of a behavior stand side by side.
+ * @param isLimited the contract has a rate limit
+ * @param report takes paths inside of the behavior
+ */
+export function checkForm(behavior: RawBehavior, isLimited: boolean, report: Report): void {
   const [kind, ...more] = kinds.filter((key) => behavior[key] !== undefined)
   if (kind === undefined || more.length > 0) {
     const found = kind === undefined ? 'none' : [kind, ...more].join(' and ')
-    const message = `a behavior has exactly one of "on", "request" and "burst"; this one has ${found}`
-    scope.problem([], message)
+    report([], `a behavior has exactly one of "on", "request" and "burst"; this one has ${found}`)
     return
   }
   for (const [key, reason] of strangers[kind]) {
     if (behavior[key] !== undefined)
-      scope.problem([key], `"${key}" has no place beside "${kind}": ${reason}`, 'key')
+      report([key], `"${key}" has no place beside "${kind}": ${reason}`, 'key')
   }
-  checkPromise(scope)
-  if (behavior.on !== undefined) checkItems(scope)
+  if (behavior.burst && !isLimited)
+    report(['burst'], 'a burst needs "rateLimit" in the contract', 'key')
+  checkPromise(behavior, report)
+  if (behavior.on !== undefined) checkItems(behavior, report)
 }
 
-function checkPromise(scope: Scope): void {
-  const { behavior, contract } = scope
-  const { alternatives, expect, together, burst } = behavior
-  if (alternatives && behavior.level !== 'observe') {
+function checkPromise(behavior: RawBehavior, report: Report): void {
+  const { alternatives, level, request } = behavior
+  const promises = (['expect', 'together'] as const).filter((key) => behavior[key] !== undefined)
+  if (alternatives && level !== 'observe') {
     const message = 'alternatives are for level observe: a rule has one right answer'
-    scope.problem(['alternatives'], message, 'key')
+    report(['alternatives'], message, 'key')
   }
-  const rivals = (['expect', 'together'] as const).filter((key) => behavior[key] !== undefined)
-  if (alternatives && behavior.request && rivals.length > 0) {
-    const message = `a behavior has either "alternatives" or "${rivals.join('" and "')}"`
-    scope.problem(['alternatives'], message, 'key')
+  if (alternatives && request && promises.length > 0) {
+    const message = `a behavior has either "alternatives" or "${promises.join('" and "')}"`
+    report(['alternatives'], message, 'key')
   }
-  if (!expect && !alternatives && !together && !burst) {
-    scope.problem([], 'nothing is expected: "expect" is missing')
-  }
-  if (burst && !contract.rateLimit) {
-    scope.problem(['burst'], 'a burst needs "rateLimit" in the contract', 'key')
-  }
+  if (!alternatives && !behavior.burst && promises.length === 0)
+    report([], 'nothing is expected: "expect" is missing')
 }
 
 /** Of every item only an item can be judged, and of a whole answer anything but an item. */
-function checkItems(scope: Scope): void {
-  const { on, when, expect } = scope.behavior
-  const parts = Array.isArray(expect) ? expect : expect ? [expect] : []
-  const holders = [
-    ...(when ? [{ path: ['when'], part: when }] : []),
-    ...parts.map((part, index) => ({
-      path: Array.isArray(expect) ? ['expect', index] : ['expect'],
-      part,
-    })),
-  ]
-  if (on === 'every-item' && parts.length > 1) {
-    scope.problem(['expect'], '"on: every-item" takes one expectation, not a list of several')
-  }
-  for (const { path, part } of holders) {
+function checkItems({ on, when, expect = [] }: RawBehavior, report: Report): void {
+  const isOfItems = on === 'every-item'
+  if (isOfItems && [expect].flat().length > 1)
+    report(['expect'], '"on: every-item" takes one expectation, not a list of several')
+  const check = (path: Path, part: object): void => {
     for (const key of Object.keys(part)) {
-      if (on === 'every-item' && key !== 'item') {
+      if (isOfItems && key !== 'item') {
         const message = `"on: every-item" judges items alone, with "item"; "${key}" is of a whole answer`
-        scope.problem([...path, key], message, 'key')
-      } else if (on !== 'every-item' && key === 'item') {
+        report([...path, key], message, 'key')
+      } else if (!isOfItems && key === 'item') {
         const more = path[0] === 'expect' ? ' or a request' : ''
-        scope.problem([...path, key], `"item" needs "on: every-item"${more}`, 'key')
+        report([...path, key], `"item" needs "on: every-item"${more}`, 'key')
       }
     }
   }
+  check(['when'], when ?? {})
+  for (const [path, part] of expectationsOf(expect)) check(path, part)
+}
+
+/** Each expectation, with its path inside of the behavior. */
+export function expectationsOf(
+  expect: RawBehavior['expect'] = [],
+): readonly (readonly [Path, RawExpectation])[] {
+  return Array.isArray(expect)
+    ? expect.map((part, index) => [['expect', index], part] as const)
+    : [[['expect'], expect]]
 }

@@ -1,15 +1,33 @@
-import { bracesProblem, variablesIn, variableIn } from './template.ts'
-import { checkForm } from './behavior-form.ts'
-import { checkGenerators } from './generator-references.ts'
-import type { RawConditions, RawContract, RawExpectation, RawJoin, RawRequest } from './raw.ts'
-import { Scope } from './scope.ts'
-import type { Need, Path, Report } from './scope.ts'
+import { checkForm, expectationsOf } from './behavior-form.ts'
+import { generatorKinds, holdsOf, kindsIn } from './generator-kinds.ts'
+import type { GeneratorKind, Holds } from './generator-kinds.ts'
+import { suggestion } from './nearest.ts'
+import type {
+  RawBehavior,
+  RawConditions,
+  RawContract,
+  RawExpectation,
+  RawGenerator,
+  RawJoin,
+  RawRequest,
+} from './raw.ts'
+import type { Path, Report } from './source.ts'
+import { bracesProblem, isVariableName, variableIn, variablesIn } from './template.ts'
+
+/** What a place of a behavior needs of the variable that it names, and that in words. */
+interface Need {
+  holds: readonly Holds[]
+  words: string
+}
 
 const needs = {
   text: { holds: ['text', 'list'], words: 'only texts and lists of texts go into a query' },
   layout: { holds: ['layout'], words: '"layout" takes one of the generator "layout"' },
-  holder: { holds: ['credential'], words: 'who asks is drawn by the generator "credential"' },
-  impostor: {
+  credential: {
+    holds: ['credential'],
+    words: 'the credential to ask with is drawn by the generator "credential"',
+  },
+  forged: {
     holds: ['wrong'],
     words: "a role's value is drawn by the generator \"wrong\"; a right one asks as '{variable}'",
   },
@@ -26,89 +44,220 @@ const needs = {
 export function checkBehavior(contract: RawContract, index: number, report: Report): void {
   const behavior = contract.behaviors[index]
   if (!behavior) return
-  const scope = new Scope(contract, behavior, ['behaviors', index], report)
-  checkForm(scope)
-  if (behavior.burst) scope.role(['burst', 'as'], behavior.burst.as)
-  checkGenerators(scope)
-  if (behavior.request) checkRequest(scope, behavior.request)
-  checkExpectations(scope)
+  const names = new Names(contract, behavior, ['behaviors', index], report)
+  checkForm(behavior, contract.rateLimit !== undefined, (...problem) => names.problem(...problem))
+  if (behavior.burst) names.role(['burst', 'as'], behavior.burst.as)
+  checkGenerators(names)
+  if (behavior.request) checkRequest(names, behavior.request)
+  checkExpectations(names)
   // Beside "on" and "burst" there is no place where a variable could be used.
-  for (const variable of behavior.request ? scope.unused : []) {
-    scope.problem(['for-all', variable], `the variable "${variable}" is never used`, 'key')
+  for (const variable of behavior.request ? names.unused : []) {
+    names.problem(['for-all', variable], `the variable "${variable}" is never used`, 'key')
   }
 }
 
-function checkRequest(scope: Scope, { as, query, headers }: RawRequest): void {
+/** Checks the generators of `for-all`: one each, with its own options and names that exist. */
+function checkGenerators(names: Names): void {
+  for (const [variable, raw] of Object.entries(names.behavior['for-all'] ?? {})) {
+    if (!isVariableName(variable)) {
+      const message = `"${variable}" is not a variable name: use letters, digits and "_" only`
+      names.problem(['for-all', variable], message, 'key')
+    }
+    checkGenerator(names, ['for-all', variable], raw)
+  }
+}
+
+function checkGenerator(names: Names, path: Path, raw: RawGenerator): void {
+  const kinds = kindsIn(raw)
+  const [kind] = kinds
+  if (kind === undefined || kinds.length > 1) {
+    const known = Object.keys(generatorKinds).join(', ')
+    const found = kinds.length > 1 ? `, not ${kinds.join(' and ')}` : ''
+    names.problem(path, `expected exactly one generator (${known})${found}`)
+    return
+  }
+  checkOptions(names, path, kind, raw)
+  const { argument } = generatorKinds[kind]
+  const at = [...path, kind]
+  if (argument === 'field') names.field(at, String(raw[kind]))
+  if (argument === 'role') names.role(at, String(raw[kind]))
+  if (argument === 'generators') {
+    for (const [index, inner] of (raw[kind] as RawGenerator[]).entries())
+      checkGenerator(names, [...at, index], inner)
+  }
+}
+
+function checkOptions(names: Names, path: Path, kind: GeneratorKind, raw: RawGenerator): void {
+  const options: readonly string[] = generatorKinds[kind].options
+  for (const key of Object.keys(raw)) {
+    if (key === kind || options.includes(key)) continue
+    const message = `the generator "${kind}" takes no option "${key}"${suggestion(key, options)}`
+    names.problem([...path, key], message, 'key')
+  }
+  checkRange(names, path, raw)
+  const apart = raw['apart-from']
+  if (typeof apart === 'string') checkApart(names, [...path, 'apart-from'], apart)
+  if (typeof raw.of === 'string') checkCarrier(names, [...path, 'of'], raw.of)
+}
+
+function checkRange(names: Names, path: Path, { some, count, min = 1, max = 4 }: RawGenerator) {
+  const [from, to] = Array.isArray(count) ? (count as number[]) : []
+  if (from !== undefined && to !== undefined && from > to) {
+    names.problem([...path, 'count'], `"count" is from and to: ${from} is above ${to}`)
+  }
+  if (some !== undefined && Number(min) > Number(max)) {
+    const message = `"min" (${Number(min)}) is above "max" (${Number(max)}); not given they are 1 and 4`
+    names.problem(path, message)
+  }
+}
+
+function checkApart(names: Names, path: Path, written: string): void {
+  const name = variableIn(written) ?? written
+  const generator = names.generatorOf(path, name)
+  if (!generator) return
+  const [, itself] = path
+  if (name === itself || kindsIn(generator)[0] !== 'one')
+    names.problem(path, '"apart-from" names another variable, of the generator "one"')
+}
+
+function checkCarrier(names: Names, path: Path, written: string): void {
+  const generator = names.generatorOf(path, variableIn(written) ?? written)
+  if (generator && kindsIn(generator)[0] !== 'credential')
+    names.problem(path, '"of" names a variable of the generator "credential"')
+}
+
+function checkRequest(names: Names, { as, query, headers }: RawRequest): void {
   const path = ['request', 'as']
   if (typeof as !== 'string') {
     for (const [role, value] of Object.entries(as)) {
-      scope.role([...path, role], role, 'key')
-      scope.variable([...path, role], value, needs.impostor)
+      names.role([...path, role], role, 'key')
+      names.variable([...path, role], value, needs.forged)
     }
-  } else if (variableIn(as) !== null) scope.variable(path, as, needs.holder)
-  else if (as !== 'nobody') scope.role(path, as)
+  } else if (variableIn(as) !== null) names.variable(path, as, needs.credential)
+  else if (as !== 'nobody') names.role(path, as)
   for (const [name, value] of Object.entries(query ?? {})) {
     const at = ['request', 'query', name]
-    if (typeof value === 'string') checkText(scope, at, value)
-    else checkJoin(scope, at, value)
+    if (typeof value === 'string') checkText(names, at, value)
+    else checkJoin(names, at, value)
   }
   for (const [name, value] of Object.entries(headers ?? {})) {
     if (variablesIn(value).length === 0) continue
     const message = 'a header is sent as it is written; variables are for "as" and "query"'
-    scope.problem(['request', 'headers', name], message)
+    names.problem(['request', 'headers', name], message)
     for (const variable of variablesIn(value))
-      scope.variable(['request', 'headers', name], variable, needs.text)
+      names.variable(['request', 'headers', name], variable, needs.text)
   }
 }
 
-function checkText(scope: Scope, path: Path, text: string): void {
+function checkText(names: Names, path: Path, text: string): void {
   const problem = bracesProblem(text)
-  if (problem !== null) scope.problem(path, problem)
-  for (const variable of variablesIn(text)) scope.variable(path, variable, needs.text)
+  if (problem !== null) names.problem(path, problem)
+  for (const variable of variablesIn(text)) names.variable(path, variable, needs.text)
 }
 
-function checkJoin(scope: Scope, path: Path, { join, layout }: RawJoin): void {
+function checkJoin(names: Names, path: Path, { join, layout }: RawJoin): void {
   for (const [index, variable] of join.entries()) {
-    scope.variable([...path, 'join', index], variable, needs.text)
+    names.variable([...path, 'join', index], variable, needs.text)
   }
-  if (layout !== undefined) scope.variable([...path, 'layout'], layout, needs.layout)
+  if (layout !== undefined) names.variable([...path, 'layout'], layout, needs.layout)
 }
 
-function checkExpectations(scope: Scope): void {
-  const { expect, alternatives } = scope.behavior
-  for (const [index, raw] of [expect ?? []].flat().entries()) {
-    checkExpectation(scope, Array.isArray(expect) ? ['expect', index] : ['expect'], raw)
-  }
+function checkExpectations(names: Names): void {
+  const { expect, alternatives } = names.behavior
+  for (const [path, raw] of expectationsOf(expect)) checkExpectation(names, path, raw)
   for (const [index, { expect: raw }] of (alternatives ?? []).entries()) {
-    checkExpectation(scope, ['alternatives', index, 'expect'], raw)
+    checkExpectation(names, ['alternatives', index, 'expect'], raw)
   }
 }
 
-function checkExpectation(scope: Scope, path: Path, { items }: RawExpectation): void {
+function checkExpectation(names: Names, path: Path, { items }: RawExpectation): void {
   const at = [...path, 'items']
-  if (items === 'stable' && scope.behavior.request?.repeat === undefined) {
-    scope.problem(at, '"stable" compares repetitions: it needs "repeat" in the request')
+  if (items === 'stable' && names.behavior.request?.repeat === undefined) {
+    names.problem(at, '"stable" compares repetitions: it needs "repeat" in the request')
   }
   if (items === undefined || typeof items === 'string') return
   if (items.own) {
-    scope.field([...at, 'own', 'field'], items.own.field)
-    scope.variable([...at, 'own', 'of'], items.own.of, needs.own)
+    names.field([...at, 'own', 'field'], items.own.field)
+    names.variable([...at, 'own', 'of'], items.own.of, needs.own)
   }
   for (const word of ['where', 'where-any'] as const) {
     for (const [field, condition] of Object.entries(items[word] ?? {}))
-      checkCondition(scope, [...at, word, field], field, condition)
+      checkCondition(names, [...at, word, field], field, condition)
   }
 }
 
 function checkCondition(
-  scope: Scope,
+  names: Names,
   path: Path,
   field: string,
   condition: RawConditions[string],
 ): void {
-  scope.field(path, field, 'key')
+  names.field(path, field, 'key')
   for (const test of ['is', 'in', 'contains'] as const) {
     const variable = condition[test]
-    if (typeof variable === 'string') scope.variable([...path, test], variable, needs[test])
+    if (typeof variable === 'string') names.variable([...path, test], variable, needs[test])
+  }
+}
+
+/** The names that a behavior may mention; unknown ones are reported, used ones remembered. */
+class Names {
+  readonly contract: RawContract
+  readonly behavior: RawBehavior
+  readonly #path: Path
+  readonly #report: Report
+  readonly #used = new Set<string>()
+
+  constructor(contract: RawContract, behavior: RawBehavior, path: Path, report: Report) {
+    this.contract = contract
+    this.behavior = behavior
+    this.#path = path
+    this.#report = report
+  }
+
+  /** Reports a problem at a path inside the behavior. */
+  problem(path: Path, message: string, part?: 'key' | 'value'): void {
+    this.#report([...this.#path, ...path], message, part)
+  }
+
+  /** Variables of `for-all`, in its order. */
+  get variables(): string[] {
+    return Object.keys(this.behavior['for-all'] ?? {})
+  }
+
+  /** Variables that nothing named so far; what is no name cannot be used, and was reported. */
+  get unused(): string[] {
+    return this.variables.filter((name) => isVariableName(name) && !this.#used.has(name))
+  }
+
+  /** A variable is named: its generator, or null where there is no such variable. */
+  generatorOf(path: Path, name: string): RawGenerator | null {
+    this.#used.add(name)
+    const { variables } = this
+    if (variables.includes(name)) return this.behavior['for-all']?.[name] ?? null
+    this.problem(path, `no variable "${name}" in for-all${suggestion(name, variables)}`)
+    return null
+  }
+
+  /** A variable is named, as `x` or `{x}`, that must hold something of a kind. */
+  variable(path: Path, written: string, need: Need): void {
+    const name = variableIn(written) ?? written
+    const generator = this.generatorOf(path, name)
+    if (!generator || holdsOf(generator).every((holds) => need.holds.includes(holds))) return
+    const kinds = kindsIn(generator).join(' and ')
+    this.problem(path, `"${name}" is drawn by the generator "${kinds}"; ${need.words}`)
+  }
+
+  /** A field of `listing.fields` is named. */
+  field(path: Path, name: string, part?: 'key' | 'value'): void {
+    const fields = Object.keys(this.contract.listing.fields ?? {})
+    if (!fields.includes(name))
+      this.problem(path, `listing.fields has no "${name}"${suggestion(name, fields)}`, part)
+  }
+
+  /** A role of `credentials` is named. */
+  role(path: Path, name: string, part?: 'key' | 'value'): void {
+    const roles = Object.keys(this.contract.credentials)
+    if (!roles.includes(name))
+      this.problem(path, `credentials has no role "${name}"${suggestion(name, roles)}`, part)
   }
 }

@@ -1,33 +1,41 @@
 import { createHash } from 'node:crypto'
-import type { Behavior, Contract, Credential, Discovery, Family, Field } from '../model/contract.ts'
-import { digestOf } from './digest.ts'
-import {
-  compileExpectation,
-  compileSender,
-  compileStatus,
-  compileTemplate,
-} from './compile-expectation.ts'
+import type {
+  ActiveBehavior,
+  Behavior,
+  Contract,
+  Discovery,
+  Expectation,
+  Family,
+  Field,
+  Sender,
+  Shape,
+  Template,
+} from '../model/contract.ts'
+import type { Condition, Relation, Wanted } from '../model/relation.ts'
+import { digestOf } from './behavior-digest.ts'
 import { compileGenerator } from './generator-kinds.ts'
-import type { RawBehavior, RawContract, RawCredential, RawField } from './raw.ts'
+import type {
+  RawBehavior,
+  RawConditions,
+  RawContract,
+  RawCredential,
+  RawExpectation,
+  RawField,
+  RawRelation,
+  RawRequest,
+  RawStatus,
+} from './raw.ts'
 import { compileShape } from './schema/shape.ts'
-import { Validator } from './schema/validator.ts'
+import type { RawShape } from './schema/shape.ts'
+import { Validator } from './schema/shape.ts'
+import { variableIn } from './template.ts'
 
 /** Compiles a contract that was checked, in this process or in an earlier one. */
 export function compileContract(raw: RawContract, text: string): Contract {
-  const validator = new Validator(raw.schemas ?? {}, true)
-  const { provider, title, revision, docs, servers, operation, listing } = raw
-  const fields = Object.entries(listing.fields ?? {}).map(([name, field]) =>
-    compileField(name, field, validator),
-  )
-  const behaviors = raw.behaviors.map((behavior) => compileBehavior(raw, behavior, validator))
+  const validator = new Validator(raw.schemas ?? {})
   return {
-    provider,
-    title,
-    revision,
-    docs,
-    servers,
-    operation,
-    credentials: Object.entries(raw.credentials).map(([role, credential]): Credential => ({
+    ...raw,
+    credentials: Object.entries(raw.credentials).map(([role, credential]) => ({
       role,
       header: credential.header.toLowerCase(),
       scheme: credential.scheme ?? null,
@@ -36,21 +44,12 @@ export function compileContract(raw: RawContract, text: string): Contract {
       inferred: credential.inferred ?? false,
     })),
     rateLimit: raw.rateLimit ? { per: 'account', ...raw.rateLimit } : null,
-    listing: {
-      items: listing.items,
-      id: listing.id,
-      drawnId: listing.drawnId ?? false,
-      query: Object.entries(listing.query ?? {}),
-      fields: new Map(fields.map((field) => [field.name, field])),
-      label: listing.label
-        ? { pointer: listing.label.at, personal: listing.label.personal ?? false }
-        : null,
-    },
+    listing: compileListing(raw.listing, validator),
     secrets: raw.secrets ?? [],
     personal: raw.personal ?? [],
     secretIn: raw.secretIn ?? [],
     schemas: new Map(Object.entries(raw.schemas ?? {})),
-    behaviors,
+    behaviors: raw.behaviors.map((behavior) => compileBehavior(raw, behavior, validator)),
     sha256: createHash('sha256').update(text).digest('hex'),
   }
 }
@@ -62,17 +61,35 @@ function compileDiscovery(raw: RawCredential['discover'], validator: Validator):
     : { pointer: raw.at, when: compileShape(raw.when, validator) }
 }
 
+function compileListing(raw: RawContract['listing'], validator: Validator): Contract['listing'] {
+  const { items, id, drawnId = false, query = {}, fields = {}, label } = raw
+  return {
+    items,
+    id,
+    drawnId,
+    query: Object.entries(query),
+    fields: new Map(
+      Object.entries(fields).map(([name, field]) => [name, compileField(name, field, validator)]),
+    ),
+    label: label ? { pointer: label.at, personal: label.personal ?? false } : null,
+  }
+}
+
 function compileField(name: string, raw: string | RawField, validator: Validator): Field {
   const field = typeof raw === 'string' ? { at: raw } : raw
   return {
     name,
     pointer: field.at,
     take: field.take === undefined ? null : new RegExp(field.take, 'u'),
-    when: field.when === undefined ? null : compileShape(field.when, validator),
+    when: shapeOrNull(field.when, validator),
     example: field.example ?? null,
     unless: field.unless === undefined ? null : new RegExp(field.unless, 'u'),
     moves: field.moves ?? false,
   }
+}
+
+function shapeOrNull(raw: RawShape | undefined, validator: Validator): Shape | null {
+  return raw === undefined ? null : compileShape(raw, validator)
 }
 
 /** The first part of an id says to which suite the behavior belongs. */
@@ -102,31 +119,10 @@ function compileBehavior(contract: RawContract, raw: RawBehavior, validator: Val
   const expect = [raw.expect ?? []].flat().map((part) => compileExpectation(part, validator))
   if (raw.burst) return { ...base, kind: 'burst', as: raw.burst.as }
   if (raw.on) {
-    const shape = raw.when?.item ?? raw.when?.body
-    return {
-      ...base,
-      kind: 'passive',
-      on: raw.on,
-      when: {
-        status: raw.when?.status === undefined ? null : compileStatus(raw.when.status),
-        shape: shape === undefined ? null : compileShape(shape, validator),
-      },
-      expect,
-    }
+    const { status, item, body } = raw.when ?? {}
+    const when = { status: compileStatus(status), shape: shapeOrNull(item ?? body, validator) }
+    return { ...base, kind: 'passive', on: raw.on, when, expect }
   }
-  return compileActive(base, raw, expect, validator)
-}
-
-function compileActive(
-  base: Pick<
-    Behavior,
-    'id' | 'family' | 'level' | 'covers' | 'title' | 'needs' | 'optIn' | 'digest'
-  >,
-  raw: RawBehavior,
-  expect: ReturnType<typeof compileExpectation>[],
-  validator: Validator,
-): Behavior {
-  const request = raw.request ?? { as: 'nobody' }
   return {
     ...base,
     kind: 'active',
@@ -136,15 +132,7 @@ function compileActive(
         compileGenerator(generator),
       ]),
     ),
-    request: {
-      as: compileSender(request.as),
-      query: Object.entries(request.query ?? {}).map(([name, value]) => [
-        name,
-        compileTemplate(value),
-      ]),
-      headers: Object.entries(request.headers ?? {}),
-      repeat: request.repeat ?? 1,
-    },
+    request: compileRequest(raw.request ?? { as: 'nobody' }),
     runs: raw.runs ?? null,
     expect,
     together: raw.together === 'all',
@@ -153,4 +141,81 @@ function compileActive(
       expect: compileExpectation(alternative, validator),
     })),
   }
+}
+
+function compileRequest({ as, query, headers, repeat = 1 }: RawRequest): ActiveBehavior['request'] {
+  return {
+    as: compileSender(as),
+    query: Object.entries(query ?? {}).map(([name, value]) => [name, compileTemplate(value)]),
+    headers: Object.entries(headers ?? {}),
+    repeat,
+  }
+}
+
+function compileExpectation(raw: RawExpectation, validator: Validator): Expectation {
+  return {
+    status: compileStatus(raw.status),
+    contentType: raw.contentType ?? null,
+    listing: raw.listing ?? null,
+    body: shapeOrNull(raw.body, validator),
+    item: shapeOrNull(raw.item, validator),
+    items: raw.items === undefined ? null : compileRelation(raw.items),
+  }
+}
+
+/** Statuses and classes (`4xx`) as text. */
+function compileStatus(raw: RawStatus | undefined): string[] | null {
+  return raw === undefined ? null : [raw].flat().map(String)
+}
+
+function compileRelation(raw: RawRelation): Relation {
+  if (typeof raw === 'string') return { kind: raw }
+  if (raw.own) {
+    const { field, of, count = null, 'or-none': orNone = false } = raw.own
+    return { kind: 'own', field, variable: bare(of), count, orNone }
+  }
+  const combine = raw.where ? 'and' : 'or'
+  return { kind: 'where', combine, conditions: conditions(raw.where ?? raw['where-any'] ?? {}) }
+}
+
+const tests = ['is', 'in', 'contains'] as const
+
+function conditions(raw: RawConditions): Condition[] {
+  return Object.entries(raw).flatMap(([field, condition]) =>
+    tests.flatMap((test) => {
+      const raw = condition[test]
+      if (raw === undefined) return []
+      const wanted: Wanted =
+        typeof raw === 'string'
+          ? { kind: 'variable', variable: bare(raw) }
+          : { kind: 'values', values: raw }
+      return [{ field, test, wanted }]
+    }),
+  )
+}
+
+function compileSender(raw: RawRequest['as']): Sender {
+  if (typeof raw !== 'string') {
+    const [[role, variable] = ['', '']] = Object.entries(raw)
+    return { kind: 'forged', role, variable: bare(variable) }
+  }
+  const variable = variableIn(raw)
+  if (variable !== null) return { kind: 'credential', variable }
+  return raw === 'nobody' ? { kind: 'anonymous' } : { kind: 'role', role: raw }
+}
+
+function compileTemplate(raw: NonNullable<RawRequest['query']>[string]): Template {
+  if (typeof raw === 'string') return { kind: 'text', text: raw }
+  const { join, by, layout } = raw
+  return {
+    kind: 'join',
+    variables: join.map(bare),
+    by,
+    layout: layout === undefined ? null : bare(layout),
+  }
+}
+
+/** The variable that is named, be it as `x` or as `{x}`. */
+function bare(written: string): string {
+  return variableIn(written) ?? written
 }

@@ -55,14 +55,11 @@ function coverProblem(
   if (!facts) {
     return earlier === undefined || earlier === level
       ? null
-      : `${id} is covered at level ${earlier} before, here at ${level}`
+      : `${id} is covered at level ${earlier} above, and at level ${level} here`
   }
   const fact = facts.find((known) => known.id === id)
-  if (!fact)
-    return `the catalogue has no fact ${id}${suggestion(
-      id,
-      facts.map((known) => known.id),
-    )}`
+  const ids = facts.map((known) => known.id)
+  if (!fact) return `the catalogue has no fact ${id}${suggestion(id, ids)}`
   if (fact.level === 'none') return `${id} cannot be observed: ${fact.untestable ?? fact.fact}`
   return fact.level === level
     ? null

@@ -28,14 +28,7 @@ export function valueAt(document: unknown, pointer: string): unknown {
 /** Reads the value at a pointer, as {@link valueAt}, of many documents: the pointer is split once. */
 export function reader(pointer: string): (document: unknown) => unknown {
   const path = tokens(pointer)
-  const [only = ''] = path
-  if (path.length !== 1) return (document) => valueAtPath(document, path)
-  if (only in Object.prototype || isIndex(only)) return (document) => member(document, only)
-  // What no object inherits is its own where it is anything: to ask takes longer than to look.
-  return (document) =>
-    typeof document === 'object' && document !== null && !Array.isArray(document)
-      ? (document as Record<string, unknown>)[only]
-      : undefined
+  return (document) => valueAtPath(document, path)
 }
 
 /** As {@link valueAt}, for a pointer that is already split. */
@@ -52,42 +45,14 @@ function member(value: unknown, token: string): unknown {
 }
 
 /**
- * The value at a relative pointer, seen from a place in a document.
- * `1/meta/total` is the member `meta/total` of the object that holds the place.
+ * The tokens that lead to what a relative pointer means, seen from a place in a document; null where
+ * that is outside of it. `1/meta/total` is `meta/total` of the object that holds the place.
  */
-export function valueAtRelative(root: unknown, place: string, relative: string): unknown {
-  return relativeReader(relative)({ rootData: root, instancePath: place, parentData: undefined })
-}
-
-/** The pointer that a relative one, seen from a place, amounts to; `''` where it leads out of the document. */
-export function absolutePointer(place: string, relative: string): string {
-  const [, levels = '0', rest = ''] = /^(\d+)(\/.*)?$/s.exec(relative) ?? []
+export function resolved(place: string, relative: string): string[] | null {
+  const [, levels, rest = ''] = /^(\d+)(\/.*)?$/s.exec(relative) ?? []
   const path = tokens(place)
   const kept = path.length - Number(levels)
-  return kept < 0 ? '' : pointerOf(path.slice(0, kept)) + rest
-}
-
-/** A place in a document, as a validator knows it. */
-export interface Place {
-  rootData: unknown
-  /** Pointer to the place. */
-  instancePath: string
-  /** What holds the place; undefined where that is not known. */
-  parentData: unknown
-}
-
-/** Reads the value at a relative pointer, as {@link valueAtRelative}, from many places. */
-export function relativeReader(relative: string): (place: Place) => unknown {
-  const [, levels, rest = ''] = /^(\d+)(\/.*)?$/s.exec(relative) ?? []
-  if (levels === undefined) return () => undefined
-  const path = tokens(rest)
-  return ({ rootData, instancePath, parentData }) => {
-    // One level up is what nearly every word says, and needs no walk from the root.
-    if (levels === '1' && typeof parentData === 'object') return valueAtPath(parentData, path)
-    const place = tokens(instancePath)
-    const kept = place.length - Number(levels)
-    return kept < 0 ? undefined : valueAtPath(rootData, [...place.slice(0, kept), ...path])
-  }
+  return kept >= 0 ? [...path.slice(0, kept), ...tokens(rest)] : null
 }
 
 /** Whether the token is an index of an array (RFC 6901, section 4). */

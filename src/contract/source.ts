@@ -3,12 +3,21 @@ import type { Alias, Document, Node, YAMLError, YAMLMap } from 'yaml'
 import { ContractError, visible } from './error.ts'
 import type { ContractProblem, Place } from './error.ts'
 
+/** The members that lead to a value. */
+export type Path = readonly (string | number)[]
+
+/** Of a member, its name or its value. */
+export type Part = 'key' | 'value'
+
+/** Takes a problem, and where it is. */
+export type Report = (path: Path, message: string, part?: Part) => void
+
 /** A YAML file whose values can be traced back to their lines. */
 export interface Source {
   file: string
   value: unknown
   /** The place of the value at a path; of the nearest parent where there is none. */
-  placeOf(path: readonly (string | number)[], part?: 'key' | 'value'): Place
+  placeOf(path: Path, part?: Part): Place
 }
 
 /** Longest contract that is read, in characters. */
@@ -103,7 +112,7 @@ function whole(file: string, message: string): ContractError {
   return new ContractError(file, [problem])
 }
 
-function offsetOf(document: Document, path: readonly (string | number)[], part: 'key' | 'value') {
+function offsetOf(document: Document, path: Path, part: Part): number {
   let node: Node | null = document.contents
   let offset = node?.range?.[0] ?? 0
   for (const [index, token] of path.entries()) {

@@ -11,7 +11,7 @@ export function structureChecker({
   $id: _,
   ...schema
 }: Readonly<Record<string, unknown>>): (source: Source) => ContractProblem[] {
-  const validate = sharedAjv({ trusting: false }).compile(schema)
+  const validate = sharedAjv('tell').compile(schema)
   return (source) => problems(validate, source)
 }
 
@@ -26,6 +26,9 @@ function problems(validate: ValidateFunction, source: Source): ContractProblem[]
   return [...seen.values()]
 }
 
+/** Keywords whose own error only says that there is another. */
+const echoes = new Set(['if', 'propertyNames'])
+
 /**
  * Of the branches of an `anyOf`, only what was found deepest tells the author something; where
  * nothing was, the choice itself does, the outermost of one value.
@@ -34,6 +37,7 @@ function telling(errors: readonly ErrorObject[]): ErrorObject[] {
   const choices = new Map<string, ErrorObject>()
   for (const error of errors) if (error.keyword === 'anyOf') choices.set(error.instancePath, error)
   return errors.filter((error) => {
+    if (echoes.has(error.keyword)) return false
     const choice = choices.get(error.instancePath)
     if (!choice || isAboutKeys(error)) return true
     return error === choice && !errors.some((other) => isDeeper(other, choice))
@@ -92,12 +96,14 @@ function problemOf(error: ErrorObject, source: Source): ContractProblem {
     const message = `${where}the key "${missingKey(error)}" is missing`
     return { place: source.placeOf(path), message }
   }
-  const isName = error.propertyName !== undefined
+  const { propertyName: name } = error
+  const said =
+    error.keyword === 'check'
+      ? error.message
+      : `${expected(error)}, not ${shownValue(error.data)}${switchHint(error)}`
   return {
-    place: isName
-      ? source.placeOf([...path, error.propertyName ?? ''], 'key')
-      : source.placeOf(path),
-    message: `${where}${expected(error)}, not ${shownValue(error.data)}${switchHint(error)}`,
+    place: name === undefined ? source.placeOf(path) : source.placeOf([...path, name], 'key'),
+    message: `${where}${said}`,
   }
 }
 
@@ -129,6 +135,8 @@ function whereIs(path: readonly string[], root: unknown): string {
 
 function expected(error: ErrorObject): string {
   const params = error.params as { allowedValues?: unknown[]; allowedValue?: unknown }
+  const { expected: words } = (error.parentSchema ?? {}) as { expected?: string }
+  if (words !== undefined) return `expected ${words}`
   const description = phraseOf(error)
   switch (error.keyword) {
     case 'enum':

@@ -28,8 +28,8 @@ export function bracesProblem(text: string): string | null {
   const rest = text.replace(parts, '')
   const [odd] = /\{[\w.\- ]*\}/.exec(rest) ?? []
   if (odd !== undefined)
-    return `"${odd}" is no variable: their names are made of letters, digits and "_"; a literal brace is written twice`
+    return `"${odd}" is not a variable: names have letters, digits and "_" only; write a literal brace twice`
   return rest.split('{').length === rest.split('}').length
     ? null
-    : 'a brace of "{variable}" is missing; a literal brace is written twice'
+    : 'a brace of "{variable}" is missing; write a literal brace twice'
 }

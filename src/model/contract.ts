@@ -144,7 +144,7 @@ interface BehaviorBase {
   needs: string | null
   /** Flag without which the behavior is not exercised. */
   optIn: '--burst' | null
-  /** SHA-256 of what it is judged by, hexadecimal (`src/contract/digest.ts`). */
+  /** SHA-256 of what it is judged by, hexadecimal (`src/contract/behavior-digest.ts`). */
   digest: string
 }
 

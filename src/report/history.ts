@@ -121,5 +121,5 @@ function readRun(path: string, validate: ValidateFunction<RunRecord>): RunRecord
 function validator(root: string): ValidateFunction<RunRecord> {
   const schema = readFileSync(join(root, 'reporters', 'history.schema.json'), 'utf8')
   const { $id: _, ...rest } = JSON.parse(schema) as Record<string, unknown>
-  return sharedAjv({ trusting: true }).compile<RunRecord>(rest)
+  return sharedAjv('tell').compile<RunRecord>(rest)
 }

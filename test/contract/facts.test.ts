@@ -43,7 +43,7 @@ test.each(rows)('%s: refused where it is', (_, edits, messages) => {
 test('without a catalogue one fact under two levels is refused', () => {
   expectProblems(
     [['covers: [E3]', 'covers: [¦E2]']],
-    ['open.order: E2 is covered at level must before, here at observe'],
+    ['open.order: E2 is covered at level must above, and at level observe here'],
     null,
   )
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Validator } from '../../src/contract/schema/validator.ts'
+import { Validator } from '../../src/contract/schema/shape.ts'
 import { plainly } from '../support/words.ts'
 
 const validator = new Validator({})

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { compileShape, isPointerMap } from '../../src/contract/schema/shape.ts'
 import type { RawShape } from '../../src/contract/schema/shape.ts'
-import { Validator } from '../../src/contract/schema/validator.ts'
+import { Validator } from '../../src/contract/schema/shape.ts'
 import { plainly } from '../support/words.ts'
 
 const validator = new Validator({ phone: { type: 'string', pattern: '^[0-9]+$' } })
@@ -111,7 +111,7 @@ test('a schema of the contract is referred to by its name', () => {
 test('a word reads its other value from where the pointer leads', () => {
   const shape = { '/meta/total': { lengthOf: '2/items' } }
   expect(mismatches(shape, { meta: { total: 1 }, items: [1, 2] })).toMatchObject([
-    { pointer: '/meta/total', expected: 'the length of 2/items (2)' },
+    { pointer: '/meta/total', expected: 'the number of items (2)' },
   ])
 })
 

@@ -43,12 +43,12 @@ const rows: readonly Row[] = [
   [
     'a text that asks',
     asking('x: { one: name }', "as: ¦'{x}'"),
-    ['who asks is drawn by the generator "credential"'],
+    ['the credential to ask with is drawn by the generator "credential"'],
   ],
   [
     'a text among the credentials that ask',
     asking('x: { any: [{ credential: account }, { one: name }] }', "as: ¦'{x}'"),
-    ['who asks is drawn by the generator "credential"'],
+    ['the credential to ask with is drawn by the generator "credential"'],
   ],
   [
     'a right credential as a wrong one',
@@ -104,7 +104,7 @@ const rows: readonly Row[] = [
   [
     'a hyphen in the name of a variable',
     asking('¦a-b: { one: name }', "as: account, query: { n: ¦'{a-b}' }"),
-    ['"a-b" is no name of a variable', '"{a-b}" is no variable'],
+    ['"a-b" is not a variable name', '"{a-b}" is not a variable'],
   ],
   [
     'a brace that is not closed',

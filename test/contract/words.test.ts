@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { Validator } from '../../src/contract/schema/validator.ts'
+import { Validator } from '../../src/contract/schema/shape.ts'
+import { belowKeyword } from '../../src/contract/schema/meta-schema.ts'
 import { words } from '../../src/contract/schema/own-keywords.ts'
 import { plainWords } from '../support/words.ts'
 
@@ -74,13 +75,13 @@ const broken: readonly (readonly [...Rows[number], expected: string])[] = [
     'lengthOf: another length',
     { lengthOf: '1/list' },
     { value: 1, list: [1, 2] },
-    'the length of 1/list (2)',
+    'the number of list (2)',
   ],
   [
     'uniqueBy: the same',
     { uniqueBy: '/id' },
     { value: [{ id: 'a' }, { id: 'b' }, { id: 'a' }] },
-    'no two items with the same /id (items 0 and 2 share one)',
+    'no two items with the same id (items 0 and 2 share one)',
   ],
   ['pluralOf: one as many', found, { value: '1 Instances', n: 1 }, '"1 Instance"'],
   ['pluralOf: many as one', found, { value: '2 Instance', n: 2 }, '"2 Instances (2)"'],
@@ -89,49 +90,49 @@ const broken: readonly (readonly [...Rows[number], expected: string])[] = [
     'equalTo: another type',
     { equalTo: '1/other' },
     { value: '3', other: 3 },
-    'the value of 1/other: 3',
+    'the value of other (3)',
   ],
   [
     'equalTo: null is a value',
     { equalTo: '1/other' },
     { value: 'x', other: null },
-    'the value of 1/other: null',
+    'the value of other (null)',
   ],
   [
     'notBefore: earlier',
     { notBefore: '1/at' },
     { value: '2026-01-01', ...at('2026-01-02') },
-    'a time that is not before 1/at ("2026-01-02")',
+    'a time that is not before at ("2026-01-02")',
   ],
   [
     'newestFirst: rising',
     { newestFirst: '/at' },
     { value: ['2026-01-03', '2026-01-01', '2026-01-02'].map(at) },
-    'a list in which /at never rises',
+    'a list with the newest at first',
   ],
   [
     'equalTo: another inside',
     { equalTo: '1/other' },
     { value: [1, 2], other: [2, 1] },
-    'the value of 1/other: [2,1]',
+    'the value of other ([2,1])',
   ],
   [
     'newestFirst: rising past an item without a time',
     { newestFirst: '/at' },
     { value: [at('2026-01-01'), {}, at('2026-01-02')] },
-    'a list in which /at never rises',
+    'a list with the newest at first',
   ],
   [
     'endsWith: the end at the beginning',
     { endsWith: '1/name' },
     { value: 'x_t1', name: 'x' },
-    'text that ends with 1/name, but for case and punctuation: "x"',
+    'text that ends with name ("x"), but for case and punctuation',
   ],
   [
     'endsWith: another end',
     { endsWith: '1/name' },
     { value: 't1_x', name: 'y' },
-    'text that ends with 1/name, but for case and punctuation: "y"',
+    'text that ends with name ("y"), but for case and punctuation',
   ],
 ]
 
@@ -151,5 +152,19 @@ test('every word is tried where it holds and where it does not', () => {
 })
 
 test.each(words.map(({ keyword }) => [keyword]))('%s refuses an argument that is none', (word) => {
-  expect(() => validator.compile({ [word]: 3 })).toThrow(word)
+  expect(belowKeyword(word, 3)).toBeNull()
+})
+
+test.each([
+  [{ not: { type: 'null' } }, null, 'anything but null'],
+  [{ not: { const: 'online' } }, 'online', 'anything but "online"'],
+  [{ not: { enum: ['', '-'] } }, '-', 'anything but one of "", "-"'],
+  [{ not: { minItems: 1, maxItems: 1 } }, [0], 'anything but at least 1 item and at most 1 item'],
+  [{ not: { required: ['a'] } }, { a: 1 }, 'anything but what the contract rules out here'],
+  [{ minimum: 3 }, 2, 'at least 3'],
+  [{ exclusiveMaximum: 2 }, 2, 'less than 2'],
+  [{ uniqueItems: true }, [1, 1], 'items that all differ'],
+  [{ type: ['array', 'null'] }, 1, 'an array or null'],
+])('%j is put into words, without notation', (word, value, expected) => {
+  expect(expectedBy(word, { value })).toBe(expected)
 })

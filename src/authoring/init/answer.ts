@@ -1,5 +1,5 @@
 import { pointerOf } from '../../contract/pointer.ts'
-import { Validator } from '../../contract/schema/validator.ts'
+import { Validator } from '../../contract/schema/shape.ts'
 import type { JsonSchema } from '../../model/json.ts'
 import { guessed, stated } from './draft.ts'
 import type { Founding } from './draft.ts'

@@ -1,6 +1,6 @@
 import { shownValue } from '../../contract/schema/mismatch.ts'
-import { keywords } from '../../contract/schema/schema-keywords.ts'
-import { Validator } from '../../contract/schema/validator.ts'
+import { belowKeyword } from '../../contract/schema/meta-schema.ts'
+import { Validator } from '../../contract/schema/shape.ts'
 import type { JsonSchema } from '../../model/json.ts'
 import type { Draft } from './draft.ts'
 import { isMap } from './openapi.ts'
@@ -32,7 +32,7 @@ export function convert(part: Part, draft: Draft, of: string): JsonSchema | null
   const schema = schemaOf(part, [], lose)
   if (typeof schema !== 'object' || Object.keys(schema).length === 0) return null
   try {
-    new Validator({}).compile(schema)
+    new Validator({}).check(schema)
     return schema
   } catch (error) {
     lose(`a schema (${error instanceof Error ? error.message : String(error)})`, part)
@@ -62,9 +62,9 @@ function schemaOf(part: Part, above: readonly unknown[], lose: Lose): JsonSchema
 
 /** What stands behind a keyword; undefined where a contract cannot have it. */
 function argumentOf(name: string, part: Part, inner: (one: Part) => JsonSchema): unknown {
-  const keyword = keywords.get(name)
-  if (!keyword || keyword.check(part.value, [name]).length > 0) return undefined
-  switch (keyword.below) {
+  switch (belowKeyword(name, part.value)) {
+    case null:
+      return undefined
     case 'schema':
       return inner(part)
     case 'schemas':

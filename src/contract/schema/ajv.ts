@@ -1,26 +1,25 @@
+import addFormats from 'ajv-formats'
 import { Ajv2020 } from 'ajv/dist/2020.js'
-import type { DataValidationCxt } from 'ajv/dist/types/index.js'
-import { addOurFormats } from './formats.ts'
+import type {
+  DataValidateFunction,
+  DataValidationCxt,
+  FormatDefinition,
+} from 'ajv/dist/types/index.js'
+import { isIso8601, isTimestamp } from './dates.ts'
 import { words } from './own-keywords.ts'
 
-/** What a validator is for. */
-export interface AjvUse {
-  /** `decide` whether a value fits, as fast as can be, or `tell` all that is wrong with it (default). */
-  purpose?: 'decide' | 'tell'
-  /** Schemas were checked before. */
-  trusting: boolean
-}
+/** To `decide` whether a value fits, as fast as can be, or to `tell` all that is wrong with it. */
+export type Purpose = 'decide' | 'tell'
 
-const shared = new Map<string, Ajv2020>()
+const shared = new Map<Purpose, Ajv2020>()
 
 /**
- * The validators of the process, one for each use. They are shared because the meta-schema of JSON
- * Schema takes longer to compile than a whole contract. Not optimizing their code costs nothing
- * that could be measured later.
+ * The validators of the process, one for each purpose. Schemas of contracts were checked by
+ * `meta-schema.ts`, so that JSON Schema's own meta-schema, which takes longer to compile than a whole
+ * contract, is not needed. Not optimizing their code costs nothing that could be measured later.
  */
-export function sharedAjv({ purpose = 'tell', trusting }: AjvUse): Ajv2020 {
-  const name = `${purpose} ${trusting}`
-  const known = shared.get(name)
+export function sharedAjv(purpose: Purpose): Ajv2020 {
+  const known = shared.get(purpose)
   if (known) return known
   const ajv = new Ajv2020({
     allErrors: purpose === 'tell',
@@ -32,31 +31,87 @@ export function sharedAjv({ purpose = 'tell', trusting }: AjvUse): Ajv2020 {
     strictTuples: false,
     strictRequired: false,
     logger: false,
-    validateSchema: !trusting,
+    validateSchema: false,
     code: { optimize: false },
   })
-  addOurFormats(ajv)
-  addWords(ajv, { trusting })
-  shared.set(name, ajv)
+  addFormats.default(ajv)
+  for (const [name, validate] of Object.entries(formats)) ajv.addFormat(name, validate)
+  addWords(ajv)
+  if (purpose === 'tell') addChecks(ajv)
+  shared.set(purpose, ajv)
   return ajv
 }
 
+const dateTime = addFormats.default.get('date-time') as FormatDefinition<string>
+const isDateTime = dateTime.validate as (text: string) => boolean
+
+/** As RFC 3339 writes a date-time; ajv-formats also takes `+03` and `+0300`. */
+const rfc3339 = /^\S+[Tt ]\S+(?:[Zz]|[+-]\d\d:\d\d)$/
+
 /**
- * Teaches the words to a validator.
- * @param trusting their arguments were checked before
+ * Formats of ours: `iso-8601`, wider than the `date-time` of RFC 3339, which wants an offset, and
+ * `timestamp`, any text that names a moment. Two of ajv-formats are too wide: its `date-time` takes
+ * `+03` and `+0300`, its `uuid` takes a URN.
  */
-function addWords(ajv: Ajv2020, { trusting }: { trusting: boolean }): void {
+const formats: Readonly<Record<string, RegExp | ((text: string) => boolean)>> = {
+  'date-time': (text) => rfc3339.test(text) && isDateTime(text),
+  uuid: /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
+  'iso-8601': isIso8601,
+  timestamp: isTimestamp,
+}
+
+function addWords(ajv: Ajv2020): void {
   for (const word of words) {
     ajv.addKeyword({
       keyword: word.keyword,
       ...(word.type ? { type: word.type } : {}),
-      ...(trusting ? {} : { metaSchema: word.argument }),
       errors: false,
-      compile: (argument: unknown) => {
-        const holds = word.rule(argument as never)
-        return (value: unknown, place?: DataValidationCxt) =>
-          place === undefined || holds(value as never, place)
-      },
+      compile: (argument: unknown) => (value: unknown, at?: DataValidationCxt) =>
+        at === undefined ||
+        word.holds(argument as never, value as never, {
+          root: at.rootData,
+          pointer: at.instancePath,
+        }),
     })
   }
+}
+
+/**
+ * Keywords for schemas of our own: `expected` says what a value must be, in words; `check` judges a
+ * value, and `checkKeys` the name of each member.
+ */
+function addChecks(ajv: Ajv2020): void {
+  ajv.addKeyword('expected')
+  addCheck(ajv, { keyword: 'check' }, (check, value, root) => [{ message: check(value, root) }])
+  addCheck(ajv, { keyword: 'checkKeys', type: 'object' }, (check, holder, root) =>
+    Object.keys(holder as object).map((name) => ({
+      message: check(name, root, holder),
+      propertyName: name,
+    })),
+  )
+}
+
+/** What is wrong with a value, or with the name of a member, in words; null where nothing is. */
+type Check = (value: unknown, root: unknown, holder?: unknown) => string | null
+
+interface Finding {
+  message: string | null
+  propertyName?: string
+}
+
+function addCheck(
+  ajv: Ajv2020,
+  definition: { keyword: string; type?: 'object' },
+  findings: (check: Check, value: unknown, root: unknown) => Finding[],
+): void {
+  const compile = (check: Check): DataValidateFunction => {
+    const validate: DataValidateFunction = (value: unknown, place) => {
+      validate.errors = findings(check, value, place?.rootData).flatMap(({ message, ...of }) =>
+        message === null ? [] : [{ keyword: 'check', message, params: {}, ...of }],
+      )
+      return validate.errors.length === 0
+    }
+    return validate
+  }
+  ajv.addKeyword({ ...definition, errors: true, compile })
 }

@@ -8,7 +8,7 @@ import { words } from './own-keywords.ts'
 /** Keywords whose own error only repeats what the errors inside say. */
 const silent = new Set(['if', 'allOf', 'anyOf', 'oneOf', '$ref', 'propertyNames', 'contains'])
 
-/** How many mismatches of one value are put into words: nobody reads the ten thousandth. */
+/** How many mismatches of one value are put into words. */
 const mostWorded = 20
 
 /** What the last call of a validator found wrong with a value, in words. */
@@ -26,7 +26,7 @@ function mismatchOf(error: ErrorObject, root: unknown): ShapeMismatch {
     return { pointer, expected: expectedMember(error, name), actual: 'absent' }
   }
   const { instancePath: pointer } = error
-  const compared = wordOf(error)?.compared?.(error.schema as never, root, pointer)
+  const compared = wordOf(error)?.compared?.(error.schema as never, { root, pointer })
   const actual: Quote = {
     kind: 'body',
     pointer,
@@ -38,13 +38,10 @@ function mismatchOf(error: ErrorObject, root: unknown): ShapeMismatch {
 
 function expectedMember(error: ErrorObject, name: string): string {
   const parent = error.parentSchema as { properties?: Record<string, unknown> } | undefined
-  const schema = new Map(Object.entries(parent?.properties ?? {})).get(name)
-  if (typeof schema !== 'object' || schema === null) return 'present'
-  const keyword = ['const', 'enum', 'type'].find((one) => one in schema)
-  const phrase = keyword === undefined ? undefined : phrases[keyword]
-  return phrase
-    ? `present, ${phrase((schema as Record<string, never>)[keyword ?? ''] as never)}`
-    : 'present'
+  const schema = Object.entries(parent?.properties ?? {}).find(([key]) => key === name)?.[1]
+  const known = Object(schema) as Record<string, unknown>
+  const keyword = ['const', 'enum', 'type'].find((one) => one in known)
+  return keyword === undefined ? 'present' : `present, ${phraseOf(keyword, known[keyword])}`
 }
 
 /** Longest value that is shown whole, in characters. */
@@ -84,37 +81,52 @@ function wordOf({ keyword }: ErrorObject) {
 }
 
 function expectation(error: ErrorObject, root: unknown): Words {
-  const argument = error.schema as never
+  const { keyword, schema, data, instancePath: pointer } = error
   const word = wordOf(error)
-  if (word) return word.expected(argument, error.data, root, error.instancePath)
-  const phrase = phrases[error.keyword]
-  return phrase ? phrase(argument) : (error.message ?? error.keyword)
+  if (word) return word.expected(schema as never, data, { root, pointer })
+  return phraseOf(keyword, schema) ?? error.message ?? keyword
+}
+
+/** What a keyword expects, in words; null where only Ajv has some. */
+function phraseOf(keyword: string, argument: unknown): string | null {
+  return phrases[keyword]?.(argument as never) ?? null
 }
 
 const phrases: Readonly<Record<string, (argument: never) => string>> = {
-  type: (type) => typeWords(type),
+  type: (type: string | string[]) => [type].flat().map(typeWords).join(' or '),
   const: (value) => JSON.stringify(value),
   enum: (values: unknown[]) => `one of ${values.map((value) => JSON.stringify(value)).join(', ')}`,
   format: (format) => `text of the format ${String(format)}`,
   pattern: (pattern) => `text that matches /${String(pattern)}/`,
-  minLength: (length) =>
-    length === 1 ? 'text that is not empty' : `at least ${String(length)} characters`,
-  maxLength: (length) => (length === 0 ? 'empty text' : `at most ${String(length)} characters`),
-  minItems: (length) => `at least ${String(length)} items`,
-  maxItems: (length) => (length === 0 ? 'an empty list' : `at most ${String(length)} items`),
-  not: (schema: JsonSchema) => `not ${JSON.stringify(schema)}`,
+  minLength: (least) =>
+    least === 1 ? 'text that is not empty' : `at least ${counted(least, 'character')}`,
+  maxLength: (most) => (most === 0 ? 'empty text' : `at most ${counted(most, 'character')}`),
+  minItems: (least) => `at least ${counted(least, 'item')}`,
+  maxItems: (most) => (most === 0 ? 'an empty list' : `at most ${counted(most, 'item')}`),
+  minProperties: (least) => `at least ${counted(least, 'member')}`,
+  maxProperties: (most) => `at most ${counted(most, 'member')}`,
+  minimum: (least) => `at least ${String(least)}`,
+  maximum: (most) => `at most ${String(most)}`,
+  exclusiveMinimum: (limit) => `more than ${String(limit)}`,
+  exclusiveMaximum: (limit) => `less than ${String(limit)}`,
+  multipleOf: (divisor) => `a multiple of ${String(divisor)}`,
+  uniqueItems: () => 'items that all differ',
+  not: (schema: JsonSchema) => `anything but ${schemaPhrase(schema)}`,
   'false schema': () => 'absent',
 }
 
-function typeWords(type: unknown): string {
-  const article: Record<string, string> = {
-    array: 'an array',
-    object: 'an object',
-    integer: 'an integer',
-    null: 'null',
-  }
-  return [type]
-    .flat()
-    .map((name) => article[String(name)] ?? `a ${String(name)}`)
-    .join(' or ')
+/** A schema that a value must not fit. */
+function schemaPhrase(schema: JsonSchema): string {
+  const parts = Object.entries(schema).map(([keyword, argument]) => phraseOf(keyword, argument))
+  const isWorded = parts.length > 0 && !parts.includes(null)
+  return isWorded ? parts.join(' and ') : 'what the contract rules out here'
+}
+
+function counted(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`
+}
+
+function typeWords(name: string): string {
+  if (name === 'null') return name
+  return /^[aio]/.test(name) ? `an ${name}` : `a ${name}`
 }

@@ -1,94 +1,90 @@
 import { isDeepStrictEqual } from 'node:util'
-import { firstDuplicate } from './duplicates.ts'
-import { momentOf } from './moment.ts'
-import { absolutePointer, reader, relativeReader, valueAtRelative } from '../pointer.ts'
-import type { Place } from '../pointer.ts'
 import type { Quote, Words } from '../../model/words.ts'
+import { pointerOf, reader, resolved, tokens, valueAtPath } from '../pointer.ts'
+import { momentOf } from './dates.ts'
 
-/** Places that a word compares with: one relative pointer, or several of which any may fit. */
-type Places = string | readonly string[]
-
-interface Plural {
-  count: Places
-  one?: string
-  other?: string
+/** A value under judgement: what it stands in, and where. */
+export interface Place {
+  root: unknown
+  pointer: string
 }
 
 /** A schema word of ours: its own schema, its rule, and what it expects, in words. */
 export interface Word {
   keyword: string
   type: 'string' | 'number' | 'array' | undefined
+  /** The schema of its argument. */
   argument: object
-  /** What its argument is, in words. */
-  takes: string
-  /** The rule, made once for each argument: values are many. */
-  rule(argument: never): (value: never, place: Place) => boolean
-  expected(argument: never, value: unknown, root: unknown, place: string): Words
-  /** The other value that the rule compares with. */
-  compared?(argument: never, root: unknown, place: string): unknown
+  holds(argument: never, value: never, place: Place): boolean
+  expected(argument: never, value: unknown, place: Place): Words
+  /** The other text, which a value that is masked is said to differ from. */
+  compared?(argument: never, place: Place): unknown
 }
 
 const relative = {
-  argument: { type: 'string', pattern: '^(0|[1-9][0-9]*)(/([^~]|~[01])*)?$' },
-  takes: 'a relative pointer (levels up, then a path, such as 1/meta/total)',
+  expected: 'a relative pointer (levels up, then a path, such as 1/meta/total)',
+  type: 'string',
+  pattern: '^(0|[1-9][0-9]*)(/([^~]|~[01])*)?$',
 }
 
 const absolute = {
-  argument: { type: 'string', pattern: '^/([^~]|~[01])*$' },
-  takes: 'a pointer into each item, which begins with "/"',
+  expected: 'a pointer into each item, which begins with "/"',
+  type: 'string',
+  pattern: '^/([^~]|~[01])*$',
 }
 
-const places = {
-  anyOf: [relative.argument, { type: 'array', items: relative.argument, minItems: 1 }],
+const relatives = {
+  expected: `${relative.expected}, or a list of them`,
+  anyOf: [relative, { type: 'array', items: relative, minItems: 1 }],
 }
 
 const lengthOf: Word = {
   keyword: 'lengthOf',
   type: 'number',
-  ...relative,
-  rule: (pointer: string) => {
-    const read = relativeReader(pointer)
-    return (value: number, place) => {
-      const list = read(place)
-      return !Array.isArray(list) || list.length === value
-    }
+  argument: relative,
+  holds: (pointer: string, value: number, place) => {
+    const list = valueFrom(place, pointer)
+    return !Array.isArray(list) || list.length === value
   },
-  expected: (pointer: string, _value, root, place) =>
-    `the length of ${pointer} (${sizeOf(valueAtRelative(root, place, pointer)) ?? 'no list'})`,
+  expected: (pointer: string, _value, place) =>
+    `the number of ${nameOf(pointer)} (${String(countOf(valueFrom(place, pointer)))})`,
 }
 
 const uniqueBy: Word = {
   keyword: 'uniqueBy',
   type: 'array',
-  ...absolute,
-  rule: (pointer: string) => (value: unknown[]) => firstDuplicate(value, pointer) === null,
+  argument: absolute,
+  holds: (pointer: string, value: unknown[]) => firstDuplicate(value, pointer) === null,
   expected: (pointer: string, value) => {
     const first = Array.isArray(value) ? firstDuplicate(value, pointer) : null
-    return `no two items with the same ${pointer}${first ? ` (items ${first.join(' and ')} share one)` : ''}`
+    return `no two items with the same ${nameOf(pointer)}${first ? ` (items ${first.join(' and ')} share one)` : ''}`
   },
+}
+
+interface Plural {
+  /** One relative pointer, or several of which any may fit. */
+  count: string | readonly string[]
+  one?: string
+  other?: string
 }
 
 const pluralOf: Word = {
   keyword: 'pluralOf',
   type: 'string',
   argument: {
+    expected:
+      '{ count, one, other }: what is counted, and the texts for one and for any other number',
     type: 'object',
-    properties: { count: places, one: { type: 'string' }, other: { type: 'string' } },
+    properties: { count: relatives, one: { type: 'string' }, other: { type: 'string' } },
     required: ['count'],
     additionalProperties: false,
   },
-  takes:
-    '{ count, one, other }: count is a relative pointer such as 1/meta/total, or a list of them, one and other are texts',
-  rule:
-    (plural: Plural) =>
-    (value: string, { rootData, instancePath }) => {
-      const texts = pluralTexts(plural, (pointer) =>
-        valueAtRelative(rootData, instancePath, pointer),
-      )
-      return texts.length === 0 || texts.includes(value)
-    },
-  expected: (plural: Plural, _value, root, place) =>
-    pluralTexts(plural, (pointer) => shownCount(valueAtRelative(root, place, pointer)))
+  holds: (plural: Plural, value: string, place) => {
+    const texts = pluralTexts(plural, place, (count) => count)
+    return texts.length === 0 || texts.includes(value)
+  },
+  expected: (plural: Plural, _value, place) =>
+    pluralTexts(plural, place, shownCount)
       .map((text) => JSON.stringify(text))
       .join(' or '),
 }
@@ -96,36 +92,30 @@ const pluralOf: Word = {
 const equalTo: Word = {
   keyword: 'equalTo',
   type: undefined,
-  ...relative,
-  rule: (pointer: string) => {
-    const read = relativeReader(pointer)
-    return (value: unknown, place) => {
-      const other = read(place)
-      return other === value || other === undefined || isDeepStrictEqual(other, value)
-    }
+  argument: relative,
+  holds: (pointer: string, value: unknown, place) => {
+    const other = valueFrom(place, pointer)
+    return other === undefined || isDeepStrictEqual(other, value)
   },
-  expected: (pointer: string, _value, root, place) => [
-    `the value of ${pointer}: `,
-    quoteAt(root, place, pointer),
+  expected: (pointer: string, _value, place) => [
+    `the value of ${nameOf(pointer)} (`,
+    quoteFrom(place, pointer),
+    ')',
   ],
-  compared: (pointer: string, root, place) => valueAtRelative(root, place, pointer),
+  compared: (pointer: string, place) => valueFrom(place, pointer),
 }
 
 const notBefore: Word = {
   keyword: 'notBefore',
   type: 'string',
-  ...relative,
-  rule: (pointer: string) => {
-    const read = relativeReader(pointer)
-    return (value: string, place) => {
-      const earlier = momentAt(read(place))
-      const later = momentOf(value)
-      return earlier === null || later === null || later >= earlier
-    }
+  argument: relative,
+  holds: (pointer: string, value: string, place) => {
+    const [earlier, later] = [momentAt(valueFrom(place, pointer)), momentOf(value)]
+    return earlier === null || later === null || later >= earlier
   },
-  expected: (pointer: string, _value, root, place) => [
-    `a time that is not before ${pointer} (`,
-    quoteAt(root, place, pointer),
+  expected: (pointer: string, _value, place) => [
+    `a time that is not before ${nameOf(pointer)} (`,
+    quoteFrom(place, pointer),
     ')',
   ],
 }
@@ -133,38 +123,31 @@ const notBefore: Word = {
 const newestFirst: Word = {
   keyword: 'newestFirst',
   type: 'array',
-  ...absolute,
-  rule: (pointer: string) => {
-    const read = reader(pointer)
-    return (value: unknown[]) => {
-      let last = Infinity
-      for (const item of value) {
-        const time = momentAt(read(item)) ?? last
-        if (time > last) return false
-        last = time
-      }
-      return true
-    }
+  argument: absolute,
+  holds: (pointer: string, value: unknown[]) => {
+    const moments = value
+      .map(reader(pointer))
+      .map(momentAt)
+      .filter((time) => time !== null)
+    return moments.every((time, index) => time <= (moments[index - 1] ?? Infinity))
   },
-  expected: (pointer: string) => `a list in which ${pointer} never rises`,
+  expected: (pointer: string) => `a list with the newest ${nameOf(pointer)} first`,
 }
 
 const endsWith: Word = {
   keyword: 'endsWith',
   type: 'string',
-  ...relative,
-  rule: (pointer: string) => {
-    const read = relativeReader(pointer)
-    return (value: string, place) => {
-      const end = read(place)
-      return typeof end !== 'string' || plain(value).endsWith(plain(end))
-    }
+  argument: relative,
+  holds: (pointer: string, value: string, place) => {
+    const end = valueFrom(place, pointer)
+    return typeof end !== 'string' || plain(value).endsWith(plain(end))
   },
-  expected: (pointer: string, _value, root, place) => [
-    `text that ends with ${pointer}, but for case and punctuation: `,
-    quoteAt(root, place, pointer),
+  expected: (pointer: string, _value, place) => [
+    `text that ends with ${nameOf(pointer)} (`,
+    quoteFrom(place, pointer),
+    '), but for case and punctuation',
   ],
-  compared: (pointer: string, root, place) => valueAtRelative(root, place, pointer),
+  compared: (pointer: string, place) => valueFrom(place, pointer),
 }
 
 /** Every schema word that contracts may use beside JSON Schema's own. */
@@ -178,10 +161,39 @@ export const words: readonly Word[] = [
   endsWith,
 ]
 
+function valueFrom({ root, pointer }: Place, relative: string): unknown {
+  const path = resolved(pointer, relative)
+  return path === null ? undefined : valueAtPath(root, path)
+}
+
 /** The value at a relative pointer, with the place where it stands. */
-function quoteAt(root: unknown, place: string, relative: string): Quote {
-  const value = valueAtRelative(root, place, relative)
-  return { kind: 'body', pointer: absolutePointer(place, relative), value }
+function quoteFrom(place: Place, relative: string): Quote {
+  const pointer = pointerOf(resolved(place.pointer, relative) ?? [])
+  return { kind: 'body', pointer, value: valueFrom(place, relative) }
+}
+
+/** What a pointer leads to, as people call it: `meta.total`. */
+function nameOf(pointer: string): string {
+  return tokens(pointer.replace(/^\d+/, '')).join('.') || 'items'
+}
+
+/**
+ * The positions of the first two items that share what they have at the pointer. What is absent or
+ * null shares nothing, nor does an integer that JSON.parse rounded: it was another in the text.
+ */
+function firstDuplicate(items: readonly unknown[], pointer: string): [number, number] | null {
+  const read = reader(pointer)
+  const seen = new Map<string, number>()
+  for (const [index, item] of items.entries()) {
+    const value = read(item)
+    const isRounded = Number.isInteger(value) && !Number.isSafeInteger(value)
+    if (value === undefined || value === null || isRounded) continue
+    const text = JSON.stringify(value)
+    const first = seen.get(text)
+    if (first !== undefined) return [first, index]
+    seen.set(text, index)
+  }
+  return null
 }
 
 /** As names are written into identifiers: in lower case, and with one sign for all punctuation. */
@@ -193,25 +205,21 @@ function momentAt(value: unknown): number | null {
   return typeof value === 'string' || typeof value === 'number' ? momentOf(String(value)) : null
 }
 
-function sizeOf(value: unknown): number | null {
-  return Array.isArray(value) ? value.length : null
+/** How many items a list has; else the value itself, which may count something. */
+function countOf(value: unknown): unknown {
+  return Array.isArray(value) ? value.length : value
 }
 
-/** Without its last digits where it counts nothing: it may be anybody's number. */
-function shownCount(value: unknown): unknown {
-  return typeof value === 'number' && Math.abs(value) >= 1_000_000
-    ? Number(value.toPrecision(1))
-    : value
+/** Without its last digits where it counts nothing: it may be a phone number. */
+function shownCount(count: number): number {
+  return Math.abs(count) >= 1_000_000 ? Number(count.toPrecision(1)) : count
 }
 
-function pluralTexts({ count, one, other }: Plural, read: (pointer: string) => unknown): string[] {
-  const counts = [count].flat().map((pointer) => {
-    const value = read(pointer)
-    return sizeOf(value) ?? value
-  })
-  const numbers = counts.filter((value): value is number => typeof value === 'number')
+function pluralTexts(plural: Plural, place: Place, shown: (count: number) => number): string[] {
+  const counts = [plural.count].flat().map((pointer) => countOf(valueFrom(place, pointer)))
+  const numbers = counts.filter((count) => typeof count === 'number').map(shown)
   return [...new Set(numbers)].flatMap((n) => {
-    const text = n === 1 ? one : other
+    const text = n === 1 ? plural.one : plural.other
     return text === undefined ? [] : [text.replaceAll('{n}', String(n))]
   })
 }

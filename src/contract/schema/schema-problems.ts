@@ -1,88 +1,61 @@
-import { suggestion } from '../nearest.ts'
-import { pointerProblem, tokens, valueAt } from '../pointer.ts'
+import type { ContractProblem } from '../error.ts'
 import type { RawContract } from '../raw.ts'
-import { keywords } from './schema-keywords.ts'
-import type { Below, SchemaProblem } from './schema-keywords.ts'
-import type { Path } from '../scope.ts'
-import { isPointerMap } from './shape.ts'
+import type { Source } from '../source.ts'
+import { structureChecker } from '../structure.ts'
+import { metaSchemas } from './meta-schema.ts'
+import { schemaOf } from './shape.ts'
 import type { RawShape } from './shape.ts'
-import { shownValue } from './mismatch.ts'
+import { Validator } from './shape.ts'
 
-type Schemas = NonNullable<RawContract['schemas']>
+type OwnSchema = Readonly<Record<string, unknown>>
 
-/** What is wrong with a shape: a JSON Schema, or a map from pointers to schemas. */
-export function rawShapeProblems(shape: RawShape, path: Path, named: Schemas): SchemaProblem[] {
-  if (!isPointerMap(shape)) return schemaProblems(shape, path, named)
-  return Object.entries(shape).flatMap(([key, schema]) => {
-    const at = [...path, key]
-    const problem = pointerProblem(key)
-    const problems = schemaProblems(schema, at, named)
-    return problem === null ? problems : [{ path: at, message: problem, part: 'key' }, ...problems]
-  })
+/** Checks every schema of a contract: keywords and their arguments, references, regular expressions. */
+export function schemaProblems(contract: RawContract, source: Source): ContractProblem[] {
+  const found = (checkSchemas ??= structureChecker(contractOf(metaSchemas)))(source)
+  return found.length > 0 ? found : compileProblems(contract, source)
 }
 
-/** What is wrong with a JSON Schema. */
-export function schemaProblems(schema: unknown, path: Path, named: Schemas): SchemaProblem[] {
-  if (typeof schema === 'boolean') return []
-  if (typeof schema !== 'object' || schema === null || Array.isArray(schema)) {
-    const message = `expected a schema (a map of keywords, or true or false), not ${shownValue(schema)}`
-    return [{ path, message, part: 'value' }]
+let checkSchemas: ReturnType<typeof structureChecker> | null = null
+
+/** Where a contract has schemas and shapes; all else is right. */
+function contractOf($defs: { schema: OwnSchema; shape: OwnSchema }): OwnSchema {
+  const shape = { $ref: '#/$defs/shape' }
+  const conditional = { additionalProperties: { properties: { when: shape } } }
+  const shapes = { properties: { body: shape, item: shape } }
+  const behavior = {
+    when: shapes,
+    expect: { ...shapes, items: shapes },
+    alternatives: { items: { properties: { expect: shapes } } },
   }
-  return Object.entries(schema).flatMap(([key, argument]) => {
-    const at = [...path, key]
-    const keyword = keywords.get(key)
-    if (!keyword) return [unknownKeyword(key, schema as Record<string, unknown>, at)]
-    const problems = keyword.check(argument, at)
-    if (key === '$ref' && problems.length === 0) return refProblems(String(argument), at, named)
-    const inner = below(keyword.below, argument, at).flatMap((part) =>
-      schemaProblems(part.schema, part.path, named),
-    )
-    return [...problems, ...inner]
-  })
-}
-
-function below(kind: Below, argument: unknown, path: Path): { schema: unknown; path: Path }[] {
-  if (kind === 'schema') {
-    const isSchema = typeof argument === 'object' && argument !== null && !Array.isArray(argument)
-    return isSchema ? [{ schema: argument, path }] : []
+  return {
+    $defs,
+    properties: {
+      credentials: {
+        additionalProperties: { properties: { discover: { properties: { when: shape } } } },
+      },
+      listing: { properties: { fields: conditional } },
+      schemas: { additionalProperties: { $ref: '#/$defs/schema' } },
+      behaviors: { items: { properties: behavior } },
+    },
   }
-  if (kind === 'schemas' && Array.isArray(argument)) {
-    return argument.map((schema: unknown, index) => ({ schema, path: [...path, index] }))
+}
+
+/** What only compiling finds: keywords that mean nothing without another, for example. */
+function compileProblems({ schemas = {} }: RawContract, source: Source): ContractProblem[] {
+  const validator = new Validator(schemas)
+  const check = (shape: RawShape) => compileProblem(shape, validator)
+  const inSchemas = structureChecker(contractOf({ schema: { check }, shape: {} }))(source)
+  return inSchemas.length > 0
+    ? inSchemas
+    : structureChecker(contractOf({ schema: {}, shape: { check } }))(source)
+}
+
+function compileProblem(shape: RawShape, validator: Validator): string | null {
+  try {
+    validator.check(schemaOf(shape))
+    return null
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    return reason.replace('strict mode: ', '').replace(/contract-\d+#\/\$defs\//g, '#/schemas/')
   }
-  const isMap = typeof argument === 'object' && argument !== null && !Array.isArray(argument)
-  if (kind !== 'map' || !isMap) return []
-  return Object.entries(argument).map(([key, schema]) => ({
-    schema: schema as unknown,
-    path: [...path, key],
-  }))
-}
-
-function unknownKeyword(
-  key: string,
-  schema: Readonly<Record<string, unknown>>,
-  path: Path,
-): SchemaProblem {
-  return { path, message: `unknown keyword "${key}"${keywordHint(key, schema)}`, part: 'key' }
-}
-
-function keywordHint(key: string, schema: Readonly<Record<string, unknown>>): string {
-  if (key.startsWith('/'))
-    return ': keys that start with "/" are pointers, and stand beside no keywords of JSON Schema'
-  const near = suggestion(key, [...keywords.keys()])
-  const argument = schema[key]
-  const isSchema = typeof argument === 'boolean' || typeof argument === 'object'
-  const isAmongNames = Object.keys(schema).every((name) => !keywords.has(name))
-  const isMisspelt = near !== '' && key.length > 2
-  return isSchema && isAmongNames && !isMisspelt ? `; pointers begin with "/" ("/${key}")` : near
-}
-
-function refProblems(ref: string, path: Path, named: Schemas): SchemaProblem[] {
-  const pointer = ref.slice(1)
-  const name = ref.startsWith('#/schemas/') ? tokens(pointer)[1] : undefined
-  if (name !== undefined && valueAt({ schemas: named }, pointer) !== undefined) return []
-  const isKnown = name !== undefined && Object.hasOwn(named, name)
-  const near = isKnown
-    ? `: schemas.${name} has no such part`
-    : `: the contract has no such schema${suggestion(name ?? ref, Object.keys(named))}`
-  return [{ path, message: `"${ref}" leads nowhere${near}`, part: 'value' }]
 }

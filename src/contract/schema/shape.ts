@@ -1,7 +1,10 @@
-import type { Shape } from '../../model/contract.ts'
+import type { Ajv2020, Schema } from 'ajv/dist/2020.js'
+import type { Shape, ShapeMismatch } from '../../model/contract.ts'
 import type { JsonSchema } from '../../model/json.ts'
 import { isIndex, reader, tokens } from '../pointer.ts'
-import type { Validator } from './validator.ts'
+import { sharedAjv } from './ajv.ts'
+import type { Purpose } from './ajv.ts'
+import { mismatchesOf } from './mismatch.ts'
 
 /**
  * A shape is either a JSON Schema or a map from JSON pointers to schemas. In a map every pointer
@@ -17,28 +20,23 @@ export function isPointerMap(raw: RawShape): raw is Readonly<Record<string, Json
   return keys.length > 0 && keys.every((key) => key.startsWith('/'))
 }
 
-/**
- * Compiles a shape.
- * @throws Error from the validator when a schema in it is none
- */
-export function compileShape(raw: RawShape, validator: Validator): Shape {
-  const schema = isPointerMap(raw) ? mapSchema(raw) : raw
-  const compiled = validator.compile(schema)
-  const optional = isPointerMap(raw) && Object.keys(raw).every((key) => key.endsWith('?'))
-  const members = optional ? Object.keys(raw).map((key) => reader(key.slice(0, -1))) : []
-  return {
-    schema,
-    ...compiled,
-    optional,
-    applies: (value) => !optional || hasAny(value, members),
-  }
+/** The JSON Schema that a shape stands for. */
+export function schemaOf(raw: RawShape): JsonSchema {
+  return isPointerMap(raw) ? mapSchema(raw) : raw
 }
 
-type Read = (document: unknown) => unknown
-
-function hasAny(value: unknown, members: readonly Read[]): boolean {
-  for (const read of members) if (read(value) !== undefined) return true
-  return false
+/** Compiles a shape, when the first value comes. */
+export function compileShape(raw: RawShape, validator: Validator): Shape {
+  const schema = schemaOf(raw)
+  const keys = isPointerMap(raw) ? Object.keys(raw) : []
+  const optional = keys.length > 0 && keys.every((key) => key.endsWith('?'))
+  const members = optional ? keys.map((key) => reader(key.slice(0, -1))) : []
+  return {
+    schema,
+    ...validator.compile(schema),
+    optional,
+    applies: (value) => !optional || members.some((read) => read(value) !== undefined),
+  }
 }
 
 /** The JSON Schema that says the same as the map. */
@@ -74,4 +72,78 @@ function member(name: string, schema: JsonSchema): Record<string, unknown> {
   return name === '__proto__'
     ? { patternProperties: { '^__proto__$': schema } }
     : { properties: { [name]: schema } }
+}
+
+/** A compiled schema. */
+export interface Compiled {
+  /** Far faster than to list mismatches where there are many. */
+  readonly fits: (value: unknown) => boolean
+  /** The first mismatches, in words; empty where the value fits. */
+  readonly mismatches: (value: unknown) => ShapeMismatch[]
+}
+
+let contracts = 0
+
+/** Compiles the schemas of one contract. */
+export class Validator {
+  /** What `#/schemas/` of this contract is called among those of all contracts. */
+  readonly #id = `contract-${++contracts}`
+  readonly #definitions: { $id: string; $defs: unknown }
+  /** By their schema as JSON: many behaviors look at the same. */
+  readonly #compiled = new Map<string, Compiled>()
+
+  /** @param definitions what `#/schemas/<name>` refers to */
+  constructor(definitions: Readonly<Record<string, JsonSchema>>) {
+    this.#definitions = { $id: this.#id, $defs: rewriteRefs(definitions, this.#id) }
+  }
+
+  /**
+   * Tries to compile a schema.
+   * @throws Error from Ajv when it cannot be (unknown keyword, dangling `$ref`)
+   */
+  check(schema: JsonSchema): void {
+    this.#ajv('decide').compile(rewriteRefs(schema, this.#id) as Schema)
+  }
+
+  /** Compiles a schema, when the first value comes. */
+  compile(schema: JsonSchema): Compiled {
+    const text = JSON.stringify(schema)
+    const compiled = this.#compiled.get(text) ?? this.#compile(schema)
+    this.#compiled.set(text, compiled)
+    return compiled
+  }
+
+  #compile(schema: JsonSchema): Compiled {
+    // Ajv compiles this object once, and hands out the same function from then on.
+    const own = rewriteRefs(schema, this.#id) as Schema
+    const fits = (value: unknown) => this.#ajv('decide').compile(own)(value)
+    const mismatches = (value: unknown): ShapeMismatch[] => {
+      if (fits(value)) return []
+      const validate = this.#ajv('tell').compile(own)
+      validate(value)
+      return mismatchesOf(validate, value)
+    }
+    return { fits, mismatches }
+  }
+
+  /** A validator that knows the definitions. */
+  #ajv(purpose: Purpose): Ajv2020 {
+    const ajv = sharedAjv(purpose)
+    if (!Object.hasOwn(ajv.schemas, this.#id)) ajv.addSchema(this.#definitions)
+    return ajv
+  }
+}
+
+/** `#/schemas/x` is written by authors; the validator knows it as `<contract>#/$defs/x`. */
+function rewriteRefs(value: unknown, id: string): unknown {
+  if (Array.isArray(value)) return value.map((inner) => rewriteRefs(inner, id))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [
+      key,
+      key === '$ref' && typeof inner === 'string'
+        ? inner.replace(/^#\/schemas\//, `${id}#/$defs/`)
+        : rewriteRefs(inner, id),
+    ]),
+  )
 }

@@ -38,7 +38,7 @@ export function readEarlierReport({ path, root, flag }: EarlierReport): PastRepo
   }
   const schema = readFileSync(join(root, 'reporters', schemaOf(value)), 'utf8')
   const { $id: _, ...rest } = JSON.parse(schema) as Record<string, unknown>
-  const validate = sharedAjv({ trusting: true }).compile<PastReport>(rest)
+  const validate = sharedAjv('tell').compile<PastReport>(rest)
   if (validate(value)) return value
   const [first] = validate.errors ?? []
   const where = first?.instancePath ? ` at ${first.instancePath}` : ''

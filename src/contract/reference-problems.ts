@@ -1,11 +1,10 @@
 import { checkBehavior } from './behavior-references.ts'
 import type { ContractProblem } from './error.ts'
 import { suggestion } from './nearest.ts'
-import { pointerProblem, tokens } from './pointer.ts'
-import type { RawContract } from './raw.ts'
+import { tokens } from './pointer.ts'
+import type { RawContract, RawField } from './raw.ts'
 import { groupsIn, regexProblem } from './schema/regex.ts'
-import type { Path, Report } from './scope.ts'
-import type { Source } from './source.ts'
+import type { Path, Report, Source } from './source.ts'
 
 /** Checks that every name that a contract mentions is one that it defines. */
 export function referenceProblems(contract: RawContract, source: Source): ContractProblem[] {
@@ -16,7 +15,6 @@ export function referenceProblems(contract: RawContract, source: Source): Contra
   checkIds(contract, report)
   checkServers(contract, report)
   checkRoles(contract, report)
-  checkExpressions(contract, report)
   for (const index of contract.behaviors.keys()) checkBehavior(contract, index, report)
   return problems
 }
@@ -32,32 +30,36 @@ function checkIds({ behaviors }: RawContract, report: Report): void {
 
 /** A pointer into an item that the contract's own item schema cannot have matches nothing, ever. */
 function checkListing({ listing, schemas }: RawContract, report: Report): void {
-  const item = schemas?.item
-  const members =
-    typeof item === 'object' ? Object.keys((item.properties as object | undefined) ?? {}) : []
+  const { properties } = Object(schemas?.item) as { properties?: object }
+  const members = Object.keys(properties ?? {})
   const check = (path: Path, pointer: string): void => {
     const [member] = tokens(pointer)
-    const problem = pointerProblem(pointer)
-    if (problem) report(path, problem)
-    else if (members.length > 0 && member !== undefined && !members.includes(member)) {
-      report(
-        path,
-        `"${pointer}" cannot match: schemas.item has no "${member}"${suggestion(member, members)}`,
-      )
-    }
+    if (members.length === 0 || member === undefined || members.includes(member)) return
+    const near = suggestion(member, members)
+    report(path, `"${pointer}" cannot match: schemas.item has no "${member}"${near}`)
   }
   check(['listing', 'id'], listing.id)
   if (listing.label) check(['listing', 'label', 'at'], listing.label.at)
   for (const [name, field] of Object.entries(listing.fields ?? {})) {
     const path = ['listing', 'fields', name]
     check(path, typeof field === 'string' ? field : field.at)
+    if (typeof field === 'object') checkExpressions(path, field, report)
+  }
+}
+
+function checkExpressions(path: Path, { take, unless }: RawField, report: Report): void {
+  for (const [key, pattern] of Object.entries({ take, unless })) {
+    const problem = pattern === undefined ? null : regexProblem(pattern)
+    if (problem !== null) report([...path, key], `"${key}": ${problem}`)
+    else if (key === 'take' && pattern !== undefined && groupsIn(pattern) === 0)
+      report([...path, key], '"take" has no group: the value is what the first ( ) matches')
   }
 }
 
 /** `--base-url` finds a contract by these; what is no address finds nothing. */
 function checkServers({ servers }: RawContract, report: Report): void {
   for (const [index, server] of servers.entries()) {
-    if (!URL.canParse(server)) report(['servers', index], `"${server}" is no URL`)
+    if (!URL.canParse(server)) report(['servers', index], `"${server}" is not a URL`)
   }
 }
 
@@ -65,19 +67,5 @@ function checkRoles({ credentials }: RawContract, report: Report): void {
   if (Object.hasOwn(credentials, 'nobody')) {
     const message = 'no role can be called "nobody": "as: nobody" sends no credential'
     report(['credentials', 'nobody'], message, 'key')
-  }
-}
-
-function checkExpressions({ listing }: RawContract, report: Report): void {
-  for (const [name, field] of Object.entries(listing.fields ?? {})) {
-    if (typeof field === 'string') continue
-    for (const key of ['take', 'unless'] as const) {
-      const problem = field[key] === undefined ? null : regexProblem(field[key])
-      if (problem !== null) report(['listing', 'fields', name, key], `"${key}" is ${problem}`)
-      else if (key === 'take' && field.take !== undefined && groupsIn(field.take) === 0) {
-        const message = '"take" has no group: what is in the first ( ) is the value'
-        report(['listing', 'fields', name, key], message)
-      }
-    }
   }
 }

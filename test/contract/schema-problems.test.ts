@@ -39,7 +39,7 @@ const rows: readonly Row[] = [
   [
     'a regular expression that does not end',
     body("{ /name: { pattern: ¦'^(.+$' } }"),
-    ['"pattern" is no regular expression: Unterminated group'],
+    ['"pattern": not a regular expression: Unterminated group'],
   ],
   [
     'a regular expression that only works without the flag u',
@@ -59,27 +59,27 @@ const rows: readonly Row[] = [
   [
     'a word with an argument of another type',
     body('{ /n: { lengthOf: ¦3 } }'),
-    ['"lengthOf" takes a relative pointer'],
+    ['"lengthOf": expected a relative pointer'],
   ],
   [
     'a pointer in a word that says no levels',
     body('{ /n: { lengthOf: ¦/instances } }'),
-    ['"lengthOf" takes a relative pointer (levels up, then a path, such as 1/meta/total), not'],
+    ['"lengthOf": expected a relative pointer (levels up, then a path, such as 1/meta/total), not'],
   ],
   ...['equalTo', 'notBefore', 'endsWith'].map((word): Row => [
     `a pointer in ${word} that says no levels`,
     body(`{ /n: { ${word}: ¦/x } }`),
-    [`"${word}" takes a relative pointer`],
+    [`"${word}": expected a relative pointer`],
   ]),
   [
     'a count that says no levels',
-    body('{ /n: { pluralOf: ¦{ count: [1/n, /m], one: x } } }'),
-    ['count is a relative pointer such as 1/meta/total'],
+    body('{ /n: { pluralOf: { count: [1/n, ¦/m], one: x } } }'),
+    ['count[1]: expected a relative pointer (levels up, then a path, such as 1/meta/total)'],
   ],
   ...['uniqueBy', 'newestFirst'].map((word): Row => [
     `a pointer in ${word} without a slash`,
     body(`{ /n: { ${word}: ¦id } }`),
-    [`"${word}" takes a pointer into each item, which begins with "/", not "id"`],
+    [`"${word}": expected a pointer into each item, which begins with "/", not "id"`],
   ]),
   [
     'a part of a schema that it does not have',
@@ -104,14 +104,18 @@ const rows: readonly Row[] = [
   [
     'a size that is a text',
     body("{ minLength: ¦'3' }"),
-    ['"minLength" takes a whole number, not "3"'],
+    ['"minLength": expected a whole number, not "3"'],
   ],
-  ['a member that has no schema', body('{ properties: { id: ¦string } }'), ['expected a schema']],
-  ['no choice at all', body('{ anyOf: ¦[] }'), ['"anyOf" takes a list of schemas, not []']],
+  [
+    'a member that has no schema',
+    body('{ properties: { id: ¦string } }'),
+    ['"id": expected a schema (a map of keywords, or true or false), not "string"'],
+  ],
+  ['no choice at all', body('{ anyOf: ¦[] }'), ['"anyOf": expected a list of schemas, not []']],
   [
     'a pattern of names that does not end',
     body("{ patternProperties: { ¦'(': true } }"),
-    ['no regular expression: Unterminated group'],
+    ['"(" is not a regular expression: Unterminated group'],
   ],
   ['a branch without a condition', body('¦{ then: { type: string } }'), ['"if"']],
   ['a type that JSON does not have', body('{ type: ¦strng }'), ['(did you mean "string"?)']],

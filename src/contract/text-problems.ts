@@ -1,7 +1,6 @@
 import type { ContractProblem } from './error.ts'
 import type { RawContract } from './raw.ts'
-import type { Path } from './scope.ts'
-import type { Source } from './source.ts'
+import type { Part, Path, Source } from './source.ts'
 
 /**
  * Checks every text of a contract: what people read must not act on a terminal or a CI log, and where no
@@ -23,7 +22,7 @@ export function withBraces(contract: RawContract): RawContract {
 interface Text {
   path: Path
   text: string
-  part: 'key' | 'value'
+  part: Part
 }
 
 function* textsIn(value: unknown, path: Path): Generator<Text> {
@@ -39,7 +38,7 @@ function* textsIn(value: unknown, path: Path): Generator<Text> {
 /** Texts that are written for people; names of members are the server's, and are shown escaped. */
 const prose = ['title', 'needs', 'words', 'docs']
 
-function isShown(path: Path, part: Text['part']): boolean {
+function isShown(path: Path, part: Part): boolean {
   const [first] = path
   if (part === 'key') return first === 'schemas' && path.length === 2
   return prose.includes(String(path.at(-1))) || path.at(-2) === 'covers' || first === 'servers'
@@ -57,12 +56,12 @@ function actingProblem(text: string): string | null {
     return 'a line break: write the text on one line (a block of YAML with >-)'
   if (character !== undefined) {
     const code = character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')
-    return `U+${code ?? ''} acts on terminals and logs: take it out`
+    return `U+${code ?? ''} acts on terminals and logs: remove it`
   }
   const [begun] = command.exec(text) ?? []
   return begun === undefined
     ? null
-    : `"${begun.trim()}" begins a command in the logs of CI machines: write it otherwise`
+    : `"${begun.trim()}" begins a command in CI logs: reword the text`
 }
 
 /** How a text is used that no variable is put into; null where one may be, or nothing happens to it. */
@@ -78,14 +77,14 @@ function literally(path: Path): 'sent' | 'compared' | null {
     : null
 }
 
-function bracesLeft(path: Path, text: string, part: Text['part']): string | null {
-  // Variables in a header are told of where those of a behavior are.
+function bracesLeft(path: Path, text: string, part: Part): string | null {
+  // Variables in a header are reported with those of their behavior.
   const isElsewhere = part === 'key' || path.includes('headers') || path.at(-1) === 'pattern'
   const how = isElsewhere ? null : literally(path)
   const named = [...text.matchAll(/(?<!\{)\{(\w+)\}(?!\})/g)].map(([, name = '']) => name)
   const found = named.find((name) => name !== 'n' || !path.includes('pluralOf'))
   if (how === null || found === undefined) return null
-  return `"{${found}}" would be ${how} as it is written: no variable is put in here; where braces are meant, write "{{${found}}}"`
+  return `"{${found}}" would be ${how} as it is written: this place takes no variables; for literal braces write "{{${found}}}"`
 }
 
 function changed(value: unknown, path: Path): unknown {

@@ -42,6 +42,20 @@ export function momentOf(text: string): number | null {
   return momentIn(text, moments)
 }
 
+/** Whether the text names a moment, or is a date with the month's name and the whole year. */
+export function isTimestamp(text: string): boolean {
+  return momentOf(text) !== null || isWrittenDate(text)
+}
+
+/** In any order that `Date.parse` knows. */
+function isWrittenDate(text: string): boolean {
+  const hasYear = /\b(?:19|20)\d\d\b/.test(text)
+  const hasMonth = new RegExp(`\\b(?:${names})`, 'i').test(text)
+  // 31 February is read as 3 March.
+  const hasDay = new RegExp(`(?<!\\d)0?${new Date(text).getDate()}(?!\\d)`).test(text)
+  return hasYear && hasMonth && hasDay
+}
+
 type Parts = Readonly<Record<string, string | undefined>>
 
 function momentIn(text: string, forms: readonly RegExp[]): number | null {

@@ -4,7 +4,7 @@ import type { Row } from './support.ts'
 
 const title = 'title: instances is a list of instances'
 const lookup = "request: { as: account, query: { name: '' } }"
-const literal = 'as it is written: no variable is put in here'
+const literal = 'as it is written: this place takes no variables'
 
 const rows: readonly Row[] = [
   ['an escape sequence in a title', [[title, 'title: ¦"red \\e[31m"']], ['U+001B acts']],

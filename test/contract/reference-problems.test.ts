@@ -169,7 +169,7 @@ const rows: readonly Row[] = [
   [
     'a server that is no URL',
     [['https://api.example.com]', "¦'https://']"]],
-    ['"https://" is no URL'],
+    ['"https://" is not a URL'],
   ],
   [
     'a role that is called nobody',
@@ -184,12 +184,12 @@ const rows: readonly Row[] = [
   [
     'a regular expression that takes, and does not end',
     [["unless: ','", "take: ¦'^([0-9]+'"]],
-    ['"take" is no regular expression: Unterminated group'],
+    ['"take": not a regular expression: Unterminated group'],
   ],
   [
     'a regular expression of a field that only works without the flag u',
     [["unless: ','", "unless: ¦'\\-'"]],
-    ['"unless" is no regular expression: Invalid escape'],
+    ['"unless": not a regular expression: Invalid escape'],
   ],
   [
     'a name, a schema and a fact that there are not, all at once',

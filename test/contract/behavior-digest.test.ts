@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { parse as parseYaml } from 'yaml'
-import { digestOf } from '../../src/contract/digest.ts'
+import { digestOf } from '../../src/contract/behavior-digest.ts'
 import type { RawContract } from '../../src/contract/raw.ts'
 import { contractsFile } from './support.ts'
 
