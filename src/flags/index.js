@@ -1,3 +1,3 @@
-import { openDoor } from './take-flags.js'
+import { prepareVitest } from './ahead-of-vitest.js'
 
-openDoor()
+prepareVitest()

@@ -1,10 +1,5 @@
-import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import { closest, distance } from 'fastest-levenshtein'
-import { withConfiguration } from './configuration.js'
+import { readdirSync, readFileSync } from 'node:fs'
 import { credentialFlags, flags } from './flags.js'
-import { outliveStreams } from './streams.js'
 
 /**
  * Takes the flags of the command out of Vitest's arguments, because Vitest refuses what it does not
@@ -50,7 +45,7 @@ function take(arg, next, isBench) {
   const { name, value } = split(arg)
   const flag = flagOf(name, isBench)
   if (!flag) return takeCredential(arg, next)
-  if (flag.kind === 'switch') {
+  if (flag.value === '') {
     return {
       length: 1,
       env: flag.env,
@@ -93,7 +88,7 @@ function split(arg) {
 function flagOf(name, isBench) {
   if (isBench && name === 'compare') return undefined
   return flags.find(
-    (flag) => flag.name === name || (flag.kind === 'switch' && `no-${flag.name}` === name),
+    (flag) => flag.name === name || (flag.value === '' && `no-${flag.name}` === name),
   )
 }
 
@@ -143,62 +138,4 @@ export function helpText() {
     return `${left.padEnd(30)} ${flag.help}\n${' '.repeat(31)}${flag.env}`
   })
   return ['Conformance options:', ...rows, '', ''].join('\n')
-}
-
-/**
- * What to say of a flag that nobody knows.
- *
- * @param {string} message of the parser of Vitest's options
- * @param {readonly string[]} known without the dashes
- */
-export function unknownFlagText(message, known) {
-  const flag = /`(--?[^`]+)`/.exec(message)?.[1]
-  if (flag === undefined || known.length === 0) return message
-  // Vitest's parser names the flag in camel case, whatever was typed.
-  const name = flag.replace(/^-+/, '').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
-  const best = closest(name, /** @type {string[]} */ (known))
-  const hint =
-    distance(name, best) <= Math.max(1, name.length / 3) ? ` Did you mean --${best}?` : ''
-  return `neither this suite nor Vitest knows the flag --${name}.${hint} All flags: npx vitest --help`
-}
-
-/**
- * Ends with the code for "nothing could be judged". Vitest stopped before its configuration was read:
- * the program says it in its place, and writes the reports that say so, too.
- *
- * @param {string} line what is wrong
- */
-function stop(line) {
-  const root = new URL('../../', import.meta.url)
-  const [program = ''] = ['scripts/bundle/bin.js', 'dist/bin.js']
-    .map((path) => fileURLToPath(new URL(path, root)))
-    .filter((path) => existsSync(path))
-  const env = { ...process.env, CONFORMANCE_REFUSED: line, npm_package_name: '' }
-  spawnSync(process.execPath, [program, 'check'], { env, stdio: 'inherit' })
-  process.exit(2)
-}
-
-/** @param {string} script */
-function knownFlags(script) {
-  const { stdout } = spawnSync(process.execPath, [script, '--help'], { encoding: 'utf8' })
-  const names = [...stdout.matchAll(/--([a-zA-Z][\w.-]*)/g)].map((match) => match[1] ?? '')
-  return [...new Set([...names, ...flags.map((flag) => flag.name)])]
-}
-
-/** Stands before Vitest's own command line. */
-export function openDoor() {
-  outliveStreams()
-  const script = process.argv[1] ?? ''
-  const args = process.argv.slice(2)
-  const { rest, env, problem } = takeFlags(args)
-  Object.assign(process.env, env)
-  // Said by the configuration, which can write a report, too.
-  if (problem !== null) process.env.CONFORMANCE_REFUSED = problem
-  process.argv.splice(2, args.length, ...withConfiguration(rest, process.cwd()))
-  if (rest.includes('--help') || rest.includes('-h')) process.stdout.write(helpText())
-  process.on('uncaughtException', (error) => {
-    if (error.name === 'CACError') stop(unknownFlagText(error.message, knownFlags(script)))
-    process.stderr.write(`${error.stack ?? error.message}\n`)
-    process.exit(1)
-  })
 }
