@@ -1,9 +1,8 @@
 import { suggestion } from '../../contract/nearest.ts'
 import { printable } from '../../report/disclosure/printable.ts'
 import type { Behavior, Level } from '../../model/contract.ts'
-import { Contracts } from '../../run/contracts.ts'
+import { Contracts } from '../../files/contracts.ts'
 import { UsageError } from '../../model/problem.ts'
-import { suiteOf } from '../../run/suite-version.ts'
 import { isFile, readArguments } from '../../flags/arguments.ts'
 import type { CommandPlace } from '../../flags/arguments.ts'
 import { needsOf } from './behavior.ts'
@@ -46,7 +45,7 @@ export function list(args: readonly string[], place: CommandPlace): string {
   const { values, positionals } = readArguments(args, flags)
   if (values.help) return usage(place.program)
   const level = values.level === undefined ? null : levelOf(values.level)
-  const contracts = new Contracts(place.root, suiteOf(place.root).version, place.cwd)
+  const contracts = new Contracts(place.cwd)
   const { references, text } = readWords(positionals, contracts.providers)
   const behaviors = references
     .flatMap((reference) => listedIn(contracts, reference))

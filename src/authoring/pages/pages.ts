@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Contracts } from '../../run/contracts.ts'
-import { suiteOf } from '../../run/suite-version.ts'
+import { Contracts } from '../../files/contracts.ts'
 import { contractPage } from './page.ts'
 
 const folder = 'docs/contracts'
@@ -30,7 +29,7 @@ export function stalePages(root: string): string[] {
 
 /** The pages by their paths below the root. */
 function contractPages(root: string): ReadonlyMap<string, string> {
-  const contracts = new Contracts(root, suiteOf(root).version, root)
+  const contracts = new Contracts(root)
   return new Map(
     contracts.providers.map((provider) => [
       `${folder}/${provider}.md`,

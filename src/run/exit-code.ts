@@ -1,6 +1,6 @@
 import type { Report, TargetReport } from '../model/report.ts'
 import type { Comparison } from '../report/compare/compare.ts'
-import type { Options } from './options.ts'
+import type { Options } from '../flags/options.ts'
 
 /**
  * 0: no must is broken; 1: one is, or what an option adds; 2: a target could not be judged.

@@ -1,7 +1,7 @@
 import { dirname, resolve } from 'node:path'
-import { checkBaseUrl } from './options.ts'
+import { checkBaseUrl } from '../flags/options.ts'
 import { UsageError } from '../model/problem.ts'
-import { readYamlFile } from '../files/yaml-file.ts'
+import { readYamlFile } from './yaml-file.ts'
 
 const schema = {
   type: 'object',
@@ -67,9 +67,4 @@ export function readTargetsFile(path: string): TargetEntry[] {
         : {}),
     }
   })
-}
-
-/** A credential in the place of its variable's name would be taken for the name, and is not repeated. */
-export function shownVariable(name: string): string {
-  return name.includes('_') ? name : 'the variable that "credentials" names for it'
 }
