@@ -1,4 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, isAbsolute, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { closest, distance } from 'fastest-levenshtein'
 import { credentialFlags, flags } from './flags.js'
 
 /**
@@ -138,4 +141,53 @@ export function helpText() {
     return `${left.padEnd(30)} ${flag.help}\n${' '.repeat(31)}${flag.env}`
   })
   return ['Conformance options:', ...rows, '', ''].join('\n')
+}
+
+/**
+ * The error for a flag that neither Vitest nor this suite has.
+ *
+ * @param {string} message of the parser of Vitest's options
+ * @param {readonly string[]} known without the dashes
+ */
+export function unknownFlagText(message, known) {
+  const flag = /`(--?[^`]+)`/.exec(message)?.[1]
+  if (flag === undefined || known.length === 0) return message
+  // Vitest's parser names the flag in camel case, whatever was typed.
+  const name = flag.replace(/^-+/, '').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+  const best = closest(name, /** @type {string[]} */ (known))
+  const hint =
+    distance(name, best) <= Math.max(1, name.length / 3) ? ` Did you mean --${best}?` : ''
+  return `neither this suite nor Vitest knows the flag --${name}.${hint} All flags: npx vitest --help`
+}
+
+/**
+ * Names the configuration in a folder of the project: Vitest 4 finds the one above, Vitest 5 has to be told.
+ *
+ * @param {readonly string[]} args
+ * @param {string} cwd where Vitest was called
+ */
+export function withConfiguration(args, cwd) {
+  const isOwn = args.some((arg) => /^(-c|--config)(=|$)/.test(arg))
+  if (isOwn || args[0] === 'init') return args
+  const end = args.includes('--') ? args.indexOf('--') : args.length
+  const above = configurationAbove(cwd)
+  const file = above === null ? [] : [`--config=${above}`]
+  return args.toSpliced(end, 0, ...file)
+}
+
+/**
+ * The project's configuration, where a folder of it was called from that has none of its own on the way up.
+ *
+ * @param {string} cwd
+ * @returns {string | null}
+ */
+function configurationAbove(cwd) {
+  const root = fileURLToPath(new URL('../..', import.meta.url))
+  const way = relative(root, cwd)
+  if (way === '' || way.startsWith('..') || isAbsolute(way)) return null
+  for (let folder = cwd; ; folder = dirname(folder)) {
+    const found = readdirSync(folder).find((name) => /^vite(st)?\.config\.[cm]?[jt]s$/.test(name))
+    if (relative(root, folder) === '') return found === undefined ? null : join(folder, found)
+    if (found !== undefined) return null
+  }
 }

@@ -1,6 +1,5 @@
 import { packageRoot, suiteOf } from '../files/package-root.ts'
 import { Contracts } from '../files/contracts.ts'
-import type { ContractError } from '../contract/error.ts'
 import { readableOptions, readOptions, shownUrl } from '../flags/options.ts'
 import type { Environment } from '../flags/options.ts'
 import type { Behavior } from '../model/contract.ts'
@@ -9,11 +8,12 @@ import type { Report, TargetReport } from '../model/report.ts'
 import { disclosureOf } from '../report/disclosure/disclose.ts'
 import { printable } from '../report/disclosure/printable.ts'
 import { wholeReport } from '../report/merge.ts'
-import { refusedReport } from '../report/not-judged.ts'
+import { refusedReport, unjudgedReport } from '../report/not-judged.ts'
 import { environmentMasking, hideCredentials, shownOptions, withDotenv } from './environment.ts'
 import { Interruption } from './interruption.ts'
 import { isUsersMistake, openRun, unfinishedReport } from './open-run.ts'
 import type { Run } from './open-run.ts'
+import type { PlannedTarget } from './plan-targets.ts'
 import { formatNames, Publisher, shownBy } from './publish.ts'
 import type { Output } from './publish.ts'
 
@@ -48,67 +48,43 @@ export interface Selection {
  * Prepares the run that flags and variables describe.
  * @throws UsageError, ContractError; the reports of the run were written
  */
-export function openCommandRun({ env: given, ...options }: CommandOptions): CommandRun {
-  const { cwd } = options
-  let env = given
+export function openCommandRun(given: CommandOptions): CommandRun {
+  const { cwd, asksServers, isWhole = true, checkSelection } = given
+  const { interruption = new Interruption() } = given
+  let { env } = given
+  let run: Run | null = null
   try {
-    env = withDotenv(given, [...new Set([cwd, packageRoot()])])
-    return prepare({ ...options, env })
+    env = withDotenv(env, [...new Set([cwd, packageRoot()])])
+    const options = readOptions(env, formatNames)
+    const publisher = new Publisher(options, { cwd, env })
+    const { signal } = interruption
+    run = openRun(options, { cwd, env, signal, shown: shownBy(options.reports) })
+    checkSelection?.(run.targets.map(({ name }) => name))
+    if (asksServers) refuseHopeless(run.targets)
+    publisher.checkWritable()
+    return new CommandRun(run, publisher, interruption, isWhole)
   } catch (error) {
     hideCredentials(error, env)
     if (!isUsersMistake(error)) throw new Error('this suite is broken', { cause: error })
-    writeRefused(error, env, cwd)
+    const { message } = error
+    const targets = run?.targets.map((target) => unjudgedReport(target, target.problem ?? message))
+    writeRefused(targets ?? [namedTarget(message, env, cwd)], env, cwd)
     throw error
   }
-}
-
-function prepare(given: CommandOptions): CommandRun {
-  const { cwd, env, checkSelection, interruption = new Interruption() } = given
-  const options = readOptions(env, formatNames)
-  const publisher = new Publisher(options, { cwd, env })
-  const { signal } = interruption
-  const run = openRun(options, { cwd, env, signal, shown: shownBy(options.reports) })
-  refusing(run, () => checkSelection?.(run.targets.map(({ name }) => name)))
-  if (given.asksServers) refuseHopeless(run)
-  refusing(run, () => publisher.checkWritable())
-  return new CommandRun(run, publisher, interruption, given.isWhole ?? true)
 }
 
 /**
  * Refuses to go on where not one target can be asked.
  * @throws UsageError that says why
  */
-function refuseHopeless({ targets, unjudged }: Run): void {
-  const problems = targets.flatMap(({ name, problem }) =>
-    problem === null ? [] : [{ name, problem }],
-  )
-  if (problems.length < targets.length || problems.length === 0) return
-  const reasons = [...new Set(problems.map(({ problem }) => problem))]
-  const reports = problems.map(({ name, problem }) => unjudged(name, problem))
-  throw new UsageError(reasons.join('; '), reports)
-}
-
-/**
- * Refuses the targets where something else is wrong.
- * @throws UsageError with a report on each
- */
-function refusing({ targets, unjudged }: Run, check: () => void): void {
-  try {
-    check()
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error
-    const { message } = error
-    throw new UsageError(
-      message,
-      targets.map(({ name }) => unjudged(name, message)),
-    )
-  }
+function refuseHopeless(targets: readonly PlannedTarget[]): void {
+  const problems = targets.flatMap(({ problem }) => problem ?? [])
+  if (problems.length === targets.length && problems.length > 0)
+    throw new UsageError([...new Set(problems)].join('; '))
 }
 
 /** Writes every file that the run would have written, as far as its options can be read. */
-function writeRefused(error: UsageError | ContractError, env: Environment, cwd: string): void {
-  const known = error instanceof UsageError ? error.targets : []
-  const targets = known.length > 0 ? known : [namedTarget(error, env, cwd)]
+function writeRefused(targets: readonly TargetReport[], env: Environment, cwd: string): void {
   const options = readableOptions(env, formatNames)
   const facts = {
     suite: suiteOf(),
@@ -125,9 +101,9 @@ function writeRefused(error: UsageError | ContractError, env: Environment, cwd: 
 }
 
 /** The target that flags or variables name, whatever else is wrong with them. */
-function namedTarget(error: Error, env: Environment, cwd: string): TargetReport {
+function namedTarget(message: string, env: Environment, cwd: string): TargetReport {
   const { CONFORMANCE_PROVIDER: provider, CONFORMANCE_BASE_URL: baseUrl } = env
-  const reason = printable(error.message.split('\n', 1)[0] ?? '')
+  const reason = printable(message.split('\n', 1)[0] ?? '')
   const masked = environmentMasking(env)
   const name = masked(shownUrl(provider ?? 'unknown'))
   const url = masked(shownUrl(baseUrl ?? ''))

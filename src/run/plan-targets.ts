@@ -1,7 +1,7 @@
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import type { Contracts } from '../files/contracts.ts'
-import { readTargetsFile } from '../files/targets-file.ts'
-import type { TargetEntry } from '../files/targets-file.ts'
+import { readYamlFile } from '../files/yaml-file.ts'
+import { checkBaseUrl } from '../flags/options.ts'
 import type { Environment, Options } from '../flags/options.ts'
 import type { Contract } from '../model/contract.ts'
 import { UsageError } from '../model/problem.ts'
@@ -32,6 +32,19 @@ export interface OwnTarget {
   name?: string | undefined
   /** Values by role; they go before the environment. */
   secrets?: Readonly<Record<string, string>> | undefined
+}
+
+/** A server of a targets file; paths are absolute. */
+interface TargetEntry {
+  name: string
+  provider: string
+  baseUrl: string
+  /** By role: the name of an environment variable. */
+  credentials?: Record<string, string>
+  knownDeviations?: string
+  rate?: number
+  concurrency?: number
+  timeout?: number
 }
 
 /** A target as it is asked for. */
@@ -156,4 +169,57 @@ function credentialsOf(
 /** A credential in the place of its variable's name would be taken for the name, and is not repeated. */
 function shownVariable(name: string): string {
   return name.includes('_') ? name : 'the variable that "credentials" names for it'
+}
+
+const targetsSchema = {
+  type: 'object',
+  required: ['targets'],
+  additionalProperties: false,
+  properties: {
+    targets: {
+      type: 'array',
+      minItems: 1,
+      items: {
+        type: 'object',
+        required: ['name', 'provider', 'baseUrl'],
+        additionalProperties: false,
+        properties: {
+          name: { type: 'string', pattern: '^[\\w.-]+$' },
+          provider: { type: 'string', minLength: 1 },
+          baseUrl: { type: 'string' },
+          credentials: {
+            type: 'object',
+            additionalProperties: { type: 'string', pattern: '^[A-Za-z_]\\w*$' },
+          },
+          knownDeviations: { type: 'string' },
+          rate: { type: 'integer', minimum: 1 },
+          concurrency: { type: 'integer', minimum: 1, maximum: 256 },
+          timeout: { type: 'integer', minimum: 1 },
+        },
+      },
+    },
+  },
+}
+
+/**
+ * Reads a targets file.
+ * @throws UsageError when it is none, or when two targets share a name
+ */
+function readTargetsFile(path: string): TargetEntry[] {
+  const { targets } = readYamlFile(path, 'targets', targetsSchema) as { targets: TargetEntry[] }
+  const names = new Set<string>()
+  return targets.map((target) => {
+    if (names.has(target.name))
+      throw new UsageError(`${path}: two targets are named "${target.name}"`)
+    names.add(target.name)
+    checkBaseUrl(target.baseUrl, `${path}: baseUrl of "${target.name}"`)
+    const isFile = /[\\/]|\.ya?ml$/.test(target.provider)
+    return {
+      ...target,
+      provider: isFile ? resolve(dirname(path), target.provider) : target.provider,
+      ...(target.knownDeviations
+        ? { knownDeviations: resolve(dirname(path), target.knownDeviations) }
+        : {}),
+    }
+  })
 }

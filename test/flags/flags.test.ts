@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { unknownFlagText } from '../../src/flags/ahead-of-vitest.js'
-import { helpText, takeFlags } from '../../src/flags/take-flags.js'
+import { helpText, takeFlags, unknownFlagText } from '../../src/flags/take-flags.js'
 import { credentialFlags, flags } from '../../src/flags/flags.js'
 
 const valued = flags.filter(({ value }) => value !== '')
