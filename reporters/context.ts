@@ -1,6 +1,6 @@
 import type { RunRecord } from '../src/model/history.ts'
 import type { Comparison } from '../src/report/compare/compare.ts'
-import type { DocumentedFact } from '../src/run/documented-facts.ts'
+import type { DocumentedFact } from '../src/files/contracts.ts'
 
 /** What a format may show beside the report itself. */
 export interface ReportContext {

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs'
-import { append } from './write.ts'
+import { append } from '../src/files/write-file.ts'
 
 /** What GitHub takes from one step, in bytes; of more it shows nothing at all. */
 const most = 1024 * 1024

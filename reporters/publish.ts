@@ -13,7 +13,7 @@ import { renderJson } from './json.ts'
 import { renderMarkdown } from './markdown.ts'
 import { lookOf } from './terminal.ts'
 import type { TextStream } from './terminal.ts'
-import { unwritten, writeWhole } from './write.ts'
+import { unwritten, writeWhole } from '../src/files/write-file.ts'
 
 /** Where reports go, and which. */
 export interface ReportFiles {

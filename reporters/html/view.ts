@@ -1,6 +1,6 @@
 import type { Level } from '../../src/model/contract.ts'
 import type { BehaviorReport, Report, TargetReport } from '../../src/model/report.ts'
-import type { DocumentedFact } from '../../src/run/documented-facts.ts'
+import type { DocumentedFact } from '../../src/files/contracts.ts'
 import { citedBy } from '../../src/report/exchanges.ts'
 import type { ReportContext } from '../context.ts'
 import { headline, runFacts, worstFirst } from '../headline.ts'

@@ -8,7 +8,7 @@ import { mockedProviders } from '../../mock/index.ts'
 import { judgeMock, mockSettings } from '../on-mock.ts'
 import { systemClock } from '../../src/wire/limiter.ts'
 import type { Contract } from '../../src/model/contract.ts'
-import { Contracts } from '../../src/run/contracts.ts'
+import { Contracts } from '../../src/files/contracts.ts'
 import { packageRoot } from '../../src/files/package-root.ts'
 
 const root = packageRoot()
@@ -33,7 +33,7 @@ export interface Latency {
 
 /** Runs each provider against its reference server, so many milliseconds away. */
 export async function measureLatency(milliseconds: number): Promise<Latency[]> {
-  const contracts = new Contracts(root, 'bench', root)
+  const contracts = new Contracts(root)
   const found: Latency[] = []
   for (const provider of mockedProviders()) {
     const contract = contracts.load(provider)

@@ -7,7 +7,7 @@
 import { mockedProviders } from '../../mock/index.ts'
 import { judgeMock, mockSettings } from '../on-mock.ts'
 import { systemClock } from '../../src/wire/limiter.ts'
-import { Contracts } from '../../src/run/contracts.ts'
+import { Contracts } from '../../src/files/contracts.ts'
 import { packageRoot } from '../../src/files/package-root.ts'
 
 export interface ProviderRequests {
@@ -22,7 +22,7 @@ export interface ProviderRequests {
 const root = packageRoot()
 
 async function measure(provider: string, runs: number): Promise<ProviderRequests> {
-  const contract = new Contracts(root, 'bench', root).load(provider)
+  const contract = new Contracts(root).load(provider)
   const settings = { ...mockSettings, burst: false, seed: 1, runs }
   const { requests, behaviors } = await judgeMock(contract, {}, settings, { clock: systemClock })
   const kinds = new Map(contract.behaviors.map(({ id, kind }) => [id, kind]))

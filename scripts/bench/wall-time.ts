@@ -9,7 +9,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { mockedProviders } from '../../mock/index.ts'
-import { Contracts } from '../../src/run/contracts.ts'
+import { Contracts } from '../../src/files/contracts.ts'
 import { packageRoot } from '../../src/files/package-root.ts'
 import { median } from './median.ts'
 
@@ -22,7 +22,7 @@ interface Project {
 
 /** The projects and files of the default run. */
 function projectsOfDefaultRun(): Project[] {
-  const contracts = new Contracts(root, 'bench', root)
+  const contracts = new Contracts(root)
   return mockedProviders().map((name) => ({
     name,
     files: [...new Set(contracts.load(name).behaviors.map(({ family }) => family))],

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url'
 export const entries = {
   config: 'src/vitest/config.ts',
   bin: 'src/cli/bin.ts',
-  contracts: 'src/run/contracts.ts',
+  contracts: 'src/files/contracts.ts',
 }
 
 /**

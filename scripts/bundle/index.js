@@ -6,7 +6,7 @@ import { engineFolder } from './bundle-folder.js'
  * @typedef {object} Modules what each entry of the bundle exports
  * @property {typeof import('../../src/vitest/config.ts')} config
  * @property {typeof import('../../src/cli/bin.ts')} bin
- * @property {typeof import('../../src/run/contracts.ts')} contracts
+ * @property {typeof import('../../src/files/contracts.ts')} contracts
  */
 
 /**

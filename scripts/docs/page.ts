@@ -3,9 +3,8 @@ import type { Fact } from '../../src/contract/facts.ts'
 import type { Contract, Family } from '../../src/model/contract.ts'
 import { printable } from '../../src/report/disclosure/printable.ts'
 import { usualRuns } from '../../src/ask/cases.ts'
-import { Contracts } from '../../src/run/contracts.ts'
-import type { LoadedContract } from '../../src/run/contracts.ts'
-import { suiteOf } from '../../src/run/suite-version.ts'
+import { Contracts } from '../../src/files/contracts.ts'
+import type { LoadedContract } from '../../src/files/contracts.ts'
 import { behaviorsInWords, linesWords } from '../../src/authoring/behaviors/behavior.ts'
 import type { BehaviorWords, CoveredFact, Row } from '../../src/authoring/behaviors/behavior.ts'
 import { ContractLines } from '../../src/authoring/behaviors/contract-lines.ts'
@@ -24,7 +23,7 @@ const families: Readonly<Record<Family, string>> = {
 
 /** The pages of the contracts that come with the package, by their paths below its root. */
 export function contractPages(root: string): ReadonlyMap<string, string> {
-  const contracts = new Contracts(root, suiteOf(root).version, root)
+  const contracts = new Contracts(root)
   return new Map(
     contracts.providers.map((provider) => [
       `docs/contracts/${provider}.md`,

@@ -1,11 +1,9 @@
 import { renderHtml } from '../../reporters/html.ts'
 import type { Report, TargetReport } from '../../src/model/report.ts'
 import { compareReports } from '../../src/report/compare/compare.ts'
-import { Contracts } from '../../src/run/contracts.ts'
-import { documentedFacts } from '../../src/run/documented-facts.ts'
-import { packageRoot } from '../../src/files/package-root.ts'
+import { Contracts } from '../../src/files/contracts.ts'
+import { packageRoot, suiteOf } from '../../src/files/package-root.ts'
 import { recordOf } from '../../src/report/run-record.ts'
-import { suiteOf } from '../../src/run/suite-version.ts'
 import { wholeReport } from '../../src/report/merge.ts'
 import { exampleSeed, exampleStart, judgeExample } from './judge.ts'
 import { exampleTargets, nights } from './targets.ts'
@@ -23,9 +21,8 @@ interface Judged {
  * before, after thirty nights. The same every time.
  */
 export async function exampleReport(): Promise<string> {
-  const root = packageRoot()
-  const suite = suiteOf(root)
-  const contracts = new Contracts(root, suite.version, root)
+  const suite = suiteOf()
+  const contracts = new Contracts(packageRoot())
   const judged: Judged[] = []
   for (const target of exampleTargets) {
     const contract = contracts.load(target.provider)
@@ -41,7 +38,7 @@ export async function exampleReport(): Promise<string> {
   return renderHtml(report, {
     comparison: compareReports(withEarlierContract(before), report),
     history: reports.map(recordOf).filter((record) => record !== null),
-    factsOf: (provider) => documentedFacts(contracts, provider),
+    factsOf: (provider) => contracts.documentedFacts(provider),
   })
 }
 

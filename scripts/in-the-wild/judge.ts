@@ -2,7 +2,7 @@ import { systemClock } from '../../src/wire/limiter.ts'
 import type { Contract } from '../../src/model/contract.ts'
 import type { TargetReport } from '../../src/model/report.ts'
 import { checkTarget } from '../../src/run/check-target.ts'
-import { Contracts } from '../../src/run/contracts.ts'
+import { Contracts } from '../../src/files/contracts.ts'
 import { packageRoot } from '../../src/files/package-root.ts'
 import { replayEvolution } from '../../test/recordings/replay.ts'
 
@@ -28,7 +28,7 @@ const settings = {
 /** Judges the replay of the recorded server by the contract of that name. */
 export async function judgeRecorded(provider: string): Promise<Judged> {
   const root = packageRoot()
-  const contract = new Contracts(root, 'in-the-wild', root).load(provider)
+  const contract = new Contracts(root).load(provider)
   const replay = await replayEvolution()
   const given: Readonly<Record<string, string>> = { ...replay.credentials }
   const credentials = contract.credentials.flatMap(({ role, env }) => {

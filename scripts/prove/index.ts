@@ -12,7 +12,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import pLimit from 'p-limit'
 import { mockedFaults, mockedProviders, mockedVariants } from '../../mock/index.ts'
-import { Contracts } from '../../src/run/contracts.ts'
+import { Contracts } from '../../src/files/contracts.ts'
 import { packageRoot } from '../../src/files/package-root.ts'
 import { falseAlarm, seedsOf } from './alarms.ts'
 import type { FalseAlarm, Right } from './alarms.ts'
@@ -55,7 +55,7 @@ interface Proved {
 }
 
 async function proveProvider(provider: string, { start, seed, seeds }: Asked): Promise<Proved> {
-  const contract = new Contracts(root, 'prove', root).load(provider)
+  const contract = new Contracts(root).load(provider)
   const limit = pLimit(together)
   const proofs = await Promise.all(
     chosen(mockedFaults(provider), start).map((fault) => limit(() => prove(fault, contract, seed))),

@@ -1,16 +1,13 @@
 import { helpText, takeFlags } from '../flags/take-flags.js'
 import { flags } from '../flags/flags.js'
-import { openProgress } from '../../reporters/progress.ts'
 import { suggestion } from '../contract/nearest.ts'
 import { readArguments } from '../flags/arguments.ts'
-import type { Behavior } from '../model/contract.ts'
-import type { Report } from '../model/report.ts'
-import { Interruption } from '../run/interruption.ts'
-import { openRun } from '../run/open-run.ts'
-import type { Run } from '../run/open-run.ts'
+import type { ProgramPlace } from '../flags/arguments.ts'
 import { UsageError } from '../model/problem.ts'
-import { isUntouched, wholeReport, withBehaviors } from '../report/merge.ts'
-import type { ProgramPlace } from './program-place.ts'
+import { isUntouched } from '../report/merge.ts'
+import { openCommandRun } from '../run/command-run.ts'
+import type { CommandRun } from '../run/command-run.ts'
+import { Interruption } from '../run/interruption.ts'
 
 const usage = (program: string): string => `Usage: ${program} [flags]
 
@@ -30,7 +27,7 @@ Exit code 0: no must is broken; 1: one is; 2: nothing could be judged.
  */
 export async function check(
   args: readonly string[],
-  { root, cwd, env, program }: ProgramPlace,
+  { cwd, env, program }: ProgramPlace,
 ): Promise<number> {
   const { rest, env: said, problem: refused } = takeFlags(args)
   const { only, isHelp, problem } = ownFlags(rest)
@@ -43,46 +40,29 @@ export async function check(
   const asked = { ...env, ...said, CONFORMANCE_REFUSED }
   interruption.listen()
   try {
-    const run = openRun({ root, cwd, env: asked, asksServers: true, interruption })
-    return await runAll(run, only, env)
+    return await judgeAll(
+      openCommandRun({ cwd, env: asked, asksServers: true, interruption }),
+      only,
+    )
   } finally {
     interruption.ignore()
   }
 }
 
-async function runAll(run: Run, only: RegExp | null, env: ProgramPlace['env']): Promise<number> {
+const output = { summaryTo: 'stdout', isShared: false, isPart: false } as const
+
+async function judgeAll(run: CommandRun, only: RegExp | null): Promise<number> {
   try {
-    run.begin(run.targets.map(({ name }) => name))
-    const report = await judged(run, (behavior) => isAsked(behavior, only), env)
-    if (only !== null && report.targets.every(isUntouched))
+    const judged = await run.judge({
+      names: run.targets.map(({ name }) => name),
+      isAsked: (_, { id, title }) => only?.test(`${id} ${title}`) ?? true,
+      output,
+    })
+    if (only !== null && judged.every(isUntouched))
       process.stderr.write(`error: nothing was judged: no behavior matches ${only.source}\n`)
-    return run.publish(report, { summaryTo: 'stdout', isPart: false })
+    return run.publish(run.report(judged), output)
   } finally {
     await run.close()
-  }
-}
-
-async function judged(
-  run: Run,
-  select: (behavior: Behavior) => boolean,
-  env: ProgramPlace['env'],
-): Promise<Report> {
-  const { targets, facts, interruption } = run
-  const started = performance.now()
-  const stream = process.stdout
-  const progress = openProgress({ stream, env, targets: targets.length, isShared: false })
-  try {
-    const reports = await Promise.all(
-      targets.map(async ({ name, contract }) => {
-        const found = await run.judge(name, select, (one) => progress.heard(one))
-        progress.judged(name)
-        return withBehaviors(found, contract.behaviors)
-      }),
-    )
-    const durationMs = performance.now() - started
-    return wholeReport(facts, { durationMs, targets: reports, interrupted: interruption.kind })
-  } finally {
-    progress.end()
   }
 }
 
@@ -127,8 +107,4 @@ function pattern(text: string): RegExp {
   } catch {
     throw new UsageError(`--only=${text} is no regular expression`)
   }
-}
-
-function isAsked({ id, title }: Behavior, only: RegExp | null): boolean {
-  return only?.test(`${id} ${title}`) ?? true
 }

@@ -1,6 +1,6 @@
 import { lookOf } from '../../reporters/terminal.ts'
 import { compareFiles } from '../report/compare/compare-files.ts'
-import type { ProgramPlace } from './program-place.ts'
+import type { ProgramPlace } from '../flags/arguments.ts'
 
 const usage = (
   program: string,

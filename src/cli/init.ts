@@ -1,7 +1,7 @@
 import { initFile } from '../authoring/init/init-file.ts'
 import { readArguments } from '../flags/arguments.ts'
+import type { ProgramPlace } from '../flags/arguments.ts'
 import { UsageError } from '../model/problem.ts'
-import type { ProgramPlace } from './program-place.ts'
 
 const usage = (
   program: string,

@@ -1,15 +1,14 @@
-import { ContractError } from '../contract/error.ts'
 import { suggestion } from '../contract/nearest.ts'
 import { explain } from '../authoring/behaviors/explain.ts'
 import { list } from '../authoring/behaviors/list.ts'
 import { mock, MockUsageError } from '../../mock/command.ts'
 import { UsageError } from '../model/problem.ts'
-import { packageRoot } from '../files/package-root.ts'
-import { suiteOf } from '../run/suite-version.ts'
+import { packageRoot, suiteOf } from '../files/package-root.ts'
+import type { ProgramPlace } from '../flags/arguments.ts'
+import { isUsersMistake } from '../run/open-run.ts'
 import { check } from './check.ts'
 import { compare } from './compare.ts'
 import { init } from './init.ts'
-import type { ProgramPlace } from './program-place.ts'
 import { validate } from './validate.ts'
 
 interface Command {
@@ -48,7 +47,7 @@ export async function main(
   const [first = '', ...rest] = args
   const isNamed = !first.startsWith('-') && first !== ''
   try {
-    if (first === '--version') return print(`${suiteOf(packageRoot()).version}\n`)
+    if (first === '--version') return print(`${suiteOf().version}\n`)
     if (first === 'help' || (args.length === 1 && /^(--help|-h)$/.test(first)))
       return print(usage())
     const name = isNamed ? first : 'check'
@@ -56,7 +55,7 @@ export async function main(
     if (!Object.hasOwn(commands, name) || !command) throw unknownCommand(name)
     return await command.run(isNamed ? rest : args, placeOf(name, env))
   } catch (error) {
-    if (!isUsersMistake(error)) throw error
+    if (!isUsersMistake(error) && !(error instanceof MockUsageError)) throw error
     process.stderr.write(`error: ${error.message}\n`)
     return 2
   }
@@ -66,35 +65,20 @@ const programName = 'wa-gateway-conformance'
 
 function placeOf(name: string, env: ProgramPlace['env']): ProgramPlace {
   const root = packageRoot()
-  // npm runs a script in the package's folder, whatever folder it was called in.
   const script = env.npm_package_name === programName ? env.npm_lifecycle_event : undefined
-  return script === undefined
-    ? {
-        root,
-        cwd: process.cwd(),
-        env,
-        program: `${programName} ${name}`,
-        check: `npx ${programName}`,
-      }
-    : {
-        root,
-        cwd: env.INIT_CWD ?? process.cwd(),
-        env,
-        program: `npm run ${script} --`,
-        check: 'npx vitest',
-      }
+  if (script === undefined) {
+    const program = `${programName} ${name}`
+    return { root, cwd: process.cwd(), env, program, check: `npx ${programName}` }
+  }
+  // npm runs a script in the package's folder, whatever folder it was called in.
+  const cwd = env.INIT_CWD ?? process.cwd()
+  return { root, cwd, env, program: `npm run ${script} --`, check: 'npx vitest' }
 }
 
 function unknownCommand(name: string): UsageError {
   const names = Object.keys(commands)
   return new UsageError(
     `no command "${name}"${suggestion(name, names)}; the commands are ${names.join(', ')}`,
-  )
-}
-
-function isUsersMistake(error: unknown): error is Error {
-  return (
-    error instanceof UsageError || error instanceof ContractError || error instanceof MockUsageError
   )
 }
 

@@ -1,8 +1,7 @@
 import { readArguments } from '../flags/arguments.ts'
-import { Contracts } from '../run/contracts.ts'
+import type { ProgramPlace } from '../flags/arguments.ts'
+import { Contracts } from '../files/contracts.ts'
 import { UsageError } from '../model/problem.ts'
-import { suiteOf } from '../run/suite-version.ts'
-import type { ProgramPlace } from './program-place.ts'
 
 const usage = (program: string): string => `Usage: ${program} <contract.yaml> …
 
@@ -16,14 +15,14 @@ Checks contracts without sending anything: all that is wrong in one, with file, 
  * The command that checks contracts.
  * @throws UsageError, ContractError: the latter names everything that is wrong
  */
-export function validate(args: readonly string[], { root, cwd, program }: ProgramPlace): number {
+export function validate(args: readonly string[], { cwd, program }: ProgramPlace): number {
   const { values, positionals } = readArguments(args, { help: { type: 'boolean' } })
   if (values.help) {
     process.stdout.write(usage(program))
     return 0
   }
   if (positionals.length === 0) throw new UsageError('which contract? Give a file: ./mine.yaml')
-  const contracts = new Contracts(root, suiteOf(root).version, cwd)
+  const contracts = new Contracts(cwd)
   for (const reference of positionals) {
     const { provider, behaviors } = contracts.load(reference)
     const musts = behaviors.filter(({ level }) => level === 'must').length

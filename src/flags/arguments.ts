@@ -13,6 +13,13 @@ export interface CommandPlace {
   program: string
 }
 
+/** Where a command of the program runs. */
+export interface ProgramPlace extends CommandPlace {
+  env: Readonly<Record<string, string | undefined>>
+  /** How the command that checks a server is called. */
+  check: string
+}
+
 /**
  * Reads flags and the words between them.
  * @throws UsageError that names the flag

@@ -1,10 +1,8 @@
-import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, isAbsolute, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { closest, distance } from 'fastest-levenshtein'
-import { withConfiguration } from './configuration.js'
 import { credentialFlags, flags } from './flags.js'
-import { outliveStreams } from './streams.js'
 
 /**
  * Takes the flags of the command out of Vitest's arguments, because Vitest refuses what it does not
@@ -50,7 +48,7 @@ function take(arg, next, isBench) {
   const { name, value } = split(arg)
   const flag = flagOf(name, isBench)
   if (!flag) return takeCredential(arg, next)
-  if (flag.kind === 'switch') {
+  if (flag.value === '') {
     return {
       length: 1,
       env: flag.env,
@@ -93,7 +91,7 @@ function split(arg) {
 function flagOf(name, isBench) {
   if (isBench && name === 'compare') return undefined
   return flags.find(
-    (flag) => flag.name === name || (flag.kind === 'switch' && `no-${flag.name}` === name),
+    (flag) => flag.name === name || (flag.value === '' && `no-${flag.name}` === name),
   )
 }
 
@@ -146,7 +144,7 @@ export function helpText() {
 }
 
 /**
- * What to say of a flag that nobody knows.
+ * The error for a flag that neither Vitest nor this suite has.
  *
  * @param {string} message of the parser of Vitest's options
  * @param {readonly string[]} known without the dashes
@@ -163,42 +161,33 @@ export function unknownFlagText(message, known) {
 }
 
 /**
- * Ends with the code for "nothing could be judged". Vitest stopped before its configuration was read:
- * the program says it in its place, and writes the reports that say so, too.
+ * Names the configuration in a folder of the project: Vitest 4 finds the one above, Vitest 5 has to be told.
  *
- * @param {string} line what is wrong
+ * @param {readonly string[]} args
+ * @param {string} cwd where Vitest was called
  */
-function stop(line) {
-  const root = new URL('../../', import.meta.url)
-  const [program = ''] = ['scripts/bundle/bin.js', 'dist/bin.js']
-    .map((path) => fileURLToPath(new URL(path, root)))
-    .filter((path) => existsSync(path))
-  const env = { ...process.env, CONFORMANCE_REFUSED: line, npm_package_name: '' }
-  spawnSync(process.execPath, [program, 'check'], { env, stdio: 'inherit' })
-  process.exit(2)
+export function withConfiguration(args, cwd) {
+  const isOwn = args.some((arg) => /^(-c|--config)(=|$)/.test(arg))
+  if (isOwn || args[0] === 'init') return args
+  const end = args.includes('--') ? args.indexOf('--') : args.length
+  const above = configurationAbove(cwd)
+  const file = above === null ? [] : [`--config=${above}`]
+  return args.toSpliced(end, 0, ...file)
 }
 
-/** @param {string} script */
-function knownFlags(script) {
-  const { stdout } = spawnSync(process.execPath, [script, '--help'], { encoding: 'utf8' })
-  const names = [...stdout.matchAll(/--([a-zA-Z][\w.-]*)/g)].map((match) => match[1] ?? '')
-  return [...new Set([...names, ...flags.map((flag) => flag.name)])]
-}
-
-/** Stands before Vitest's own command line. */
-export function openDoor() {
-  outliveStreams()
-  const script = process.argv[1] ?? ''
-  const args = process.argv.slice(2)
-  const { rest, env, problem } = takeFlags(args)
-  Object.assign(process.env, env)
-  // Said by the configuration, which can write a report, too.
-  if (problem !== null) process.env.CONFORMANCE_REFUSED = problem
-  process.argv.splice(2, args.length, ...withConfiguration(rest, process.cwd()))
-  if (rest.includes('--help') || rest.includes('-h')) process.stdout.write(helpText())
-  process.on('uncaughtException', (error) => {
-    if (error.name === 'CACError') stop(unknownFlagText(error.message, knownFlags(script)))
-    process.stderr.write(`${error.stack ?? error.message}\n`)
-    process.exit(1)
-  })
+/**
+ * The project's configuration, where a folder of it was called from that has none of its own on the way up.
+ *
+ * @param {string} cwd
+ * @returns {string | null}
+ */
+function configurationAbove(cwd) {
+  const root = fileURLToPath(new URL('../..', import.meta.url))
+  const way = relative(root, cwd)
+  if (way === '' || way.startsWith('..') || isAbsolute(way)) return null
+  for (let folder = cwd; ; folder = dirname(folder)) {
+    const found = readdirSync(folder).find((name) => /^vite(st)?\.config\.[cm]?[jt]s$/.test(name))
+    if (relative(root, folder) === '') return found === undefined ? null : join(folder, found)
+    if (found !== undefined) return null
+  }
 }

@@ -1,16 +1,8 @@
-import type { TargetReport } from './report.ts'
 import type { Words } from './words.ts'
 
 /** A user's mistake, or targets that cannot be asked: one line that says what to do, exit code 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError'
-  /** The targets that the run was about, as far as that is known. */
-  readonly targets: readonly TargetReport[]
-
-  constructor(message: string, targets: readonly TargetReport[] = []) {
-    super(message)
-    this.targets = targets
-  }
 }
 
 /** Why a target cannot be judged at all, and how its behaviors are to be reported. */

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ValidateFunction } from 'ajv'
-import { makeFolder, unwritten, writeWhole } from '../../reporters/write.ts'
+import { makeFolder, unwritten, writeWhole } from '../files/write-file.ts'
 import { sharedAjv } from '../contract/schema/ajv.ts'
 import { clipped, printable } from './disclosure/printable.ts'
 import type { RunRecord } from '../model/history.ts'

@@ -1,211 +1,225 @@
-import { resolve } from 'node:path'
-import { makeFolder, unwritten } from '../../reporters/write.ts'
-import { isHeaderValue } from '../wire/send.ts'
+import { dirname, resolve } from 'node:path'
+import type { Contracts } from '../files/contracts.ts'
+import { readYamlFile } from '../files/yaml-file.ts'
+import { checkBaseUrl } from '../flags/options.ts'
+import type { Environment, Options } from '../flags/options.ts'
 import type { Contract } from '../model/contract.ts'
-import type { Contracts } from './contracts.ts'
-import { checkDeviations, readDeviations } from '../report/known-deviations.ts'
-import type { Environment, Options } from './options.ts'
 import { UsageError } from '../model/problem.ts'
-import type { Deviation, Settings } from '../model/target.ts'
-import { readTargetsFile, shownVariable } from './targets-file.ts'
-import type { TargetEntry } from './targets-file.ts'
+import type { Deviation, Settings, Target } from '../model/target.ts'
+import { checkDeviations, readDeviations } from '../report/known-deviations.ts'
+import { isHeaderValue } from '../wire/send.ts'
 
 /** A target before it runs: an embedded mock has no URL and no credentials yet. */
-export interface PlannedTarget {
-  name: string
-  contract: Contract
+export interface PlannedTarget extends Omit<Target, 'baseUrl'> {
   /** Null: the embedded mock. */
   baseUrl: string | null
-  credentials: ReadonlyMap<string, { secret: string; env: string }>
-  settings: Settings
-  deviations: readonly Deviation[]
   /** Why it cannot even be asked (a credential that is missing), or null. */
   problem: string | null
 }
 
-export interface PrepareContext {
+export interface Planning {
   contracts: Contracts
   env: Environment
   cwd: string
   /** Providers that have an embedded mock. */
   mocked: readonly string[]
+  /** What a program adds to the one target of its options. */
+  own?: OwnTarget | undefined
 }
 
-interface Planning extends PrepareContext {
-  /** By path: a pipe can be read once only. */
-  deviations: Map<string, Deviation[]>
+export interface OwnTarget {
+  /** The provider's, unless given. */
+  name?: string | undefined
+  /** Values by role; they go before the environment. */
+  secrets?: Readonly<Record<string, string>> | undefined
 }
+
+/** A server of a targets file; paths are absolute. */
+interface TargetEntry {
+  name: string
+  provider: string
+  baseUrl: string
+  /** By role: the name of an environment variable. */
+  credentials?: Record<string, string>
+  knownDeviations?: string
+  rate?: number
+  concurrency?: number
+  timeout?: number
+}
+
+/** A target as it is asked for. */
+type Asked = Omit<Partial<TargetEntry>, 'name' | 'baseUrl' | 'provider'> &
+  OwnTarget & { provider: string; baseUrl: string | null }
 
 /**
  * The targets of a run. All that can be wrong without asking a server is found here.
  * @throws UsageError, ContractError
  */
-export function planTargets(options: Options, given: PrepareContext): PlannedTarget[] {
-  const context = { ...given, deviations: new Map<string, Deviation[]>() }
-  const planned =
-    options.targets === null
-      ? planByFlags(options, context)
-      : planByFile(options.targets, options, context)
-  if (options.knownDeviations !== null)
-    checkDeviations(options.knownDeviations, deviationsOf(options, context), allIds(planned))
+export function planTargets(options: Options, planning: Planning): PlannedTarget[] {
+  // A pipe can be read once only.
+  const read = new Map<string, Deviation[]>()
+  const deviationsIn = (path: string): Deviation[] => {
+    const deviations = read.get(path) ?? readDeviations(path)
+    read.set(path, deviations)
+    return deviations
+  }
+  const { knownDeviations } = options
+  const common =
+    knownDeviations === null ? [] : deviationsIn(resolve(planning.cwd, knownDeviations))
+  const planned = askedFor(options, planning).map((asked) => {
+    const target = planTarget(asked, options, planning)
+    const { knownDeviations: file } = asked
+    const own = file === undefined ? [] : deviationsIn(file)
+    checkDeviations(file ?? '', own, idsOf(target))
+    return { ...target, deviations: [...common, ...own] }
+  })
+  checkDeviations(knownDeviations ?? '', common, planned.flatMap(idsOf))
   return planned
 }
 
-/**
- * Makes the report folder.
- * @throws UsageError when that cannot be
- */
-export function makeReportDir(dir: string): void {
-  const problems = unwritten(dir, () => {
-    makeFolder(dir)
-  })
-  if (problems.length > 0) throw new UsageError(`--report-dir: cannot write to ${problems.join()}`)
+function idsOf({ contract }: Pick<PlannedTarget, 'contract'>): string[] {
+  return contract.behaviors.map(({ id }) => id)
 }
 
-function allIds(planned: readonly PlannedTarget[]): string[] {
-  return planned.flatMap(({ contract }) => contract.behaviors.map(({ id }) => id))
+function askedFor(options: Options, { contracts, cwd, mocked, own }: Planning): Asked[] {
+  const { targets, provider, baseUrl } = options
+  if (targets !== null) return readTargetsFile(resolve(cwd, targets))
+  if (provider !== null) return [{ ...own, provider, baseUrl }]
+  const providers = baseUrl === null ? mocked : [contracts.providerOf(baseUrl)]
+  return providers.map((name) => ({ provider: name, baseUrl }))
 }
 
-function planByFlags(options: Options, context: Planning): PlannedTarget[] {
-  const { contracts, mocked, env } = context
-  const { baseUrl, provider } = options
-  const references =
-    provider !== null
-      ? [provider]
-      : baseUrl === null
-        ? [...mocked]
-        : [contracts.providerOf(baseUrl)]
-  return references.map((reference) => {
-    const contract = contracts.load(reference)
-    const base =
-      baseUrl === null ? mockedBase(contract, mocked, options) : serverBase(contract, env, options)
-    return {
-      name: contract.provider,
-      contract,
-      baseUrl,
-      deviations: deviationsOf(options, context),
-      ...base,
-    }
-  })
-}
-
-function mockedBase(contract: Contract, mocked: readonly string[], options: Options) {
-  if (!mocked.includes(contract.provider)) {
-    throw new UsageError(
-      `the contract "${contract.provider}" has no embedded mock; give the server to check: --base-url=https://…`,
-    )
-  }
-  // An embedded mock is burst without asking: it harms nobody.
-  return {
-    credentials: new Map<string, never>(),
-    settings: { ...settingsOf(options), burst: true },
-    problem: null,
-  }
-}
-
-function serverBase(contract: Contract, env: Environment, options: Options) {
-  const names = Object.fromEntries(contract.credentials.map(({ role, env: name }) => [role, name]))
-  return { ...credentialsOf(contract, names, env), settings: settingsOf(options) }
-}
-
-function planByFile(file: string, options: Options, context: Planning): PlannedTarget[] {
-  const path = resolve(context.cwd, file)
-  return readTargetsFile(path).map((entry) => {
-    const contract = context.contracts.load(entry.provider)
-    const unknown = Object.keys(entry.credentials ?? {}).find((role) =>
-      contract.credentials.every((one) => one.role !== role),
-    )
-    if (unknown !== undefined) {
-      const roles = contract.credentials.map(({ role }) => role).join(', ')
-      throw new UsageError(
-        `${file}: "${entry.name}" has credentials for "${unknown}"; the roles of ${contract.provider} are ${roles}`,
-      )
-    }
-    const given = new Map(Object.entries(entry.credentials ?? {}))
-    const names = Object.fromEntries(
-      contract.credentials.map(({ role, env }) => [role, given.get(role) ?? env]),
-    )
-    return {
-      name: entry.name,
-      contract,
-      baseUrl: entry.baseUrl,
-      settings: entrySettings(entry, options),
-      deviations: entryDeviations(entry, contract, options, context),
-      ...credentialsOf(contract, names, context.env),
-    }
-  })
-}
-
-function entrySettings({ rate, concurrency, timeout }: TargetEntry, options: Options): Settings {
-  const settings = settingsOf(options)
-  return {
-    ...settings,
-    rate: rate ?? settings.rate,
-    concurrency: concurrency ?? settings.concurrency,
-    timeoutMs: timeout ?? settings.timeoutMs,
-  }
-}
-
-function entryDeviations(
-  entry: TargetEntry,
-  contract: Contract,
+function planTarget(
+  asked: Asked,
   options: Options,
-  context: Planning,
-): Deviation[] {
-  const common = deviationsOf(options, context)
-  if (entry.knownDeviations === undefined) return common
-  const own = deviationsIn(entry.knownDeviations, context)
-  checkDeviations(
-    entry.knownDeviations,
-    own,
-    contract.behaviors.map(({ id }) => id),
-  )
-  return [...common, ...own]
-}
-
-function deviationsOf({ knownDeviations }: Options, context: Planning): Deviation[] {
-  return knownDeviations === null
-    ? []
-    : deviationsIn(resolve(context.cwd, knownDeviations), context)
-}
-
-function deviationsIn(path: string, { deviations }: Planning): Deviation[] {
-  const read = deviations.get(path) ?? readDeviations(path)
-  deviations.set(path, read)
-  return read
-}
-
-function settingsOf(options: Options): Settings {
-  const { runs, seed, timeoutMs, concurrency, rate, maxRequests, burst } = options
-  return { runs, seed, timeoutMs, concurrency, rate, maxRequests, burst }
-}
-
-/** The credentials that the environment holds; the first role's is needed, all others may be found. */
-function credentialsOf(
-  contract: Contract,
-  names: Readonly<Record<string, string>>,
-  env: Environment,
-) {
-  const credentials = new Map<string, { secret: string; env: string }>()
-  for (const { role } of contract.credentials) {
-    const name = names[role] ?? ''
-    const secret = env[name]?.trim()
-    if (secret) credentials.set(role, { secret, env: name })
+  { contracts, env, mocked }: Planning,
+): Omit<PlannedTarget, 'deviations'> {
+  const contract = contracts.load(asked.provider)
+  const { provider } = contract
+  const { name = provider, baseUrl } = asked
+  checkRoles(asked, contract, options.targets)
+  const settings = settingsOf(asked, options)
+  if (baseUrl !== null)
+    return { name, contract, baseUrl, settings, ...credentialsOf(asked, contract, env) }
+  if (!mocked.includes(provider)) {
+    throw new UsageError(
+      `the contract "${provider}" has no embedded mock; give the server to check: --base-url=https://…`,
+    )
   }
-  const [primary] = contract.credentials
-  const missing =
-    primary && !credentials.has(primary.role) ? (names[primary.role] ?? primary.env) : null
-  const problem =
-    missing === null
-      ? null
-      : `no credential: set ${shownVariable(missing)} in the environment or in a .env file`
-  return { credentials, problem: problem ?? headerProblem(credentials) }
+  // An embedded mock is burst without asking: it harms no user.
+  const burst = { ...settings, burst: true }
+  return { name, contract, baseUrl, settings: burst, credentials: new Map(), problem: null }
 }
 
-/** A value that HTTP cannot carry would only show as an obscure error of the client. */
-function headerProblem(
-  credentials: ReadonlyMap<string, { secret: string; env: string }>,
-): string | null {
-  const bad = [...credentials.values()].find(({ secret }) => !isHeaderValue(secret))
-  return bad ? `the value of ${bad.env} has characters that no HTTP header can carry` : null
+/** @throws UsageError where credentials are given for a role that the contract does not have */
+function checkRoles(
+  { name, credentials, secrets }: Asked,
+  contract: Contract,
+  file: string | null,
+): void {
+  const roles = contract.credentials.map(({ role }) => role)
+  const given = Object.keys({ ...credentials, ...secrets })
+  const unknown = given.find((role) => !roles.includes(role))
+  if (unknown === undefined) return
+  const lead = file === null ? '' : `${file}: the credentials of "${name ?? ''}": `
+  throw new UsageError(
+    `${lead}no role "${unknown}"; the roles of ${contract.provider} are ${roles.join(', ')}`,
+  )
+}
+
+function settingsOf({ rate, concurrency, timeout }: Asked, options: Options): Settings {
+  return {
+    runs: options.runs,
+    seed: options.seed,
+    timeoutMs: timeout ?? options.timeoutMs,
+    concurrency: concurrency ?? options.concurrency,
+    rate: rate ?? options.rate,
+    maxRequests: options.maxRequests,
+    burst: options.burst,
+  }
+}
+
+/** The credentials that are known; the first role's is needed, all others may be found. */
+function credentialsOf(
+  asked: Asked,
+  contract: Contract,
+  env: Environment,
+): Pick<PlannedTarget, 'credentials' | 'problem'> {
+  const secrets = new Map(Object.entries(asked.secrets ?? {}))
+  const variables = new Map(Object.entries(asked.credentials ?? {}))
+  const roles = contract.credentials.map(({ role, env: usual }) => {
+    const variable = variables.get(role) ?? usual
+    return { role, env: variable, secret: (secrets.get(role) ?? env[variable])?.trim() ?? '' }
+  })
+  const known = roles.filter(({ secret }) => secret !== '')
+  const credentials = new Map(known.map(({ role, ...credential }) => [role, credential]))
+  const [primary] = roles
+  if (primary?.secret === '') {
+    const problem = `no credential: set ${shownVariable(primary.env)} in the environment or in a .env file`
+    return { credentials, problem }
+  }
+  // A value that HTTP cannot carry would only show as an obscure error of the client.
+  const bad = known.find(({ secret }) => !isHeaderValue(secret))
+  const problem = bad
+    ? `the value of ${bad.env} has characters that no HTTP header can carry`
+    : null
+  return { credentials, problem }
+}
+
+/** A credential in the place of its variable's name would be taken for the name, and is not repeated. */
+function shownVariable(name: string): string {
+  return name.includes('_') ? name : 'the variable that "credentials" names for it'
+}
+
+const targetsSchema = {
+  type: 'object',
+  required: ['targets'],
+  additionalProperties: false,
+  properties: {
+    targets: {
+      type: 'array',
+      minItems: 1,
+      items: {
+        type: 'object',
+        required: ['name', 'provider', 'baseUrl'],
+        additionalProperties: false,
+        properties: {
+          name: { type: 'string', pattern: '^[\\w.-]+$' },
+          provider: { type: 'string', minLength: 1 },
+          baseUrl: { type: 'string' },
+          credentials: {
+            type: 'object',
+            additionalProperties: { type: 'string', pattern: '^[A-Za-z_]\\w*$' },
+          },
+          knownDeviations: { type: 'string' },
+          rate: { type: 'integer', minimum: 1 },
+          concurrency: { type: 'integer', minimum: 1, maximum: 256 },
+          timeout: { type: 'integer', minimum: 1 },
+        },
+      },
+    },
+  },
+}
+
+/**
+ * Reads a targets file.
+ * @throws UsageError when it is none, or when two targets share a name
+ */
+function readTargetsFile(path: string): TargetEntry[] {
+  const { targets } = readYamlFile(path, 'targets', targetsSchema) as { targets: TargetEntry[] }
+  const names = new Set<string>()
+  return targets.map((target) => {
+    if (names.has(target.name))
+      throw new UsageError(`${path}: two targets are named "${target.name}"`)
+    names.add(target.name)
+    checkBaseUrl(target.baseUrl, `${path}: baseUrl of "${target.name}"`)
+    const isFile = /[\\/]|\.ya?ml$/.test(target.provider)
+    return {
+      ...target,
+      provider: isFile ? resolve(dirname(path), target.provider) : target.provider,
+      ...(target.knownDeviations
+        ? { knownDeviations: resolve(dirname(path), target.knownDeviations) }
+        : {}),
+    }
+  })
 }

@@ -1,4 +1,115 @@
-import { configure } from './configure.ts'
+import { join } from 'node:path'
+import { setTimeout as later } from 'node:timers/promises'
+import type { Plugin, ViteUserConfig } from 'vitest/config'
+import type { TestProjectInlineConfiguration } from 'vitest/config'
+import type { PoolRunnerInitializer } from 'vitest/node'
+import { outliveStreams } from '../flags/streams.js'
+import type { Family } from '../model/contract.ts'
+import { Interruption } from '../run/interruption.ts'
+import { openCommandRun } from '../run/command-run.ts'
+import { isUsersMistake } from '../run/open-run.ts'
+import type { PlannedTarget } from '../run/plan-targets.ts'
+import { packageRoot } from '../files/package-root.ts'
+import { leadToSources } from '../run/source-stack.ts'
+import { titleOf } from './context.ts'
+import { checkSelection, filesOf, isMerge, isShard, TargetSequencer } from './selection.ts'
+import { Session } from './session.ts'
+import { sharedThread } from './shared-thread.ts'
 
-/** Vitest's whole configuration, for who wants the command with all options of Vitest's own. */
-export default configure
+/**
+ * Vitest's whole configuration for the run that the flags and variables describe: a project for each
+ * target, a file for each suite. Ends the process with code 2 and one line where that cannot be.
+ */
+export default async function configure(): Promise<ViteUserConfig> {
+  outliveStreams()
+  const root = packageRoot()
+  try {
+    const args = process.argv.slice(2)
+    const interruption = new Interruption()
+    if (isVitest()) interruption.listenAlone()
+    const run = openCommandRun({
+      cwd: process.cwd(),
+      env: process.env,
+      asksServers: !isMerge(args),
+      isWhole: !isShard(args),
+      checkSelection: (names) => checkSelection(args, names),
+      interruption,
+    })
+    const pool = sharedThread(join(root, 'src', 'vitest', 'worker.js'))
+    const session = new Session(run, filesOf(args))
+    return {
+      root,
+      test: {
+        watch: false,
+        reporters: [session],
+        pool,
+        sequence: { sequencer: TargetSequencer },
+        projects: run.targets.map((target) => projectOf(target, { root, session, pool })),
+      },
+    }
+  } catch (error) {
+    if (!isUsersMistake(error)) {
+      leadToSources(error)
+      throw error
+    }
+    process.stderr.write(`error: ${error.message}\n`)
+    await later(unlinkMs)
+    return process.exit(2)
+  }
+}
+
+/** Whether this process is the command: an editor, too, loads a configuration, and may never run it. */
+function isVitest(): boolean {
+  return /[\\/]vitest(\.m?js)?$/.test(process.argv[1] ?? '')
+}
+
+/** Vite takes its bundle of the configuration away meanwhile; an exit at once leaves it there. */
+const unlinkMs = 20
+
+/**
+ * Vitest 5 would else load the configuration, and with it the engine, once more for each target. Vitest 4 does
+ * so only where it is told to, and has no such value in its types.
+ */
+const standsAlone: object = { extends: false }
+
+function projectOf(
+  { name, contract }: PlannedTarget,
+  { root, session, pool }: { root: string; session: Session; pool: PoolRunnerInitializer },
+): TestProjectInlineConfiguration {
+  const families = [...new Set(contract.behaviors.map(({ family }) => family))]
+  const behaviors = contract.behaviors.map(titleOf)
+  return {
+    ...standsAlone,
+    root,
+    plugins: [alwaysReporting(session)],
+    test: {
+      name,
+      include: families.map((family) => suiteFile(family)),
+      isolate: false,
+      pool,
+      fileParallelism: false,
+      provide: { behaviors },
+    },
+  }
+}
+
+/** The suites as they are written, or as they are built into the package. */
+function suiteFile(family: Family): string {
+  return import.meta.url.endsWith('.ts')
+    ? join('suites', `${family}.test.ts`)
+    : join('dist', 'suites', `${family}.test.js`)
+}
+
+/** `--reporter` replaces the configured reporters; the session must hear of the run all the same. */
+function alwaysReporting(session: Session): Plugin {
+  return {
+    name: 'conformance-session',
+    configureVitest({ vitest }) {
+      // A target may be called __proto__ or constructor, and Vitest keeps facts by the names of projects.
+      Object.setPrototypeOf(vitest.state.metadata, null)
+      const { reporters } = vitest.config
+      if (!reporters.some((reporter) => reporter === session))
+        (reporters as unknown[]).push(session)
+    },
+  }
+}

@@ -1,17 +1,14 @@
 import { beforeAll, describe, test } from 'vitest'
 import { check } from '../api/check.ts'
-import type { ConformanceOptions } from '../api/check-options.ts'
-import { ContractError } from '../contract/error.ts'
+import type { ConformanceOptions } from '../api/check.ts'
+import { Contracts } from '../files/contracts.ts'
 import type { Contract } from '../model/contract.ts'
 import type { Report, TargetReport } from '../model/report.ts'
 import { isUnjudged } from '../report/compare/compare-targets.ts'
-import { Contracts } from '../run/contracts.ts'
-import { UsageError } from '../model/problem.ts'
-import { packageRoot } from '../files/package-root.ts'
-import { suiteOf } from '../run/suite-version.ts'
 import { isUntouched } from '../report/merge.ts'
+import { isUsersMistake } from '../run/open-run.ts'
 import { testName } from './context.ts'
-import { settle } from './settle.ts'
+import { settle } from './family.ts'
 
 /** As {@link ConformanceOptions}, for tests: the server may be one that they start. */
 export interface SuiteOptions extends Omit<ConformanceOptions, 'baseUrl' | 'credentials'> {
@@ -36,8 +33,7 @@ const defaultRunTimeoutMs = 600_000
  */
 export function conformance(options: SuiteOptions): void {
   const { provider, cwd = process.cwd(), runTimeoutMs = defaultRunTimeoutMs, onReport } = options
-  const root = packageRoot()
-  const contract = contractOf(new Contracts(root, suiteOf(root).version, cwd), provider)
+  const contract = contractOf(new Contracts(cwd), provider)
   const families = [...new Set(contract.behaviors.map(({ family }) => family))]
   describe(`conformance of ${options.name ?? contract.provider}`, () => {
     let judged: Judged | null = null
@@ -104,10 +100,6 @@ class NotJudged extends Error {
     super(message)
     this.stack = `${this.name}: ${message}`
   }
-}
-
-function isUsersMistake(error: unknown): error is Error {
-  return error instanceof UsageError || error instanceof ContractError
 }
 
 /** Why no behavior of the target has a verdict; null where any has. */

@@ -1,15 +1,16 @@
-import type { Family, Level } from '../model/contract.ts'
+import type { Behavior } from '../model/contract.ts'
 import type { BehaviorReport, TargetReport } from '../model/report.ts'
 import type { RunFacts } from '../report/merge.ts'
 
 /** What a suite needs to know of a behavior to name its test. */
-export interface BehaviorTitle {
-  id: string
-  title: string
-  family: Family
-  level: Level
-  covers: readonly string[]
-  digest: string
+export type BehaviorTitle = Pick<
+  Behavior,
+  'id' | 'title' | 'family' | 'level' | 'covers' | 'digest'
+>
+
+/** A behavior without its functions, which no thread could be handed. */
+export function titleOf({ id, title, family, level, covers, digest }: Behavior): BehaviorTitle {
+  return { id, title, family, level, covers, digest }
 }
 
 /** What is known of a target beside its behaviors, once it was judged. */

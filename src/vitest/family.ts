@@ -1,7 +1,8 @@
 import { inject, test } from 'vitest'
+import type { TestContext } from 'vitest'
 import type { Family } from '../model/contract.ts'
+import type { BehaviorReport, Failure } from '../model/report.ts'
 import { testName } from './context.ts'
-import { settle } from './settle.ts'
 
 /** A test for each behavior of the family; the target was judged before the first of them runs. */
 export function family(name: Family): void {
@@ -14,5 +15,43 @@ export function family(name: Family): void {
       context.task.file.meta.conformanceTarget ??= { target, run: inject('run'), verdict }
       await settle(found, context)
     })
+  }
+}
+
+/** Makes a test of a behavior's verdict: passed, failed, skipped, or passed with a note. */
+export async function settle(
+  behavior: BehaviorReport,
+  { annotate, skip }: TestContext,
+): Promise<void> {
+  switch (behavior.verdict) {
+    case 'pass':
+      return
+    case 'observed':
+      await annotate(behavior.reason, 'observed')
+      return
+    case 'warn':
+      await annotate(behavior.reason, 'warn')
+      return
+    case 'unverified':
+      return skip(behavior.reason)
+    case 'error':
+      throw new BehaviorBroken(`no answer to judge: ${behavior.reason}`)
+    case 'fail':
+      if (!behavior.known) throw new BehaviorBroken(failureText(behavior.reason, behavior.failures))
+      await annotate(`known: ${behavior.known.reason}`, 'known')
+  }
+}
+
+function failureText(reason: string, failures: readonly Failure[]): string {
+  return [reason, ...failures.map(({ request, curl }) => `${request}\n  ${curl}`)].join('\n')
+}
+
+/** The server contradicts its documentation. The reader wants the evidence, not our stack. */
+class BehaviorBroken extends Error {
+  override readonly name = 'BehaviorBroken'
+
+  constructor(message: string) {
+    super(message)
+    this.stack = `${this.name}: ${message}`
   }
 }

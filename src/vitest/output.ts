@@ -1,15 +1,6 @@
 import { version } from 'vitest/node'
 import type { ResolvedConfig } from 'vitest/node'
-
-/** Who writes what to the standard streams of a run. */
-export interface Output {
-  /** Where people read; standard output belongs to a reporter that writes a document to it. */
-  summaryTo: 'stdout' | 'stderr'
-  /** Whether a reporter writes while the run goes on. */
-  isShared: boolean
-  /** Whether what was judged is written for a merge with others. */
-  isPart: boolean
-}
+import type { Output } from '../run/publish.ts'
 
 /** Vitest's reporters that print a document, and whether they can be told to write a file instead. */
 const documents: Readonly<Record<string, 'file' | 'stdout'>> = {

@@ -1,27 +1,15 @@
 import type { Reporter, TestModule, TestProject, TestSpecification, Vitest } from 'vitest/node'
-import type { TargetReport } from '../model/report.ts'
 import { collectReport } from '../../reporters/collect.ts'
-import { openProgress } from '../../reporters/progress.ts'
-import type { ProgressShow } from '../../reporters/progress.ts'
 import { interrupted } from '../report/target-report.ts'
-import type { Run } from '../run/open-run.ts'
-import { UsageError } from '../model/problem.ts'
-import { leadToSources } from '../run/source-stack.ts'
-import { isUntouched, wholeReport, withBehaviors } from '../report/merge.ts'
+import type { TargetReport } from '../model/report.ts'
+import { isUntouched } from '../report/merge.ts'
 import type { RunFacts } from '../report/merge.ts'
+import type { CommandRun } from '../run/command-run.ts'
+import type { Output } from '../run/publish.ts'
+import { leadToSources } from '../run/source-stack.ts'
 import { testName } from './context.ts'
-import type { BehaviorTitle } from './context.ts'
 import { outputOf } from './output.ts'
-import type { Output } from './output.ts'
-import { ofShard } from './sequencer.ts'
-
-/** What a session knows and tells beside the run itself. */
-export interface SessionOptions {
-  /** Names of files that Vitest was asked to run; none: all. */
-  files: readonly string[]
-  /** A target was judged; others may still be. */
-  onJudged(): void
-}
+import { ofShard } from './selection.ts'
 
 /**
  * Stands between Vitest and the engine: judges the targets whose files are about to run, hands each
@@ -30,22 +18,21 @@ export interface SessionOptions {
  * takes the short way: what was judged by then is the report.
  */
 export class Session implements Reporter {
-  readonly #run: Run
-  readonly #options: SessionOptions
+  readonly #run: CommandRun
+  readonly #files: readonly string[]
   #vitest: Vitest | null = null
   /** The targets that are asked for, as soon as that is known. */
   #names: readonly string[]
   readonly #judged: TargetReport[] = []
   readonly #attached = new Set<string>()
-  #started = performance.now()
-  #progress: ProgressShow | null = null
   #judging: Promise<unknown> = Promise.resolve()
   /** The run has come to its end. */
   #isPublished = false
 
-  constructor(run: Run, options: SessionOptions) {
+  /** @param files names of files that Vitest was asked to run; none: all */
+  constructor(run: CommandRun, files: readonly string[]) {
     this.#run = run
-    this.#options = options
+    this.#files = files
     this.#names = run.targets.map(({ name }) => name)
     run.interruption.signal.addEventListener('abort', () => void this.#stop())
   }
@@ -59,28 +46,14 @@ export class Session implements Reporter {
     this.#run.interruption.listenAlone()
     this.#isPublished = false
     if (config?.mergeReports) return
-    this.#started = performance.now()
-    const files = ofShard(specifications, config?.shard)
-    const projects = [...new Set(files.map(({ project }) => project))]
-    this.#names = projects.map(({ name }) => name)
-    const { summaryTo, isShared } = this.#output()
-    const progress = openProgress({
-      stream: process[summaryTo],
-      env: process.env,
-      targets: projects.length,
-      isShared,
-    })
-    this.#progress = progress
+    this.#judging = this.#judge(ofShard(specifications, config?.shard))
     try {
-      this.#run.begin(this.#names)
-      this.#judging = Promise.all(projects.map((project) => this.#judge(project, files, progress)))
       await this.#judging
-      // From now on, the stream may belong to a document.
-      if (summaryTo === 'stderr') progress.end()
     } catch (error) {
-      progress.end()
       // Vitest swallows what is thrown here, and the tests would fail one by one without a reason.
-      process.stderr.write(`error: ${wordsOf(error)}\n`)
+      leadToSources(error)
+      const words = error instanceof Error ? (error.stack ?? error.message) : String(error)
+      process.stderr.write(`error: this suite is broken: ${words}\n`)
       process.exit(2)
     }
     if (this.#run.interruption.kind !== null) await endOfProcess
@@ -98,11 +71,10 @@ export class Session implements Reporter {
     modules: readonly TestModule[],
     unhandled: readonly { message: string }[],
   ): Promise<void> {
-    const durationMs = performance.now() - this.#started
+    const { facts, durationMs, interruption } = this.#run
     this.#attached.clear()
     const judged = [...this.#judged.splice(0), ...this.#missing(modules)]
-    const report = collectReport(modules, judged, this.#run.facts, durationMs)
-    this.#progress?.end()
+    const report = collectReport(modules, judged, facts, durationMs)
     const code = this.#run.publish(report, this.#output())
     this.#isPublished = true
     const errors = [...unhandled, ...modules.flatMap((module) => module.errors())]
@@ -111,7 +83,6 @@ export class Session implements Reporter {
     if (report.targets.every(isUntouched))
       process.stderr.write(`error: nothing was judged: ${this.#selection()}\n`)
     await this.#run.close()
-    const { interruption } = this.#run
     // Vitest sets its own code after this; what is set while the process ends is what counts.
     process.on('exit', () => {
       process.exitCode = interruption.code ?? (errors.length > 0 ? 2 : code)
@@ -120,18 +91,13 @@ export class Session implements Reporter {
 
   /** A signal came: publishes what is known and ends the process, where the run has not ended by itself. */
   async #stop(): Promise<void> {
-    const { interruption, facts } = this.#run
+    const { interruption } = this.#run
     await this.#judging
     if (!this.#isPublished) {
       const judged = new Set(this.#judged.map(({ name }) => name))
       const others = this.#names.filter((name) => !judged.has(name))
-      const report = wholeReport(facts, {
-        durationMs: performance.now() - this.#started,
-        targets: [...this.#judged, ...others.map((name) => this.#run.unjudged(name, interrupted))],
-        interrupted: interruption.kind,
-      })
-      this.#progress?.end()
-      this.#run.publish(report, this.#output())
+      const notJudged = others.map((name) => this.#run.unjudged(name, interrupted))
+      this.#run.publish(this.#run.report([...this.#judged, ...notJudged]), this.#output())
     }
     process.exit(interruption.code ?? 2)
   }
@@ -156,31 +122,34 @@ export class Session implements Reporter {
   /** What the user selected, in words. */
   #selection(): string {
     const pattern = this.#vitest?.config.testNamePattern?.source
-    const parts = [...(pattern ? [`-t ${pattern}`] : []), ...this.#options.files]
+    const parts = [...(pattern ? [`-t ${pattern}`] : []), ...this.#files]
     return parts.length === 0 ? 'there is nothing to run' : `nothing fits ${parts.join(' ')}`
   }
 
-  async #judge(
-    project: TestProject,
-    files: readonly TestSpecification[],
-    progress: ProgressShow,
-  ): Promise<void> {
-    const pattern = project.config.testNamePattern
+  async #judge(files: readonly TestSpecification[]): Promise<void> {
+    const projects = new Map(files.map(({ project }) => [project.name, project]))
     const suites = new Set(
-      files.filter((file) => file.project === project).map(({ moduleId }) => suiteOf(moduleId)),
+      files.map(({ project, moduleId }) => `${project.name} ${familyOf(moduleId)}`),
     )
-    const asked = await this.#run.judge(
-      project.name,
-      (behavior) => suites.has(behavior.family) && (pattern?.test(testName(behavior)) ?? true),
-      (told) => progress.heard(told),
-    )
-    progress.judged(project.name)
-    this.#options.onJudged()
-    const titles = (project.config.provide as { behaviors?: BehaviorTitle[] }).behaviors ?? []
-    const report = withBehaviors(asked, titles)
-    this.#judged.push(report)
-    const { exchanges: _, ...handedOut } = report
-    project.provide('report', handedOut)
+    this.#names = [...projects.keys()]
+    await this.#run.judge({
+      names: this.#names,
+      isAsked: (name, behavior) => {
+        const pattern = projects.get(name)?.config.testNamePattern
+        const isSelected = pattern?.test(testName(behavior)) ?? true
+        return isSelected && suites.has(`${name} ${behavior.family}`)
+      },
+      output: this.#output(),
+      onJudged: (report) => {
+        this.#judged.push(report)
+        const project = projects.get(report.name)
+        if (project) this.#handOut(project, report)
+      },
+    })
+  }
+
+  #handOut(project: TestProject, { exchanges: _, ...report }: TargetReport): void {
+    project.provide('report', report)
     project.provide('run', factsOf(project.name, this.#run.facts))
   }
 }
@@ -195,13 +164,6 @@ function factsOf(target: string, { options, ...facts }: RunFacts): RunFacts {
 /** Nothing more happens: the process is about to end. */
 const endOfProcess = new Promise<never>(() => undefined)
 
-function wordsOf(error: unknown): string {
-  if (error instanceof UsageError) return error.message
-  leadToSources(error)
-  const words = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  return `this suite is broken: ${words}`
-}
-
-function suiteOf(moduleId: string): string {
+function familyOf(moduleId: string): string {
   return /([\w-]+)\.test\.[jt]s$/.exec(moduleId)?.[1] ?? ''
 }

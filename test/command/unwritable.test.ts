@@ -14,7 +14,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { tryToWrite, writeWhole } from '../../reporters/write.ts'
+import { tryToWrite, writeWhole } from '../../src/files/write-file.ts'
 import { runProgram } from '../support/program.ts'
 import { withServer } from './servers.ts'
 

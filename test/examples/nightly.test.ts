@@ -5,7 +5,7 @@ import { parse } from 'yaml'
 import { startMock } from '../../mock/index.ts'
 import type { RunningMock } from '../../mock/index.ts'
 import type { Report } from '../../src/model/report.ts'
-import { openRun } from '../../src/run/open-run.ts'
+import { openCommandRun } from '../../src/run/command-run.ts'
 import { root, withFolder } from '../command/support.ts'
 import { breakingMust, withChangedWachat } from '../command/servers.ts'
 import { readWorkflow, Runner } from './runner.ts'
@@ -29,7 +29,7 @@ const variables = entries.map(({ credentials }) => credentials.account)
 describe('the example of targets', () => {
   test('is one that the suite takes, with its known deviations', () => {
     const run = withCredentials((env) =>
-      openRun({ root, cwd: join(root, 'examples'), env, asksServers: true }),
+      openCommandRun({ cwd: join(root, 'examples'), env, asksServers: true }),
     )
     expect(run.targets.map(({ name }) => name)).toEqual(entries.map(({ name }) => name))
     expect(run.targets.map(({ problem }) => problem)).toEqual(entries.map(() => null))

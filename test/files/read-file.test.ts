@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, afterAll, expect, test } from 'vitest'
 import { scriptEnvironment } from '../support/program.ts'
-import { withDotenv } from '../../src/run/dotenv.ts'
+import { withDotenv } from '../../src/run/environment.ts'
 import { readUserFile } from '../../src/files/read-file.ts'
 import { packageRoot } from '../../src/files/package-root.ts'
 

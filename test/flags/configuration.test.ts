@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { withConfiguration } from '../../src/flags/configuration.js'
+import { withConfiguration } from '../../src/flags/take-flags.js'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 

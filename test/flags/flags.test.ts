@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { helpText, takeFlags, unknownFlagText } from '../../src/flags/take-flags.js'
 import { credentialFlags, flags } from '../../src/flags/flags.js'
 
-const valued = flags.filter(({ kind }) => kind !== 'switch')
-const switches = flags.filter(({ kind }) => kind === 'switch')
+const valued = flags.filter(({ value }) => value !== '')
+const switches = flags.filter(({ value }) => value === '')
 
 /** What is left for Vitest, and what goes into the environment; a problem would be a third part. */
 function taken(...args: string[]) {

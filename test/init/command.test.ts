@@ -4,7 +4,7 @@ import { link, readFile, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { initFile } from '../../src/authoring/init/init-file.ts'
-import { Contracts } from '../../src/run/contracts.ts'
+import { Contracts } from '../../src/files/contracts.ts'
 import { packageRoot } from '../../src/files/package-root.ts'
 import { withFolder } from '../command/support.ts'
 import { runProgram, scriptEnvironment } from '../support/program.ts'
@@ -49,7 +49,7 @@ describe('the command', () => {
       expect(stdout).toContain(
         'npx vitest --provider=./wachat.yaml --base-url=https://app.wachat.net/api/v1\n',
       )
-      const contracts = new Contracts(packageRoot(), 'test', folder)
+      const contracts = new Contracts(folder)
       expect(contracts.load('./wachat.yaml').provider).toBe('wachat')
     }))
 

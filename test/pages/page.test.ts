@@ -2,7 +2,7 @@ import * as markdown from 'prettier/plugins/markdown'
 import { expect, test } from 'vitest'
 import { contractPage } from '../../scripts/docs/page.ts'
 import { hostile } from '../reporters/fixture.ts'
-import { Contracts } from '../../src/run/contracts.ts'
+import { Contracts } from '../../src/files/contracts.ts'
 import { loaded, place } from './support.ts'
 
 interface Node {
@@ -28,7 +28,7 @@ async function parse(text: string): Promise<Node[]> {
   return all
 }
 
-const { providers } = new Contracts(place.root, 'test', place.root)
+const { providers } = new Contracts(place.root)
 
 const pages = new Map<string, string>()
 

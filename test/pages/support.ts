@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
-import { Contracts } from '../../src/run/contracts.ts'
-import type { LoadedContract } from '../../src/run/contracts.ts'
+import { Contracts } from '../../src/files/contracts.ts'
+import type { LoadedContract } from '../../src/files/contracts.ts'
 import { packageRoot } from '../../src/files/package-root.ts'
 
 /** The folder of this file; contracts and a catalogue of facts lie in it. */
@@ -9,7 +9,7 @@ export const folder = fileURLToPath(new URL('.', import.meta.url))
 /** Where a command runs in these tests. */
 export const place = { root: packageRoot(), cwd: folder, program: 'explain' }
 
-const contracts = new Contracts(place.root, 'test', folder)
+const contracts = new Contracts(folder)
 const read = new Map<string, LoadedContract>()
 
 /** A contract of this folder, or one that comes with the package. */

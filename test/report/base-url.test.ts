@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { openRun } from '../../src/run/open-run.ts'
+import { openCommandRun } from '../../src/run/command-run.ts'
 import { packageRoot } from '../../src/files/package-root.ts'
 import { contractOf } from '../support/target.ts'
 import { secretPartsOf } from '../../src/report/disclosure/base-url.ts'
@@ -34,7 +34,7 @@ function refusedReport(change: (yaml: string) => string): string {
     CONFORMANCE_BASE_URL: 'http://127.0.0.1:9/s3cret-segment/v1',
     CONFORMANCE_SEED: 'x',
   }
-  expect(() => openRun({ root, cwd, env, asksServers: true })).toThrow('CONFORMANCE_SEED')
+  expect(() => openCommandRun({ cwd, env, asksServers: true })).toThrow('CONFORMANCE_SEED')
   return readFileSync(join(cwd, 'conformance-report/report.json'), 'utf8')
 }
 

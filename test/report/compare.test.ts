@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { BehaviorReport, Report, TargetReport } from '../../src/model/report.ts'
 import { compareReports } from '../../src/report/compare/compare.ts'
 import type { Change, Comparison, TargetChange } from '../../src/report/compare/compare.ts'
-import { exitCode } from '../../src/run/exit.ts'
+import { exitCode } from '../../src/run/publish.ts'
 import { countVerdicts, targetVerdict } from '../../src/report/verdicts.ts'
 import { reportOf } from '../reporters/fixture.ts'
 

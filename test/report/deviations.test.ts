@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { ryzeapi } from '../../mock/ryzeapi.ts'
 import { applyDeviations } from '../../src/report/deviations.ts'
-import { exitCode } from '../../src/run/exit.ts'
+import { exitCode } from '../../src/run/publish.ts'
 import type { Deviation, Target } from '../../src/model/target.ts'
 import { reportOf } from '../reporters/fixture.ts'
 import { judged, lineOf, serveAltered, targetAt } from '../run/support.ts'

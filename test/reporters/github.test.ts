@@ -3,8 +3,11 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { visible } from '../../reporters/escape.ts'
 import { renderAnnotations } from '../../reporters/github.ts'
+import type { PlaceOf } from '../../reporters/github.ts'
 import { appendSummary } from '../../reporters/job-summary.ts'
-import { behaviorPlaces } from '../../src/run/behavior-places.ts'
+import { Contracts } from '../../src/files/contracts.ts'
+import { behaviorPlaces } from '../../src/run/publish.ts'
+import { targetOf } from '../support/target.ts'
 import { packageRoot } from '../../src/files/package-root.ts'
 import { withFolder } from '../command/support.ts'
 import { workflowCommand } from './workflow-command.ts'
@@ -80,14 +83,21 @@ test('GitHub: what is broken on many targets is annotated once', () => {
   ).toEqual(['ryzeapi.filter.single-unknown-name on eu, us'])
 })
 
+/** Where behaviors of one target are, seen from a folder. */
+function placesIn(workspace: string): PlaceOf {
+  const contracts = new Contracts(packageRoot())
+  const target = targetOf(contracts.load('ryzeapi'), '', {})
+  return behaviorPlaces(
+    { contracts, targets: [{ ...target, name: 'any', problem: null }] },
+    workspace,
+  )
+}
+
 test('GitHub: an annotation names the line of the contract, seen from the workspace', async () => {
   const root = packageRoot()
   const file = join(root, 'contracts', 'ryzeapi.yaml')
   const text = await readFile(file, 'utf8')
-  const place = behaviorPlaces(() => ({ file, text }), root)(
-    'any',
-    'ryzeapi.filter.single-unknown-name',
-  )
+  const place = placesIn(root)('any', 'ryzeapi.filter.single-unknown-name')
   const lines = text.split('\n')
   expect(place?.file).toBe('contracts/ryzeapi.yaml')
   expect(lines[(place?.line ?? 0) - 1]).toContain('id: filter.single-unknown-name')
@@ -99,8 +109,8 @@ test('GitHub: an annotation names the line of the contract, seen from the worksp
 })
 
 test('GitHub: a contract outside of the workspace has no place', () => {
-  const contract = { file: '/here/contract.yaml', text: '' }
-  expect(behaviorPlaces(() => contract, '/elsewhere')('any', 'a.filter.name')).toBeNull()
+  const placeOf = placesIn('/elsewhere')
+  expect(placeOf('any', 'ryzeapi.filter.single-unknown-name')).toBeNull()
 })
 
 test('GitHub: the summary of a job is appended, as long as GitHub takes it', async () => {

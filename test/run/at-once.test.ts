@@ -2,8 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { openRun } from '../../src/run/open-run.ts'
-import { packageRoot } from '../../src/files/package-root.ts'
+import { openCommandRun } from '../../src/run/command-run.ts'
 import { serve } from '../support/server.ts'
 
 /** Holds each answer until as many requests have come as may be expected together. */
@@ -26,13 +25,13 @@ test('32 targets are judged at a time, the others after them', async () => {
   const names = Array.from({ length: 64 }, (_, index) => `t${index}`)
   const targets = names.map((name) => ({ name, provider: 'wachat', baseUrl: origin }))
   writeFileSync(join(folder, 'targets.yaml'), JSON.stringify({ targets }))
-  const run = openRun({
-    root: packageRoot(),
+  const run = openCommandRun({
     cwd: folder,
     asksServers: true,
     env: { CONFORMANCE_TARGETS: 'targets.yaml', WACHAT_API_KEY: 'refused' },
   })
-  const reports = await Promise.all(names.map((name) => run.judge(name, () => true)))
+  const output = { summaryTo: 'stderr', isShared: true, isPart: false } as const
+  const reports = await run.judge({ names, isAsked: () => true, output })
   expect(reports.map(({ name }) => name)).toEqual(names)
   expect(received).toHaveLength(64)
   expect(seen.most).toBe(32)

@@ -70,6 +70,26 @@ test('no floor of src imports from a floor above it, not even a type', () => {
   expect(upward).toEqual([])
 })
 
+/** The files of src that know the formats or the mocks, and what they may know of them. */
+const waysOut: Readonly<Record<string, string>> = {
+  'src/authoring/pages/page.ts': 'reporters/escape.ts',
+  'src/cli/compare.ts': 'reporters/',
+  'src/cli/main.ts': 'mock/command.ts',
+  'src/report/compare/compare-files.ts': 'reporters/',
+  'src/run/judge-planned.ts': 'mock/index.ts',
+  'src/run/open-run.ts': 'mock/index.ts',
+  'src/run/publish.ts': 'reporters/',
+  'src/vitest/session.ts': 'reporters/collect.ts',
+}
+
+test('only the files that are named here know the formats and the mocks', () => {
+  const leaving = imports.filter(
+    ({ from, to }) => from.startsWith('src/') && !to.startsWith('src/'),
+  )
+  expect(leaving.filter(({ from, to }) => !to.startsWith(waysOut[from] ?? 'nowhere'))).toEqual([])
+  expect([...new Set(leaving.map(({ from }) => from))].sort()).toEqual(Object.keys(waysOut))
+})
+
 test('no file is on an import cycle, type imports included', () => {
   const edges = groupTargets()
   const done = new Set<string>()

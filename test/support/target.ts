@@ -1,11 +1,11 @@
 import type { GivenCredential } from '../../src/model/account.ts'
 import type { Contract } from '../../src/model/contract.ts'
-import { Contracts } from '../../src/run/contracts.ts'
+import { Contracts } from '../../src/files/contracts.ts'
 import { packageRoot } from '../../src/files/package-root.ts'
 import type { Settings, Target } from '../../src/model/target.ts'
 import type { RunningMock } from '../../mock/index.ts'
 
-const contracts = new Contracts(packageRoot(), 'test', packageRoot())
+const contracts = new Contracts(packageRoot())
 
 /** The contract of a provider that comes with the package. */
 export function contractOf(provider: string): Contract {

@@ -3,10 +3,9 @@ import { suggestion } from '../../contract/nearest.ts'
 import { printable } from '../../report/disclosure/printable.ts'
 import { isFile, readArguments } from '../../flags/arguments.ts'
 import type { CommandPlace } from '../../flags/arguments.ts'
-import { Contracts } from '../../run/contracts.ts'
-import type { LoadedContract } from '../../run/contracts.ts'
+import { Contracts } from '../../files/contracts.ts'
+import type { LoadedContract } from '../../files/contracts.ts'
 import { UsageError } from '../../model/problem.ts'
-import { suiteOf } from '../../run/suite-version.ts'
 import { behaviorsInWords, linesWords } from './behavior.ts'
 import type { BehaviorWords, CoveredFact, Row } from './behavior.ts'
 import type { Written } from './contract-lines.ts'
@@ -26,7 +25,7 @@ Says in plain words what a behavior asks for and expects, and which documented f
  * @returns what it prints, 80 columns wide
  * @throws UsageError, ContractError
  */
-export function explain(args: readonly string[], { root, cwd, program }: CommandPlace): string {
+export function explain(args: readonly string[], { cwd, program }: CommandPlace): string {
   const { values, positionals } = readArguments(args, { help: { type: 'boolean' } })
   if (values.help) return usage(program)
   const files = positionals.filter(isFile)
@@ -36,7 +35,7 @@ export function explain(args: readonly string[], { root, cwd, program }: Command
   const [other] = [...more, ...files.slice(1)]
   if (other !== undefined)
     throw new UsageError(`one behavior of one contract at a time, not also "${other}"`)
-  const contracts = new Contracts(root, suiteOf(root).version, cwd)
+  const contracts = new Contracts(cwd)
   const references = files.length > 0 ? files : contracts.providers
   return explanationOf(
     id,

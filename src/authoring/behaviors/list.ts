@@ -1,9 +1,8 @@
 import { suggestion } from '../../contract/nearest.ts'
 import { printable } from '../../report/disclosure/printable.ts'
 import type { Behavior, Contract, Level } from '../../model/contract.ts'
-import { Contracts } from '../../run/contracts.ts'
+import { Contracts } from '../../files/contracts.ts'
 import { UsageError } from '../../model/problem.ts'
-import { suiteOf } from '../../run/suite-version.ts'
 import { isFile, readArguments } from '../../flags/arguments.ts'
 import type { CommandPlace } from '../../flags/arguments.ts'
 import { needsOf } from './behavior.ts'
@@ -42,7 +41,7 @@ const levels: readonly string[] = ['must', 'should', 'observe'] satisfies Level[
  * @returns what it prints
  * @throws UsageError, ContractError
  */
-export function list(args: readonly string[], { root, cwd, program }: CommandPlace): string {
+export function list(args: readonly string[], { cwd, program }: CommandPlace): string {
   const { values, positionals } = readArguments(args, flags)
   if (values.help) return usage(program)
   const { level = null, json = false } = values
@@ -50,7 +49,7 @@ export function list(args: readonly string[], { root, cwd, program }: CommandPla
     const near = suggestion(level, levels)
     throw new UsageError(`--level is ${levels.join(', ')}, not "${level}"${near}`)
   }
-  const contracts = new Contracts(root, suiteOf(root).version, cwd)
+  const contracts = new Contracts(cwd)
   const { providers } = contracts
   const { references, text } = readWords(positionals, providers)
   const behaviors = references

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
-import { unwritten, writeWhole } from '../../../reporters/write.ts'
+import { unwritten, writeWhole } from '../../files/write-file.ts'
 import { checkContract } from '../../contract/check-contract.ts'
 import { structureChecker } from '../../contract/structure.ts'
 import { packageRoot } from '../../files/package-root.ts'

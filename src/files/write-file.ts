@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { closeSync, constants, lstatSync, mkdirSync, openSync, realpathSync } from 'node:fs'
 import { renameSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
+import { codeOf } from './read-file.ts'
 
 /** Why a file cannot be written; the message is a phrase for brackets. */
 export class UnwritableError extends Error {
@@ -71,8 +72,7 @@ function tried(act: () => void): void {
     act()
   } catch (error) {
     if (error instanceof UnwritableError) throw error
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason'
-    throw new UnwritableError(code, { cause: error })
+    throw new UnwritableError(codeOf(error), { cause: error })
   }
 }
 

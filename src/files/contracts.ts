@@ -1,16 +1,19 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve } from 'node:path'
-import type { Fact } from '../contract/facts.ts'
 import { checkContract } from '../contract/check-contract.ts'
 import { compileContract } from '../contract/compile.ts'
+import type { Fact } from '../contract/facts.ts'
 import { suggestion } from '../contract/nearest.ts'
+import { parseSource } from '../contract/source.ts'
+import type { Source } from '../contract/source.ts'
 import { structureChecker } from '../contract/structure.ts'
+import { shownUrl } from '../flags/options.ts'
 import type { Contract } from '../model/contract.ts'
-import { shownUrl } from './options.ts'
 import { UsageError } from '../model/problem.ts'
-import { readUserFile } from '../files/read-file.ts'
-import { Remembered } from './contract-cache.ts'
-import { parseYaml } from '../files/yaml-file.ts'
+import { ContractCache } from './contract-cache.ts'
+import { packageRoot } from './package-root.ts'
+import { readUserFile } from './read-file.ts'
+import { parseYaml } from './yaml-file.ts'
 
 /** A contract with what it was compiled from. */
 export interface LoadedContract {
@@ -18,8 +21,8 @@ export interface LoadedContract {
   /** The file as it was written; its behaviors stand in the same order. */
   text: string
   /**
-   * The provider's facts in the catalogue beside the file; empty where nobody catalogued them. Read
-   * when asked for: a run that only judges need not wait for it.
+   * The provider's facts in the catalogue beside the file; empty where they are not catalogued.
+   * Read when asked for: a run that only judges need not wait for them.
    */
   facts: () => readonly Fact[]
 }
@@ -27,27 +30,31 @@ export interface LoadedContract {
 /** Facts by provider. */
 type Catalogue = Readonly<Record<string, readonly Fact[]>>
 
+/** What a provider's documentation says, and where. */
+export interface DocumentedFact {
+  text: string
+  level: Fact['level']
+  /** Lines of the page, such as `28,33-45`; empty where the page says nothing of it. */
+  lines: string
+  /** Address of the page. */
+  link: string
+}
+
 /** Reads contracts by name or file, each once. */
 export class Contracts {
-  readonly #root: string
-  readonly #folder: string
+  readonly #folder = join(packageRoot(), 'contracts')
   readonly #cwd: string
+  /** By their files. */
   readonly #loaded = new Map<string, LoadedContract>()
   /** By their text, because many contracts lie beside the same one. */
   readonly #catalogues = new Map<string, Catalogue>()
-  readonly #version: string
-  readonly #remembered: Remembered
+  /** By the files of contracts. */
+  readonly #sources = new Map<string, Source>()
+  readonly #cache = new ContractCache(cacheFolder())
   #checkStructure: ReturnType<typeof structureChecker> | null = null
 
-  /**
-   * @param root folder of the package
-   * @param version of the package
-   */
-  constructor(root: string, version: string, cwd: string) {
-    this.#root = root
-    this.#folder = join(root, 'contracts')
-    this.#version = version
-    this.#remembered = new Remembered(root)
+  /** @param cwd folder that relative paths start from */
+  constructor(cwd: string) {
     this.#cwd = cwd
   }
 
@@ -93,10 +100,30 @@ export class Contracts {
     )
   }
 
-  /** The file that a contract was read from, as it was then; null where it was not read here. */
-  sourceOf(contract: Contract): { file: string; text: string } | null {
-    for (const [file, loaded] of this.#loaded)
-      if (loaded.contract === contract) return { file, text: loaded.text }
+  /**
+   * The facts of a provider whose contract comes with the package, by id. Empty for any other provider, and
+   * for one whose facts are not catalogued: ids are unique within a provider only.
+   */
+  documentedFacts(provider: string): ReadonlyMap<string, DocumentedFact> {
+    if (!this.providers.includes(provider)) return new Map()
+    const { contract, facts } = this.read(provider)
+    return new Map(
+      facts().map(({ id, fact, level, at }) => [
+        id,
+        { text: fact, level, lines: at, link: contract.docs },
+      ]),
+    )
+  }
+
+  /** The file of a contract, and the line of a behavior in it, from 1 on; null where there is none. */
+  placeOf(contract: Contract, behavior: string): { file: string; line: number } | null {
+    const at = contract.behaviors.findIndex(({ id }) => id === behavior)
+    for (const [file, loaded] of this.#loaded) {
+      if (loaded.contract !== contract || at < 0) continue
+      const source = this.#sources.get(file) ?? parseSource(file, loaded.text)
+      this.#sources.set(file, source)
+      return { file, line: source.placeOf(['behaviors', at, 'id']).line }
+    }
     return null
   }
 
@@ -118,16 +145,8 @@ export class Contracts {
     const text = readUserFile({ path: file, shown: `the contract ${shown(file, this.#cwd)}` })
     const facts = this.#factsText(dirname(file))
     const schema = readFileSync(join(this.#folder, 'contract.schema.json'), 'utf8')
-    const inputs = [
-      this.#version,
-      checkerOf(this.#root),
-      process.version,
-      file,
-      text,
-      facts,
-      schema,
-    ]
-    const raw = this.#remembered.recall(inputs, () => {
+    const inputs = [checkerState(), process.version, text, facts, schema]
+    const raw = this.#cache.recall(file, inputs, () => {
       this.#checkStructure ??= structureChecker(JSON.parse(schema) as Record<string, unknown>)
       return checkContract(shown(file, this.#cwd), text, {
         checkStructure: this.#checkStructure,
@@ -150,8 +169,9 @@ export class Contracts {
     const file = join(folder, factsFile)
     const catalogue =
       this.#catalogues.get(text) ??
-      this.#remembered.recall(
-        ['facts', text],
+      this.#cache.recall(
+        file,
+        [text],
         () => parseYaml(text, file, 'facts', factsSchema) as Catalogue,
       )
     this.#catalogues.set(text, catalogue)
@@ -159,11 +179,17 @@ export class Contracts {
   }
 }
 
-/** What tells one state of the checking code from another, while it is worked on. */
-function checkerOf(root: string): string {
-  const folder = join(root, 'src', 'contract')
+/** Where checked contracts are remembered: beside other caches; an installed package has no such place. */
+function cacheFolder(): string | null {
+  const modules = join(packageRoot(), 'node_modules')
+  return existsSync(modules) ? join(modules, '.cache', 'wa-gateway-conformance') : null
+}
+
+/** Tells one state of the checking code from another, while it is worked on. */
+function checkerState(): string {
+  const folder = join(packageRoot(), 'src', 'contract')
   if (!existsSync(folder)) return ''
-  const files = readdirSync(folder).sort()
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()
   return files.map((file) => `${file} ${statSync(join(folder, file)).mtimeMs}`).join('\n')
 }
 

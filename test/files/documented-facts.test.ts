@@ -1,13 +1,12 @@
 import { expect, test } from 'vitest'
-import { Contracts } from '../../src/run/contracts.ts'
-import { documentedFacts } from '../../src/run/documented-facts.ts'
+import { Contracts } from '../../src/files/contracts.ts'
 import { packageRoot } from '../../src/files/package-root.ts'
 import { contractOf } from '../support/target.ts'
 
-const contracts = new Contracts(packageRoot(), 'test', packageRoot())
+const contracts = new Contracts(packageRoot())
 
 test('a fact has its text, its level, its lines and the link to its page', () => {
-  expect(documentedFacts(contracts, 'ryzeapi').get('R10')).toEqual({
+  expect(contracts.documentedFacts('ryzeapi').get('R10')).toEqual({
     text: 'One existing name returns only that instance',
     level: 'must',
     lines: '70,339',
@@ -16,18 +15,18 @@ test('a fact has its text, its level, its lines and the link to its page', () =>
 })
 
 test('a fact that cannot be observed is there, too', () => {
-  expect(documentedFacts(contracts, 'wachat').get('W45')).toMatchObject({ level: 'none' })
+  expect(contracts.documentedFacts('wachat').get('W45')).toMatchObject({ level: 'none' })
 })
 
 test.each(['evolution', 'hypersender', 'ryzeapi', 'wachat'])(
   'every fact that a behavior of %s covers is documented',
   (provider) => {
-    const facts = documentedFacts(contracts, provider)
+    const facts = contracts.documentedFacts(provider)
     const covered = contractOf(provider).behaviors.flatMap(({ covers }) => covers)
     expect(covered.filter((id) => !facts.has(id))).toEqual([])
   },
 )
 
 test('a provider that the package does not know has none, whatever its ids are', () => {
-  expect(documentedFacts(contracts, 'clinic').size).toBe(0)
+  expect(contracts.documentedFacts('clinic').size).toBe(0)
 })

@@ -1,0 +1,244 @@
+import { suggestion } from '../contract/nearest.ts'
+import { UsageError } from '../model/problem.ts'
+import { variableOf } from './flags.js'
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/** The value that a text gives, or what is wrong with it and the part that can be used all the same. */
+type Reading<Value> = { value: Value } | { problem: string; value?: Value }
+
+interface Option<Value> {
+  flag: string
+  /** Where nothing is given. */
+  preset: Value
+  /** @param formats the names of report formats */
+  read: (text: string, formats: readonly string[]) => Reading<Value>
+  /** Of a whole number. */
+  range?: Range
+}
+
+interface Range {
+  least: number
+  most: number
+}
+
+/** Every option, by the name that a program gives it, in the order of the flags. */
+const table = {
+  baseUrl: text('base-url', null),
+  provider: text('provider', null),
+  targets: text('targets', null),
+  runs: whole('runs', 10, { least: 1, most: 10_000 }),
+  /** A whole number of 32 bits, less one, of either sign; drawn where none is given. */
+  seed: whole('seed', null, { least: -0x7fffffff, most: 0x7fffffff }),
+  timeoutMs: whole('timeout', 10_000, { least: 1, most: 3_600_000 }),
+  concurrency: whole('concurrency', 4, { least: 1, most: 256 }),
+  rate: whole('rate', null, { least: 1, most: 1_000_000 }),
+  maxRequests: whole('max-requests', null, { least: 1, most: 1_000_000 }),
+  burst: toggle('burst'),
+  strict: toggle('strict'),
+  complete: toggle('complete'),
+  knownDeviations: text('known-deviations', null),
+  reportDir: text('report-dir', 'conformance-report'),
+  reports: reportFormats('report', ['html']),
+  compare: text('compare', null),
+  failOn: choice('fail-on', ['any', 'new']),
+  /** Folder of the records of runs. */
+  history: text('history', null),
+}
+
+type Values = {
+  [Name in keyof typeof table]: (typeof table)[Name] extends Option<infer Value> ? Value : never
+}
+
+/** The options of a run, checked. */
+export interface Options extends Omit<Values, 'seed'> {
+  seed: number
+}
+
+/**
+ * Reads the options from the environment, where the flags were put.
+ * @param formats the names of report formats
+ * @throws UsageError that names the flag
+ */
+export function readOptions(env: Environment, formats: readonly string[]): Options {
+  // What was wrong with the flags themselves is reported here, where reports can be written.
+  if (env.CONFORMANCE_REFUSED) throw new UsageError(env.CONFORMANCE_REFUSED)
+  const { values, problems } = parse(env, formats)
+  const [problem] = problems
+  if (problem !== undefined) throw new UsageError(problem)
+  checkTogether(values)
+  return { ...values, seed: values.seed ?? drawnSeed() }
+}
+
+/**
+ * What can be read of options that are refused as a whole: what is wrong counts as not given. Never
+ * throws.
+ */
+export function readableOptions(env: Environment, formats: readonly string[]): Options {
+  const { values } = parse(env, formats)
+  return { ...values, seed: values.seed ?? 0 }
+}
+
+/**
+ * Completes the options that a program gives with what holds where nothing is given.
+ * @throws UsageError that names the option
+ */
+export function completeOptions(given: Partial<Options>): Options {
+  for (const [name, { range }] of Object.entries<Option<unknown>>(table)) {
+    const value = given[name as keyof Options]
+    if (range && value !== undefined && !isIn(range, Number(value)))
+      throw new UsageError(`${name}: ${expected(range)}, not ${String(value)}`)
+  }
+  if (typeof given.baseUrl === 'string') checkBaseUrl(given.baseUrl, 'baseUrl')
+  const presets = Object.entries(table).map(([name, { preset }]) => [name, preset])
+  const known = Object.entries<unknown>(given).filter(([, value]) => value !== undefined)
+  return Object.fromEntries([...presets, ['seed', drawnSeed()], ...known]) as Options
+}
+
+/** Each option with its flag. */
+export function byFlag(options: Options): (readonly [flag: string, value: Values[keyof Values]])[] {
+  const names = Object.keys(table) as (keyof Options)[]
+  return names.map((name) => [table[name].flag, options[name]])
+}
+
+function parse(
+  env: Environment,
+  formats: readonly string[],
+): { values: Values; problems: string[] } {
+  const problems: string[] = []
+  const values = Object.entries<Option<unknown>>(table).map(([name, { flag, preset, read }]) => {
+    const given = env[variableOf(flag)]
+    if (!given) return [name, preset]
+    const reading = read(given, formats)
+    if ('problem' in reading) problems.push(`--${flag} (${variableOf(flag)}): ${reading.problem}`)
+    return [name, reading.value ?? preset]
+  })
+  return { values: Object.fromEntries(values) as Values, problems }
+}
+
+function drawnSeed(): number {
+  return Math.floor(Math.random() * 0x7fffffff)
+}
+
+function text<Preset extends string | null>(flag: string, preset: Preset): Option<string | Preset> {
+  return { flag, preset, read: (given) => ({ value: given }) }
+}
+
+function whole<Preset extends number | null>(
+  flag: string,
+  preset: Preset,
+  range: Range,
+): Option<number | Preset> {
+  return {
+    flag,
+    preset,
+    range,
+    read: (given) =>
+      /^-?\d+$/.test(given) && isIn(range, Number(given))
+        ? { value: Number(given) }
+        : { problem: `${expected(range)}, not "${given}"` },
+  }
+}
+
+function isIn({ least, most }: Range, value: number): boolean {
+  return Number.isInteger(value) && value >= least && value <= most
+}
+
+function expected({ least, most }: Range): string {
+  return `expected a whole number from ${least} to ${most}`
+}
+
+function toggle(flag: string): Option<boolean> {
+  return {
+    flag,
+    preset: false,
+    read: (given) => {
+      if (['true', '1', 'yes', 'on'].includes(given.toLowerCase())) return { value: true }
+      if (['false', '0', 'no', 'off'].includes(given.toLowerCase())) return { value: false }
+      return { problem: `expected true or false, not "${given}"` }
+    },
+  }
+}
+
+/** The first of the choices is the preset. */
+function choice<Choice extends string>(
+  flag: string,
+  choices: readonly [Choice, ...Choice[]],
+): Option<Choice> {
+  return {
+    flag,
+    preset: choices[0],
+    read: (given) => {
+      const value = choices.find((one) => one === given)
+      if (value !== undefined) return { value }
+      const near = suggestion(given, choices)
+      return { problem: `expected one of ${choices.join(', ')}, not "${given}"${near}` }
+    },
+  }
+}
+
+function reportFormats(flag: string, preset: readonly string[]): Option<readonly string[]> {
+  return {
+    flag,
+    preset,
+    read: (given, formats) => {
+      const names = given
+        .split(',')
+        .map((part) => part.trim())
+        .filter((part) => part !== '' && part !== 'none')
+      const value = names.filter((name) => formats.includes(name))
+      const unknown = names.find((name) => !formats.includes(name))
+      if (unknown === undefined) return { value }
+      const near = suggestion(unknown, formats)
+      return { value, problem: `no format "${unknown}"${near}; there are ${formats.join(', ')}` }
+    },
+  }
+}
+
+function checkTogether({ targets, baseUrl, provider, compare, failOn }: Values): void {
+  if (targets !== null && (baseUrl !== null || provider !== null)) {
+    throw new UsageError(
+      '--targets names servers and providers itself; leave out --base-url and --provider',
+    )
+  }
+  if (failOn === 'new' && compare === null)
+    throw new UsageError('--fail-on=new needs --compare=<an earlier report.json>')
+  if (baseUrl !== null) checkBaseUrl(baseUrl, '--base-url')
+}
+
+/**
+ * Checks a base URL; the operation's path is appended to it as it is given.
+ * @param where what to name in the error
+ * @throws UsageError
+ */
+export function checkBaseUrl(given: string, where: string): void {
+  const problem = baseUrlProblem(given)
+  if (problem !== null)
+    throw new UsageError(`${where}${problem} ${where}=https://api.example.com/v1`)
+}
+
+/** What is wrong, up to the example of a URL that is right; null where nothing is. */
+function baseUrlProblem(given: string): string | null {
+  if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(given)) return `: "${shownUrl(given)}" has no scheme; write`
+  const url = URL.canParse(given) ? new URL(given) : null
+  if (!url) return `: "${shownUrl(given)}" is no URL; write`
+  if (url.protocol !== 'http:' && url.protocol !== 'https:')
+    return `: the scheme "${url.protocol.slice(0, -1)}" is not http or https; write`
+  if (url.username !== '' || url.password !== '')
+    return ' holds credentials; put them into the environment or a .env file, and write'
+  if (url.search !== '' || url.hash !== '')
+    return " has a query or fragment; the operation's path is appended to it. Write"
+  return null
+}
+
+/** A URL, or what was meant as one, without what may be a credential: user, query and fragment. */
+export function shownUrl(given: string): string {
+  const [scheme] = /^(?:[a-z][a-z0-9+.-]*:\/\/)?/i.exec(given) ?? ['']
+  const rest = given.slice(scheme.length)
+  const user = rest.lastIndexOf('@')
+  const query = rest.search(/[?#]/)
+  // A password may hold "?", a query "@".
+  if (user >= 0 && query >= 0) return `${scheme}…`
+  if (user >= 0) return `${scheme}…${rest.slice(user)}`
+  return query >= 0 ? `${scheme}${rest.slice(0, query)}?…` : given
+}

@@ -1,0 +1,207 @@
+import { packageRoot, suiteOf } from '../files/package-root.ts'
+import { Contracts } from '../files/contracts.ts'
+import { readableOptions, readOptions, shownUrl } from '../flags/options.ts'
+import type { Environment } from '../flags/options.ts'
+import type { Behavior } from '../model/contract.ts'
+import { UsageError } from '../model/problem.ts'
+import type { Report, TargetReport } from '../model/report.ts'
+import { disclosureOf } from '../report/disclosure/disclose.ts'
+import { printable } from '../report/disclosure/printable.ts'
+import { wholeReport } from '../report/merge.ts'
+import { refusedReport, unjudgedReport } from '../report/not-judged.ts'
+import { environmentMasking, hideCredentials, shownOptions, withDotenv } from './environment.ts'
+import { Interruption } from './interruption.ts'
+import { isUsersMistake, openRun, unfinishedReport } from './open-run.ts'
+import type { Run } from './open-run.ts'
+import type { PlannedTarget } from './plan-targets.ts'
+import { formatNames, Publisher, shownBy } from './publish.ts'
+import type { Output } from './publish.ts'
+
+/** Where a command runs, and what of a run it is. */
+export interface CommandOptions {
+  cwd: string
+  env: Environment
+  /** False where only earlier runs are put together: nothing is missing where a credential is. */
+  asksServers: boolean
+  /** False where this is a part of a run, which leaves no record of its own. */
+  isWhole?: boolean
+  /**
+   * Whether the user's selection fits the names of the targets.
+   * @throws UsageError
+   */
+  checkSelection?: (names: readonly string[]) => void
+  /** What ends the run early. */
+  interruption?: Interruption
+}
+
+/** What of a run is judged. */
+export interface Selection {
+  /** Of targets. */
+  names: readonly string[]
+  isAsked: (target: string, behavior: Behavior) => boolean
+  output: Output
+  /** A target was judged; others may still be. */
+  onJudged?: (report: TargetReport) => void
+}
+
+/**
+ * Prepares the run that flags and variables describe.
+ * @throws UsageError, ContractError; the reports of the run were written
+ */
+export function openCommandRun(given: CommandOptions): CommandRun {
+  const { cwd, asksServers, isWhole = true, checkSelection } = given
+  const { interruption = new Interruption() } = given
+  let { env } = given
+  let run: Run | null = null
+  try {
+    env = withDotenv(env, [...new Set([cwd, packageRoot()])])
+    const options = readOptions(env, formatNames)
+    const publisher = new Publisher(options, { cwd, env })
+    const { signal } = interruption
+    run = openRun(options, { cwd, env, signal, shown: shownBy(options.reports) })
+    checkSelection?.(run.targets.map(({ name }) => name))
+    if (asksServers) refuseHopeless(run.targets)
+    publisher.checkWritable()
+    return new CommandRun(run, publisher, interruption, isWhole)
+  } catch (error) {
+    hideCredentials(error, env)
+    if (!isUsersMistake(error)) throw new Error('this suite is broken', { cause: error })
+    const { message } = error
+    const targets = run?.targets.map((target) => unjudgedReport(target, target.problem ?? message))
+    writeRefused(targets ?? [namedTarget(message, env, cwd)], env, cwd)
+    throw error
+  }
+}
+
+/**
+ * Refuses to go on where not one target can be asked.
+ * @throws UsageError that says why
+ */
+function refuseHopeless(targets: readonly PlannedTarget[]): void {
+  const problems = targets.flatMap(({ problem }) => problem ?? [])
+  if (problems.length === targets.length && problems.length > 0)
+    throw new UsageError([...new Set(problems)].join('; '))
+}
+
+/** Writes every file that the run would have written, as far as its options can be read. */
+function writeRefused(targets: readonly TargetReport[], env: Environment, cwd: string): void {
+  const options = readableOptions(env, formatNames)
+  const facts = {
+    suite: suiteOf(),
+    startedAt: new Date().toISOString(),
+    seed: options.seed,
+    options: shownOptions(options, env, [], targets),
+  }
+  try {
+    const publisher = new Publisher({ ...options, compare: null }, { cwd, env })
+    publisher.writeUnjudged(wholeReport(facts, { durationMs: 0, targets }))
+  } catch {
+    // The folder may be just what is wrong; the line on the console says so.
+  }
+}
+
+/** The target that flags or variables name, whatever else is wrong with them. */
+function namedTarget(message: string, env: Environment, cwd: string): TargetReport {
+  const { CONFORMANCE_PROVIDER: provider, CONFORMANCE_BASE_URL: baseUrl } = env
+  const reason = printable(message.split('\n', 1)[0] ?? '')
+  const masked = environmentMasking(env)
+  const name = masked(shownUrl(provider ?? 'unknown'))
+  const url = masked(shownUrl(baseUrl ?? ''))
+  return refusedReport(name, provider ? withoutSecrets(url, provider, cwd) : url, reason)
+}
+
+/** The base URL without what the contract calls secret of it; only its origin where that cannot be read. */
+function withoutSecrets(baseUrl: string, provider: string, cwd: string): string {
+  try {
+    const contract = new Contracts(cwd).load(provider)
+    return disclosureOf({ contract, baseUrl, credentials: new Map() }, null).baseUrl
+  } catch {
+    return URL.canParse(baseUrl) ? new URL(baseUrl).origin : ''
+  }
+}
+
+/** A run of the command, that of Vitest or the program: it shows progress, and publishes its report. */
+export class CommandRun {
+  readonly interruption: Interruption
+  readonly #run: Run
+  readonly #publisher: Publisher
+  readonly #isWhole: boolean
+  #started = performance.now()
+  #endProgress = (): void => undefined
+
+  constructor(run: Run, publisher: Publisher, interruption: Interruption, isWhole: boolean) {
+    this.#run = run
+    this.#publisher = publisher
+    this.interruption = interruption
+    this.#isWhole = isWhole
+  }
+
+  get targets(): Run['targets'] {
+    return this.#run.targets
+  }
+
+  get facts(): Run['facts'] {
+    return this.#run.facts
+  }
+
+  /** Since targets began to be judged. */
+  get durationMs(): number {
+    return performance.now() - this.#started
+  }
+
+  /**
+   * Judges targets, side by side. First it writes that they were not judged, in every format: that is what
+   * stays where the process comes to no end of its own.
+   */
+  async judge({ names, isAsked, output, onJudged }: Selection): Promise<TargetReport[]> {
+    this.#started = performance.now()
+    const unfinished = this.targets.filter(({ name }) => names.includes(name)).map(unfinishedReport)
+    this.#publisher.writeUnjudged(this.report(unfinished))
+    const progress = this.#publisher.openProgress(names.length, output)
+    this.#endProgress = () => progress.end()
+    const reports = await Promise.all(
+      names.map(async (name) => {
+        const report = await this.#run.judge(
+          name,
+          (behavior) => isAsked(name, behavior),
+          (state) => progress.heard(state),
+        )
+        progress.judged(name)
+        onJudged?.(report)
+        return report
+      }),
+    )
+    // From now on, the stream may belong to a document.
+    if (output.summaryTo === 'stderr') progress.end()
+    return reports
+  }
+
+  /** The report on a target that was not judged. */
+  unjudged(name: string, reason: string): TargetReport {
+    return this.#run.unjudged(name, reason)
+  }
+
+  /** The report of the run, its targets put together. */
+  report(targets: readonly TargetReport[]): Report {
+    const { durationMs, interruption } = this
+    return wholeReport(this.facts, { durationMs, targets, interrupted: interruption.kind })
+  }
+
+  /** Prints and writes the report. @returns the code with which the process ends */
+  publish(report: Report, output: Output): number {
+    this.#endProgress()
+    const unrecorded =
+      report.interrupted !== null
+        ? 'a run that was interrupted leaves no record'
+        : this.#isWhole
+          ? null
+          : 'a shard leaves no record; --merge-reports does'
+    const code = this.#publisher.publish(report, this.#run, { ...output, unrecorded })
+    return this.interruption.code ?? code
+  }
+
+  /** Releases what the run holds. */
+  close(): Promise<void> {
+    return this.#run.close()
+  }
+}
