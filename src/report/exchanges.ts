@@ -7,6 +7,7 @@ import type {
   TargetReport,
 } from '../model/report.ts'
 import type { Disclosure } from './disclosure/disclosure.ts'
+import { shownJson } from './disclosure/masked-json.ts'
 import { shownRequest } from './request.ts'
 
 /** Characters of a body that are shown where only failures cite it, and where every exchange is. */
@@ -102,6 +103,7 @@ function headersOf({ headers }: WireResponse, disclosure: Disclosure): Header[] 
 function bodyOf({ body, length }: WireResponse, disclosure: Disclosure, most: number): ShownBody {
   if (!body.ok)
     return { text: '', length, whole: length === 0, unreadable: disclosure.text(body.reason) }
-  const { text, isWhole } = disclosure.body(body.value, most)
+  const placed = { value: body.value, place: disclosure.places.root }
+  const { text, isWhole } = shownJson(placed, disclosure, most)
   return { text, length, whole: isWhole, unreadable: null }
 }

@@ -1,40 +1,26 @@
 import type { Behavior } from '../model/contract.ts'
 import type { TargetReport } from '../model/report.ts'
-import type { Disclosure } from '../report/disclosure/disclosure.ts'
+import { Disclosure } from '../report/disclosure/disclosure.ts'
 import type { Clock } from '../wire/limiter.ts'
 import { unsentId } from '../wire/wire.ts'
 import type { Wire } from '../wire/wire.ts'
 import { burstOutcomes } from '../judge/burst.ts'
 import { confirm } from '../judge/confirm.ts'
 import type { RunContext } from '../judge/context.ts'
-import { applyDeviations } from '../report/deviations.ts'
-import { disclosureOf } from '../report/disclosure/disclose.ts'
 import { exercise } from '../judge/exercise.ts'
 import type { Exercised } from '../judge/exercise.ts'
 import { openAccount } from '../judge/open-account.ts'
 import { activeOutcome, lacking, passiveOutcome } from '../judge/outcomes.ts'
 import type { ProgressTeller } from './progress-teller.ts'
 import type { Target } from '../model/target.ts'
-import {
-  behaviorReport,
-  countVerdicts,
-  errorReason,
-  notExercised,
-  targetVerdict,
-} from '../report/verdicts.ts'
+import { targetReport } from '../report/target-report.ts'
+import type { Judged } from '../report/target-report.ts'
 import type { BehaviorOutcome } from '../judge/outcome.ts'
 
 /** The report on a target but for its exchanges, and what decides what is shown of those. */
 export interface JudgedTarget {
-  report: Omit<TargetReport, 'exchanges'>
+  report: TargetReport
   disclosure: Disclosure
-}
-
-/** A behavior's outcome, with the ids of the exchanges that it was judged on. */
-interface Judged {
-  behavior: Behavior
-  outcome: BehaviorOutcome
-  exchanges: readonly string[]
 }
 
 /** Why a target that was being judged when the run ended has no verdict. */
@@ -50,7 +36,7 @@ export async function judgeTarget(
   clock: Clock,
   progress: ProgressTeller,
 ): Promise<JudgedTarget> {
-  const { contract, name, deviations } = target
+  const { contract } = target
   const opened = await openAccount(target, wire, clock)
   const judged = opened.ok
     ? await judgeBehaviors(contract.behaviors, opened.context, progress)
@@ -60,30 +46,17 @@ export async function judgeTarget(
         exchanges: wire.log.map(({ id }) => id),
       }))
   const certain = wire.isStopped ? onlyFailures(judged, contract.behaviors) : judged
+  const problem = opened.ok ? null : opened.problem.reason
   // Last, and in the order of the report: so are values numbered that are masked.
-  const disclosure = disclosureOf(target, opened.ok ? opened.context.account : null, wire.log)
-  const reports = certain.map(({ behavior, outcome, exchanges }) =>
-    behaviorReport(behavior, outcome, disclosure, exchanges),
-  )
-  const { behaviors, stale } = applyDeviations(reports, deviations, new Date(), disclosure)
-  const isWhole = opened.ok && !wire.isStopped
-  const verdict = isWhole ? targetVerdict(behaviors) : 'error'
-  const reason = opened.ok ? errorReason(verdict, behaviors, wire.brokenOff) : opened.problem.reason
-  const told = wire.isStopped ? interrupted : reason
-  const report = {
-    name,
-    provider: contract.provider,
-    baseUrl: disclosure.baseUrl,
-    contract: { revision: contract.revision, sha256: contract.sha256 },
-    verdict,
-    reason: told === null ? null : disclosure.words(told),
-    counts: countVerdicts(behaviors),
+  const disclosure = new Disclosure(target, opened.ok ? opened.context.account : null, wire.log)
+  const found = {
+    judged: certain,
+    deviations: target.deviations,
+    problem: wire.isStopped ? interrupted : problem,
+    brokenOff: wire.brokenOff,
     requests: wire.counts,
-    behaviors,
-    stale: isWhole ? stale : [],
-    notExercised: notExercised(behaviors),
   }
-  return { report, disclosure }
+  return { report: targetReport(target, found, disclosure), disclosure }
 }
 
 /** The broken musts; all else was not judged to the end. */

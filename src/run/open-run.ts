@@ -30,7 +30,7 @@ import { hideCredentials } from './environment-secrets.ts'
 import { isRefusal, refuseHopeless, refusing } from './refusal.ts'
 import { shownOptions } from './shown-options.ts'
 import { suiteOf } from './suite-version.ts'
-import { unjudgedReport } from '../report/not-judged.ts'
+import { unjudgedReport } from '../report/target-report.ts'
 import { isNotRun, wholeReport } from '../report/merge.ts'
 import type { RunFacts } from '../report/merge.ts'
 import { refuseUnwritable } from './writable.ts'
@@ -116,7 +116,7 @@ function prepareRun(place: RunPlace, suite: Report['suite']): Run {
   const dir = resolve(cwd, options.reportDir)
   makeReportDir(dir)
   const files = { dir, formats: options.reports }
-  const earlier = options.compare === null ? null : readEarlier(resolve(cwd, options.compare), root)
+  const earlier = options.compare === null ? null : readEarlier(resolve(cwd, options.compare))
   const contracts = new Contracts(root, suite.version, cwd)
   const targets = planTargets(options, { contracts, env, cwd, mocked: mockedProviders() })
   refusing(targets, () => place.checkSelection?.(targets.map(({ name }) => name)))
@@ -199,7 +199,7 @@ interface Publishing extends Pick<Run, 'targets' | 'interruption'> {
 }
 
 function publishing(
-  { root, cwd, env, isWhole = true }: RunPlace,
+  { cwd, env, isWhole = true }: RunPlace,
   { options, earlier, contracts, targets, files, history: folder, interruption }: Publishing,
 ): Run['publish'] {
   const places = behaviorPlaces(
@@ -209,8 +209,7 @@ function publishing(
   return (report, { summaryTo, isPart }) => {
     const isComplete = isWhole && isJudgedWhole(report, targets)
     const unrecorded = unrecordedReason(report, isWhole)
-    const history: History =
-      folder === null ? noHistory : extendHistory(report, { folder, root, unrecorded })
+    const history: History = folder === null ? noHistory : extendHistory(report, folder, unrecorded)
     const comparison = earlier?.report ? compareReports(earlier.report, report) : null
     const context = {
       comparison,

@@ -6,7 +6,7 @@ import { ContractError } from '../contract/error.ts'
 import { printable } from '../report/disclosure/printable.ts'
 import type { Report, TargetReport } from '../model/report.ts'
 import { Contracts } from './contracts.ts'
-import { disclosureOf } from '../report/disclosure/disclose.ts'
+import { Disclosure } from '../report/disclosure/disclosure.ts'
 import { readableOptions, shownUrl } from './options.ts'
 import type { Environment } from './options.ts'
 import { makeReportDir } from './plan-targets.ts'
@@ -16,7 +16,7 @@ import { environmentMasking } from './environment-secrets.ts'
 import { shownOptions } from './shown-options.ts'
 import { packageRoot } from '../files/package-root.ts'
 import { suiteOf } from './suite-version.ts'
-import { refusedReport, unjudgedReport } from '../report/not-judged.ts'
+import { refusedReport, unjudgedReport } from '../report/target-report.ts'
 import { wholeReport } from '../report/merge.ts'
 
 /**
@@ -76,7 +76,7 @@ function withoutSecrets(baseUrl: string, provider: string, cwd: string): string 
   try {
     const root = packageRoot()
     const contract = new Contracts(root, suiteOf(root).version, cwd).load(provider)
-    return disclosureOf({ contract, baseUrl, credentials: new Map() }, null).baseUrl
+    return new Disclosure({ contract, baseUrl, credentials: new Map() }, null).baseUrl
   } catch {
     return URL.canParse(baseUrl) ? new URL(baseUrl).origin : ''
   }

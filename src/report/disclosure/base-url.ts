@@ -21,7 +21,7 @@ export function shownBaseUrl(baseUrl: string, { contract, all, telling, mask }: 
   const segments = all
     .masked(path, mask)
     .split('/')
-    .map((one) => (secret.has(one) || all.rangesIn(one) === 'hidden' ? mask : one))
+    .map((one) => (secret.has(one) || all.isIn(one) ? mask : one))
   return telling.masked(host, mask) + segments.join('/')
 }
 

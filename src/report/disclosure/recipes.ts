@@ -1,14 +1,6 @@
-import type { Instance } from '../../model/account.ts'
-import type { Field } from '../../model/contract.ts'
+import type { Disclosure, Shown } from './disclosure.ts'
 import { derivationWords } from './in-words.ts'
-
-/** What decides how far a text of the account may be shown. */
-export interface Judge {
-  /** The contract calls the field secret or personal. */
-  isPrivate(field: string): boolean
-  /** Nothing is to be masked in this value of the field. */
-  isShowable(value: string, field: string): boolean
-}
+import { printable } from './printable.ts'
 
 /** Instances whose values are compared with a generated one, to say how it was made. */
 const mostCompared = 2000
@@ -17,69 +9,67 @@ const mostCompared = 2000
 const mostShared = 5
 
 /**
- * Says how the values of generated cases were made, where they must not be shown: they are drawn from what
- * instances hold.
+ * A value that a generated case asks for: itself, or how it was made from what must not be shown.
+ * @param fields those that it was drawn from
  */
-export class DrawnValues {
-  readonly #fields: readonly string[]
-  readonly #instances: readonly Instance[]
-  readonly #judge: Judge
-
-  constructor(fields: ReadonlyMap<string, Field>, instances: readonly Instance[], judge: Judge) {
-    this.#fields = [...fields.keys()]
-    this.#instances = instances.slice(0, mostCompared)
-    this.#judge = judge
-  }
-
-  /**
-   * How a value was made that must not be shown; null for one that may be.
-   * @param fields those that it was drawn from
-   */
-  recipe(value: string, fields: readonly string[]): string | null {
-    const isPrivate = (field: string): boolean => this.#judge.isPrivate(field)
-    if (this.#isShown(value, fields)) return null
-    // A near miss may be what the same instance holds elsewhere.
-    const itself = this.#origin(value, this.#fields.filter(isPrivate), isSame)
-    if (itself !== null) return itself
-    if (fields.some(isPrivate))
-      return this.#origin(value, fields, derivationWords) ?? newWords(value, fields)
-    const hidden = this.#origin(value, fields, (made, origin, field) => {
-      const words = derivationWords(made, origin) ?? likeWords(made, origin)
-      return words === null || this.#judge.isShowable(origin, field) ? null : words
-    })
-    if (hidden !== null) return hidden
-    return fields.every((field) => this.#judge.isShowable(value, field))
-      ? null
-      : newWords(value, fields)
-  }
-
-  /** Whether it is what an instance is shown with, whatever else it is called as. */
-  #isShown(value: string, fields: readonly string[]): boolean {
-    return fields.some(
-      (field) =>
-        !this.#judge.isPrivate(field) &&
-        this.#instances.some(({ values }) => values.get(field) === value) &&
-        this.#judge.isShowable(value, field),
-    )
-  }
-
-  #origin(
-    value: string,
-    fields: readonly string[],
-    made: (value: string, origin: string, field: string) => string | null,
-  ): string | null {
-    for (const { index, values } of this.#instances)
-      for (const field of fields) {
-        const origin = values.get(field)
-        const words = origin === undefined || origin === null ? null : made(value, origin, field)
-        if (words !== null) return `the ${field} of instance ${index + 1}${words}`
-      }
-    return null
-  }
+export function shownDrawn(
+  value: string,
+  fields: readonly string[],
+  disclosure: Disclosure,
+): Shown {
+  const recipe = recipeOf(value, fields, disclosure)
+  return recipe === null
+    ? { text: printable(value), isMasked: false }
+    : { text: `‹${recipe}›`, isMasked: true }
 }
 
-function isSame(value: string, origin: string): string | null {
-  return value === origin ? '' : null
+/** How a value was made that must not be shown; null for one that may be. */
+function recipeOf(value: string, fields: readonly string[], disclosure: Disclosure): string | null {
+  const isPrivate = (field: string): boolean => disclosure.isPrivate(field)
+  // Whatever else it is called as, an instance is shown with it.
+  const isShown = isLabel(value, fields, disclosure)
+  if (isShown) return null
+  // A near miss may be what the same instance holds elsewhere.
+  const all = [...disclosure.contract.listing.fields.keys()]
+  const itself = originOf(all.filter(isPrivate), disclosure, (origin) =>
+    value === origin ? '' : null,
+  )
+  if (itself !== null) return itself
+  if (fields.some(isPrivate)) {
+    const derived = originOf(fields, disclosure, (origin) => derivationWords(value, origin))
+    return derived ?? newWords(value, fields)
+  }
+  const hidden = originOf(fields, disclosure, (origin, field) => {
+    const words = derivationWords(value, origin) ?? likeWords(value, origin)
+    return words === null || disclosure.isShowable(origin, field) ? null : words
+  })
+  const isShowable = fields.every((field) => disclosure.isShowable(value, field))
+  return hidden ?? (isShowable ? null : newWords(value, fields))
+}
+
+/** Whether it is what an instance is shown with, whatever else it is called as. */
+function isLabel(value: string, fields: readonly string[], disclosure: Disclosure): boolean {
+  return fields.some(
+    (field) =>
+      !disclosure.isPrivate(field) &&
+      originOf([field], disclosure, (origin) => (origin === value ? '' : null)) !== null &&
+      disclosure.isShowable(value, field),
+  )
+}
+
+/** The first value of an instance that something was made from, in words. */
+function originOf(
+  fields: readonly string[],
+  { instances }: Disclosure,
+  made: (origin: string, field: string) => string | null,
+): string | null {
+  for (const { index, values } of instances.slice(0, mostCompared))
+    for (const field of fields) {
+      const origin = values.get(field) ?? null
+      const words = origin === null ? null : made(origin, field)
+      if (words !== null) return `the ${field} of instance ${index + 1}${words}`
+    }
+  return null
 }
 
 function likeWords(value: string, origin: string): string | null {
