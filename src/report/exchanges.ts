@@ -91,13 +91,11 @@ function shownExchange(
 function headersOf({ headers }: WireResponse, disclosure: Disclosure): Header[] {
   return Object.entries(headers)
     .flatMap(([name, value]) =>
-      [value ?? []].flat().map((one): Header => [name.toLowerCase(), one]),
+      [value ?? []].flat().map((one) => [name.toLowerCase(), one] as const),
     )
-    .flatMap(([name, value]): Header[] => {
-      if (name === 'location') return [[name, disclosure.host(value)]]
-      return shownHeaders.test(name) ? [[name, disclosure.checked(value).text]] : []
-    })
+    .filter(([name]) => name === 'location' || shownHeaders.test(name))
     .slice(0, mostHeaders)
+    .map(([name, value]) => [name, disclosure.header(name, value)])
 }
 
 function bodyOf({ body, length }: WireResponse, disclosure: Disclosure, most: number): ShownBody {

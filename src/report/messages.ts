@@ -2,16 +2,19 @@ import { valueAt } from '../contract/pointer.ts'
 import type { Quote, Words } from '../model/words.ts'
 import { longestText } from './disclosure/disclosure.ts'
 import type { Disclosure, Shown } from './disclosure/disclosure.ts'
-import { differenceWords, layoutWords } from './disclosure/in-words.ts'
 import { shownJson } from './disclosure/masked-json.ts'
-import { printable, quoted } from './disclosure/printable.ts'
+import { plural, printable, quoted } from './disclosure/printable.ts'
 import { shownDrawn } from './disclosure/recipes.ts'
+import { addressEnd } from './disclosure/sensitive-patterns.ts'
 
 /** Characters of a body that a message shows. */
 const longestBody = 160
 
 /** Elements of an array that a message shows. */
 const mostElements = 3
+
+/** More parts than this are summed up. */
+const mostParts = 5
 
 /** A message on one line, with the values that it is about as far as they may be shown. */
 export function shownWords(words: Words, disclosure: Disclosure): string {
@@ -39,9 +42,7 @@ function shownQuote(quote: Quote, disclosure: Disclosure): string {
     case 'instance':
       return instanceWords(quote, disclosure)
     case 'header':
-      return quote.name === 'location'
-        ? disclosure.host(quote.value)
-        : disclosure.checked(quote.value).text
+      return disclosure.header(quote.name, quote.value)
   }
 }
 
@@ -85,4 +86,65 @@ function instanceWords(
     if (!shown.isMasked) return quoted(shown.text)
   }
   return number === null ? `instance ${index + 1} of the answer` : `instance ${number}`
+}
+
+/** What a text is made of, and nothing of what it says: `13 digits, then "@lid"`. */
+function layoutWords(text: string): string {
+  if (text === '') return 'empty'
+  if (/^(null|undefined|none|nil|nan|true|false)$/i.test(text)) return `the word ${text}`
+  if (/^[+-]?\d+(\.\d+)?e[+-]?\d+$/i.test(text)) return 'a number with an exponent'
+  const end = addressEnd(text)
+  const head = end === '' ? text : text.slice(0, -end.length)
+  const scheme = /^[a-z]{2,8}:\/\//i.exec(head)?.[0] ?? ''
+  const parts = head.slice(scheme.length).match(partPattern) ?? []
+  return [
+    ...(scheme === '' ? [] : [JSON.stringify(scheme.toLowerCase())]),
+    ...(parts.length > mostParts ? [kindsIn(parts)] : parts.map(partWords)),
+    ...(end === '' ? [] : [JSON.stringify(end)]),
+  ].join(', then ')
+}
+
+const partPattern = /\p{N}+|\p{L}[\p{L}\p{M}]*|\s+|[^\p{L}\p{N}\s]/gu
+
+const kinds = [
+  ['letter', /^\p{L}/u],
+  ['digit', /^\p{N}/u],
+  ['space', /^\s/],
+] as const
+
+function partWords(part: string): string {
+  const [kind] = kinds.find(([, pattern]) => pattern.test(part)) ?? []
+  if (kind === undefined) return signWords(part)
+  const { length } = Array.from(part)
+  return length === 1 ? `a ${kind}` : `${length} ${kind}s`
+}
+
+/** A sign in quotes where it is one that everybody writes: any other may act, or tell. */
+function signWords(sign: string): string {
+  return /^[!-~]$/.test(sign) ? JSON.stringify(sign) : 'another sign'
+}
+
+function kindsIn(parts: readonly string[]): string {
+  const signs = parts.filter((part) => kinds.every(([, pattern]) => !pattern.test(part)))
+  const there = kinds.filter(([, pattern]) => parts.some((part) => pattern.test(part)))
+  const all = [...there.map(([kind]) => `${kind}s`), ...new Set(signs.map(signWords))]
+  return all.slice(0, mostParts + 1).join(', ')
+}
+
+/** In what a text differs from another, and nothing of what either says; null where they are equal. */
+function differenceWords(text: string, other: string): string | null {
+  if (text === other) return null
+  if (text.toLowerCase() === other.toLowerCase()) return 'differs in case'
+  if (text.normalize('NFC') === other.normalize('NFC')) return 'has composed letters otherwise'
+  if (text.trim() === other.trim()) return 'differs in the spaces around it'
+  const [one, two] = [Array.from(text), Array.from(other)]
+  const apart = plural(Math.abs(one.length - two.length), 'character')
+  if (text.startsWith(other)) return `has ${apart} more at its end`
+  if (other.startsWith(text)) return `lacks the last ${apart}`
+  if (text.endsWith(other)) return `has ${apart} more at its beginning`
+  if (other.endsWith(text)) return `lacks the first ${apart}`
+  const changed = one.flatMap((character, at) => (character === two[at] ? [] : [at]))
+  const isAlike = one.length === two.length
+  const many = isAlike ? `in ${changed.length} of ${plural(one.length, 'character')}, ` : ''
+  return `differs ${many}from character ${(changed[0] ?? 0) + 1} on`
 }

@@ -5,8 +5,9 @@ import type { Target } from '../../model/target.ts'
 import type { WireRequest } from '../../recording/exchange.ts'
 import { secretPartsOf, shownBaseUrl } from './base-url.ts'
 import { KnownTexts, withReplaced } from './known-texts.ts'
+import type { Range } from './known-texts.ts'
 import { isMap } from './members.ts'
-import { clipped, printable } from './printable.ts'
+import { clipped, plural, printable } from './printable.ts'
 import { decodedForms, shapesIn } from './sensitive-patterns.ts'
 import type { Shape } from './sensitive-patterns.ts'
 import { showingOf, VouchedPlaces } from './vouched.ts'
@@ -23,11 +24,7 @@ export const longestText = 2000
 const shortestNumber = 7
 
 /** A part of a text that must not be shown; `shape` is null where it is known. */
-interface PrivateHit {
-  shape: Shape | null
-  start: number
-  end: number
-}
+type PrivateHit = Range & { shape: Shape | null }
 
 /** A target as far as it decides what is shown. */
 export type Disclosed = Pick<Target, 'contract' | 'credentials'> & { baseUrl: string | null }
@@ -76,18 +73,19 @@ export class Disclosure {
     this.#realUrl = baseUrl ?? ''
     this.#log = log
     const given = [...credentials.values()]
+    const secretParts = secretPartsOf(this.#realUrl, contract)
     const secrets = [
       ...given.map(({ secret }) => secret),
       ...discovered(contract, this.instances),
-      ...secretPartsOf(this.#realUrl, contract),
+      ...secretParts,
     ]
     const variables = [...given, ...contract.credentials].map(({ env }) => env)
     this.#known = { secrets, ownWords: [...variables, contract.provider] }
     this.#credentials = new KnownTexts(this.#known)
     const telling = secrets.filter((secret) => !/^(\p{L}*|\p{N}*)$/u.test(secret))
     this.#telling = new KnownTexts({ ...this.#known, secrets: telling })
-    const masking = { contract, all: this.#credentials, telling: this.#telling, mask }
-    this.baseUrl = printable(shownBaseUrl(this.#realUrl, masking))
+    const masking = { all: this.#credentials, telling: this.#telling, mask }
+    this.baseUrl = printable(shownBaseUrl(this.#realUrl, secretParts, masking))
   }
 
   /** Made when a value of the server's is to be shown: the report on a target that was not asked shows none. */
@@ -123,10 +121,11 @@ export class Disclosure {
     return { ...shown, text: printable(shown.text) }
   }
 
-  /** Where a redirect leads to: the host, and nothing that it hands over. */
-  host(location: string): string {
-    if (!URL.canParse(location)) return 'a path of the same server'
-    const { protocol, host } = new URL(location)
+  /** The value of a header; of where a redirect leads to, the host, and nothing that it hands over. */
+  header(name: string, value: string): string {
+    if (name !== 'location') return this.checked(value).text
+    if (!URL.canParse(value)) return 'a path of the same server'
+    const { protocol, host } = new URL(value)
     return this.checked(`${protocol}//${host}`).text
   }
 
@@ -247,13 +246,10 @@ export class Disclosure {
 
 /** The credentials that instances show. */
 function discovered({ credentials }: Contract, instances: readonly Instance[]): string[] {
-  return credentials.flatMap(({ discover }) =>
-    discover === null
-      ? []
-      : instances
-          .map(({ item }) => valueAt(item, discover.pointer))
-          .filter((value) => typeof value === 'string'),
-  )
+  const pointers = credentials.flatMap(({ discover }) => discover?.pointer ?? [])
+  return pointers
+    .flatMap((pointer) => instances.map(({ item }) => valueAt(item, pointer)))
+    .filter((value) => typeof value === 'string')
 }
 
 /** Hits that overlap, as one. */
@@ -270,8 +266,4 @@ function merged(sorted: readonly PrivateHit[]): PrivateHit[] {
 
 function isTooLong(value: unknown): boolean {
   return typeof value === 'string' && value.length > longestValue
-}
-
-function plural(count: number, noun: string): string {
-  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`
 }

@@ -1,6 +1,5 @@
 import type { Disclosure, Shown } from './disclosure.ts'
-import { derivationWords } from './in-words.ts'
-import { printable } from './printable.ts'
+import { plural, printable } from './printable.ts'
 
 /** Instances whose values are compared with a generated one, to say how it was made. */
 const mostCompared = 2000
@@ -26,14 +25,11 @@ export function shownDrawn(
 /** How a value was made that must not be shown; null for one that may be. */
 function recipeOf(value: string, fields: readonly string[], disclosure: Disclosure): string | null {
   const isPrivate = (field: string): boolean => disclosure.isPrivate(field)
-  // Whatever else it is called as, an instance is shown with it.
-  const isShown = isLabel(value, fields, disclosure)
-  if (isShown) return null
+  const same = (origin: string): string | null => (origin === value ? '' : null)
+  if (isShownAnyway(value, fields, disclosure)) return null
   // A near miss may be what the same instance holds elsewhere.
   const all = [...disclosure.contract.listing.fields.keys()]
-  const itself = originOf(all.filter(isPrivate), disclosure, (origin) =>
-    value === origin ? '' : null,
-  )
+  const itself = originOf(all.filter(isPrivate), disclosure, same)
   if (itself !== null) return itself
   if (fields.some(isPrivate)) {
     const derived = originOf(fields, disclosure, (origin) => derivationWords(value, origin))
@@ -48,11 +44,12 @@ function recipeOf(value: string, fields: readonly string[], disclosure: Disclosu
 }
 
 /** Whether it is what an instance is shown with, whatever else it is called as. */
-function isLabel(value: string, fields: readonly string[], disclosure: Disclosure): boolean {
+function isShownAnyway(value: string, fields: readonly string[], disclosure: Disclosure): boolean {
+  const { instances } = disclosure
   return fields.some(
     (field) =>
       !disclosure.isPrivate(field) &&
-      originOf([field], disclosure, (origin) => (origin === value ? '' : null)) !== null &&
+      instances.slice(0, mostCompared).some(({ values }) => values.get(field) === value) &&
       disclosure.isShowable(value, field),
   )
 }
@@ -72,6 +69,48 @@ function originOf(
   return null
 }
 
+/**
+ * How a value was made of another one, as words to follow that one: `""` where it is the same, null where it
+ * was made otherwise.
+ */
+function derivationWords(value: string, origin: string): string | null {
+  if (value === origin) return ''
+  if (value.toLowerCase() === origin.toLowerCase()) return ', in another case'
+  const [made, known] = [Array.from(value), Array.from(origin)]
+  if (made.length === known.length) {
+    const changed = known.flatMap((character, at) => (character === made[at] ? [] : [at]))
+    if (changed.length === 1) return `, with its ${ordinal(changed[0] ?? 0, known.length)} changed`
+  }
+  const more = plural(made.length - known.length, 'character')
+  if (value.startsWith(origin)) return `, with ${more} more at its end`
+  if (value.endsWith(origin)) return `, with ${more} more before it`
+  if (value !== '' && origin.includes(value)) return partWordsOf(value, origin)
+  return /[%*_]/.test(value) && isPattern(value, origin) ? ', as a pattern' : null
+}
+
+function ordinal(at: number, length: number): string {
+  if (at === 0) return 'first character'
+  return at === length - 1 ? 'last character' : `character ${at + 1}`
+}
+
+function partWordsOf(value: string, origin: string): string {
+  const from = Array.from(origin.slice(0, origin.indexOf(value))).length
+  const { length } = Array.from(value)
+  const left = Array.from(origin).length - from - length
+  const some = (count: number): string => (count === 1 ? 'character' : `${count} characters`)
+  if (from === 0) return `, without its last ${some(left)}`
+  if (left === 0) return `, without its first ${some(from)}`
+  const which =
+    length === 1 ? `character ${from + 1}` : `characters ${from + 1} to ${from + length}`
+  return `, only its ${which}`
+}
+
+/** Whether a pattern of SQL or of regular expressions stands for the text. */
+function isPattern(pattern: string, text: string): boolean {
+  const [head = '', tail = ''] = pattern.split(/\.\*|%|_|\*/, 2)
+  return text.startsWith(head) && text.endsWith(tail)
+}
+
 function likeWords(value: string, origin: string): string | null {
   return value.slice(0, mostShared + 1) === origin.slice(0, mostShared + 1)
     ? ', otherwise from a character on'
@@ -80,6 +119,5 @@ function likeWords(value: string, origin: string): string | null {
 
 /** Drawn at random in the shape of what must not be shown: it may be anybody's. */
 function newWords(value: string, fields: readonly string[]): string {
-  const length = value.length === 1 ? '1 character' : `${value.length} characters`
-  return `a new value like ${fields.join(' or ')}, ${length}`
+  return `a new value like ${fields.join(' or ')}, ${plural(value.length, 'character')}`
 }

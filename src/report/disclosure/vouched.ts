@@ -1,6 +1,6 @@
 import { pointerOf, tokens } from '../../contract/pointer.ts'
 import type { Instance } from '../../model/account.ts'
-import type { Contract, Shape } from '../../model/contract.ts'
+import type { Contract } from '../../model/contract.ts'
 import type { JsonSchema } from '../../model/json.ts'
 import { addressEnd } from './sensitive-patterns.ts'
 
@@ -23,17 +23,17 @@ const alwaysSecret = [
 type Scalar = 'string' | 'number' | 'boolean'
 
 /** What a contract says of one place in answers. */
-interface Node {
-  members: Map<string, Node>
-  elements: Node | null
+class Node {
+  readonly members = new Map<string, Node>()
+  elements: Node | null = null
   /** Types of values that are expected. */
-  scalars: Set<Scalar>
+  readonly scalars = new Set<Scalar>()
   /** Nothing is said but that something may stand here: any scalar is expected. */
-  isOpen: boolean
+  isOpen = false
+  isInteger = false
   /** Constants, and formats whose values owe nothing to anybody. */
-  constants: Set<unknown>
-  formats: Set<string>
-  isInteger: boolean
+  readonly constants = new Set<unknown>()
+  readonly formats = new Set<string>()
 }
 
 type Privacy = 'secret' | 'personal'
@@ -76,7 +76,7 @@ export class VouchedPlaces {
       ...personal.map((name) => [joined(name), 'personal'] as const),
       ...[...alwaysSecret, ...secrets].map((name) => [joined(name), 'secret'] as const),
     ])
-    const node = emptyNode()
+    const node = new Node()
     for (const schema of schemasOf(contract)) this.#add(node, schema)
     this.root = { node, privacy: null, pointer: '', inItem: null }
   }
@@ -140,14 +140,12 @@ export class VouchedPlaces {
     addScalars(node, schema)
     const add = (inner: Node, part: JsonSchema): void => this.#add(inner, part, depth + 1)
     if (typeof schema.$ref === 'string') add(node, this.#referred(schema.$ref))
-    for (const keyword of combining)
-      if (keyword in schema)
-        for (const part of [schema[keyword]].flat().filter(isMap)) add(node, part)
-    for (const [member, part] of Object.entries(mapOf(schema.properties)))
-      add(this.#memberOf(node, member), part)
-    for (const member of listOf(schema.required)) this.#memberOf(node, String(member))
-    for (const part of [schema.items, schema.prefixItems, schema.contains].flat().filter(isMap))
-      add((node.elements ??= emptyNode()), part)
+    for (const part of partsOf(schema, combining)) add(node, part)
+    for (const [name, part] of Object.entries(schema.properties ?? {}))
+      add(this.#memberOf(node, name), part as JsonSchema)
+    for (const name of (schema.required as readonly string[] | undefined) ?? [])
+      this.#memberOf(node, name)
+    for (const part of partsOf(schema, ofElements)) add((node.elements ??= new Node()), part)
   }
 
   #referred(reference: string): JsonSchema {
@@ -157,7 +155,7 @@ export class VouchedPlaces {
 
   #memberOf(node: Node, name: string): Node {
     this.names.add(name)
-    const known = node.members.get(name) ?? emptyNode()
+    const known = node.members.get(name) ?? new Node()
     node.members.set(name, known)
     return known
   }
@@ -166,24 +164,27 @@ export class VouchedPlaces {
 /** What a contract says of answers, each time as a schema of the whole body. */
 function schemasOf({ listing, credentials, behaviors }: Contract): JsonSchema[] {
   const ofItem = (schema: JsonSchema): JsonSchema => nested(listing.items, { items: schema })
-  const ofShape = (shape: Shape | null | undefined, isOfItem: boolean): JsonSchema[] =>
-    shape ? [isOfItem ? ofItem(shape.schema) : shape.schema] : []
-  const expectations = behaviors.flatMap((one) => {
+  const fields = [...listing.fields.values()].map(({ pointer }) =>
+    nested(pointer, { type: 'string' }),
+  )
+  const whens = behaviors
+    .filter((one) => one.kind === 'passive')
+    .map(({ on, when }) =>
+      on === 'every-item' ? { body: null, item: when.shape } : { body: when.shape, item: null },
+    )
+  const expected = behaviors.flatMap((one) => {
     if (one.kind === 'burst') return []
     return one.kind === 'passive'
       ? one.expect
       : [...one.expect, ...one.alternatives.map(({ expect }) => expect)]
   })
+  const shown = credentials.map(({ discover }) => ({ body: null, item: discover?.when ?? null }))
   return [
-    ofItem(nested(listing.id, { type: ['string', 'number'] })),
-    ...[...listing.fields.values()].map(({ pointer }) =>
-      ofItem(nested(pointer, { type: 'string' })),
-    ),
-    ...credentials.flatMap(({ discover }) => ofShape(discover?.when, true)),
-    ...behaviors.flatMap((one) =>
-      one.kind === 'passive' ? ofShape(one.when.shape, one.on === 'every-item') : [],
-    ),
-    ...expectations.flatMap(({ body, item }) => [...ofShape(body, false), ...ofShape(item, true)]),
+    ...[nested(listing.id, { type: ['string', 'number'] }), ...fields].map(ofItem),
+    ...[...shown, ...whens, ...expected].flatMap(({ body, item }) => [
+      ...(body ? [body.schema] : []),
+      ...(item ? [ofItem(item.schema)] : []),
+    ]),
   ]
 }
 
@@ -238,18 +239,6 @@ function joined(name: string): string {
   return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 }
 
-function emptyNode(): Node {
-  return {
-    members: new Map(),
-    elements: null,
-    scalars: new Set(),
-    isOpen: false,
-    constants: new Set(),
-    formats: new Set(),
-    isInteger: false,
-  }
-}
-
 /** Deeper schemas than this vouch for nothing: they may refer to themselves. */
 const deepest = 20
 
@@ -257,6 +246,13 @@ type SchemaObject = Record<string, unknown>
 
 /** Keywords with schemas of the same place. */
 const combining = ['allOf', 'anyOf', 'oneOf', 'if', 'then', 'else']
+
+/** Keywords with schemas of elements. */
+const ofElements = ['items', 'prefixItems', 'contains']
+
+function partsOf(schema: SchemaObject, keywords: readonly string[]): SchemaObject[] {
+  return keywords.flatMap((keyword) => schema[keyword] ?? []).filter(isMap)
+}
 
 /** What a schema says of scalars at its own place. */
 function addScalars(node: Node, schema: SchemaObject): void {
@@ -286,12 +282,4 @@ const textWords = [
 
 function isMap(value: unknown): value is SchemaObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function mapOf(value: unknown): Record<string, JsonSchema> {
-  return isMap(value) ? (value as Record<string, JsonSchema>) : {}
-}
-
-function listOf(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : []
 }
