@@ -1,17 +1,20 @@
-import type { Holder, Instance } from '../model/account.ts'
-import type { Credential } from '../model/contract.ts'
+import type { GivenCredential, Instance, KnownCredential } from '../model/account.ts'
+import type { Contract, Credential } from '../model/contract.ts'
 import { valueAt } from '../contract/pointer.ts'
 import { isHeaderValue } from '../wire/send.ts'
-import type { Target } from '../model/target.ts'
 
 /** How many credentials of a role are taken from the listing. */
 const discovered = 3
 
 /** The credentials of each role: what was given, then what the listing shows. */
-export function holdersOf(target: Target, instances: readonly Instance[]): Map<string, Holder[]> {
+export function credentialsOf(
+  { credentials }: Pick<Contract, 'credentials'>,
+  allGiven: readonly GivenCredential[],
+  instances: readonly Instance[],
+): Map<string, KnownCredential[]> {
   return new Map(
-    target.contract.credentials.map((credential) => {
-      const given = givenHolder(target, credential)
+    credentials.map((credential) => {
+      const given = givenCredential(allGiven, credential)
       const shown = discoverIn(credential, instances, given)
       return [credential.role, [...(given ? [given] : []), ...shown]]
     }),
@@ -19,10 +22,13 @@ export function holdersOf(target: Target, instances: readonly Instance[]): Map<s
 }
 
 /** The credential that the user gave for the role, or null. */
-export function givenHolder(target: Target, { role }: Pick<Credential, 'role'>): Holder | null {
-  const given = target.credentials.get(role)
-  return given
-    ? { role, secret: given.secret, trusted: true, genuine: true, shown: `$${given.env}` }
+export function givenCredential(
+  given: readonly GivenCredential[],
+  { role }: Pick<Credential, 'role'>,
+): KnownCredential | null {
+  const found = given.find((one) => one.role === role)
+  return found
+    ? { role, secret: found.secret, trusted: true, genuine: true, shown: `$${found.env}` }
     : null
 }
 
@@ -30,8 +36,8 @@ export function givenHolder(target: Target, { role }: Pick<Credential, 'role'>):
 function discoverIn(
   { role, discover, inferred }: Credential,
   instances: readonly Instance[],
-  given: Holder | null,
-): Holder[] {
+  given: KnownCredential | null,
+): KnownCredential[] {
   if (discover === null) return []
   const shown = instances.flatMap(({ item, index }) => {
     if (discover.when && !discover.when.fits(item)) return []

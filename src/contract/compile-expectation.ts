@@ -53,11 +53,11 @@ function compileWanted(raw: string | readonly string[]): Wanted {
 export function compileSender(raw: RawRequest['as']): Sender {
   if (typeof raw !== 'string') {
     const [[role, variable] = ['', '']] = Object.entries(raw)
-    return { kind: 'impostor', role, variable: bare(variable) }
+    return { kind: 'forged', role, variable: bare(variable) }
   }
   const variable = variableIn(raw)
-  if (variable !== null) return { kind: 'holder', variable }
-  return raw === 'nobody' ? { kind: 'nobody' } : { kind: 'role', role: raw }
+  if (variable !== null) return { kind: 'credential', variable }
+  return raw === 'nobody' ? { kind: 'anonymous' } : { kind: 'role', role: raw }
 }
 
 /** Compiles the value of a query parameter. */

@@ -9,12 +9,12 @@ import type { Judgement, Mismatch } from './judgement.ts'
 import { listedBy, servesListing } from './instances/listing.ts'
 import { judgeRelation } from './instances/relation.ts'
 import type { RelationContext } from './instances/rule.ts'
-import type { World } from './instances/timeline.ts'
+import type { Timeline } from './instances/timeline.ts'
 
 /** What an answer is judged by, beside the expectation. */
-export interface JudgeContext {
+export interface AnswerContext {
   contract: Contract
-  world: World
+  timeline: Timeline
   values: Values
 }
 
@@ -22,7 +22,7 @@ export interface JudgeContext {
 export function judgeAny(
   expectations: readonly Expectation[],
   response: WireResponse,
-  context: JudgeContext,
+  context: AnswerContext,
 ): Judgement {
   const judgements = expectations.map((expectation) => judge(expectation, response, context))
   const best =
@@ -40,21 +40,21 @@ export function judgeAny(
 export function judge(
   expectation: Expectation,
   response: WireResponse,
-  context: JudgeContext,
+  context: AnswerContext,
 ): Judgement {
   const { status, listing, item, items } = expectation
   if (status && !fitsStatus(response.status, status)) return judged([wrongStatus(status, response)])
   if (listing === true && !listedBy(response, context.contract.listing)) {
     return judged([noListing(response, context)])
   }
-  const isKnown = (identity: string): boolean => context.world.has(identity)
+  const isKnown = (identity: string): boolean => context.timeline.has(identity)
   if (listing === false && servesListing(response, context.contract.listing, isKnown)) {
     const actual = `a listing, with status ${response.status}`
     return judged([{ expected: 'no listing', actual, pointer: null }])
   }
   const mismatches = wholeMismatches(expectation, response)
   if (mismatches.length > 0) return judged(mismatches)
-  if (listing === false && status === null && context.world.readings === 0) {
+  if (listing === false && status === null && context.timeline.readings === 0) {
     return { kind: 'vacuous', needs: 'an account whose listing could be withheld' }
   }
   return item === null && items === null ? held : judgeInstances(expectation, response, context)
@@ -70,7 +70,7 @@ function wholeMismatches({ contentType, body }: Expectation, response: WireRespo
 function judgeInstances(
   { item, items }: Expectation,
   response: WireResponse,
-  context: JudgeContext,
+  context: AnswerContext,
 ): Judgement {
   const { contract } = context
   const instances = listedBy(response, contract.listing)
@@ -83,9 +83,9 @@ function judgeInstances(
 }
 
 /** What the relation of an answer's instances is judged by. */
-export function relationContext({ contract, world, values }: JudgeContext): RelationContext {
+export function relationContext({ contract, timeline, values }: AnswerContext): RelationContext {
   const { items, id } = contract.listing
-  return { world, values, items, id, fixed: fixedFields(contract) }
+  return { timeline, values, items, id, fixed: fixedFields(contract) }
 }
 
 /** What an instance keeps for life, but for what must not be shown. */
@@ -146,7 +146,7 @@ function bodyMismatches(shape: Shape, { body }: WireResponse): Mismatch[] {
   return shape.mismatches(body.value)
 }
 
-function noListing(response: WireResponse, { contract }: JudgeContext): Mismatch {
+function noListing(response: WireResponse, { contract }: AnswerContext): Mismatch {
   const { items } = contract.listing
   const expected = items === '' ? 'an array of instances' : `an array of instances at ${items}`
   if (!response.body.ok) return { expected, actual: response.body.reason, pointer: null }

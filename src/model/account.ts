@@ -9,8 +9,16 @@ export interface Instance {
   item: unknown
 }
 
+/** A credential as the user gave it. */
+export interface GivenCredential {
+  role: string
+  secret: string
+  /** The variable that held it. */
+  env: string
+}
+
 /** A credential that is expected to be accepted. */
-export interface Holder {
+export interface KnownCredential {
   role: string
   secret: string
   /** Given by the user, or documented to work; otherwise a refusal proves nothing. */
@@ -24,5 +32,5 @@ export interface Holder {
 export interface Account {
   instances: readonly Instance[]
   /** By role: what was given first, then what the listing shows. */
-  holders: ReadonlyMap<string, readonly Holder[]>
+  credentials: ReadonlyMap<string, readonly KnownCredential[]>
 }

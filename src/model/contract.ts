@@ -97,12 +97,12 @@ export type Template =
   | { kind: 'text'; text: string }
   | { kind: 'join'; variables: readonly string[]; layout: string | null; by: string }
 
-/** Who asks: a role, nobody, a credential drawn by a generator, or a role with a value of its own. */
+/** Who asks: a role, no credential at all, a credential drawn by a generator, or a role with a value of its own. */
 export type Sender =
   | { kind: 'role'; role: string }
-  | { kind: 'nobody' }
-  | { kind: 'holder'; variable: string }
-  | { kind: 'impostor'; role: string; variable: string }
+  | { kind: 'anonymous' }
+  | { kind: 'credential'; variable: string }
+  | { kind: 'forged'; role: string; variable: string }
 
 export interface RequestSpec {
   as: Sender

@@ -1,6 +1,6 @@
 import { schemaVersion } from '../model/report.ts'
 import type { BehaviorReport, Interrupt, Report, TargetReport } from '../model/report.ts'
-import { countVerdicts, notExercised, targetVerdict } from './target-report.ts'
+import { countVerdicts, notExercised, targetVerdict } from './verdicts.ts'
 
 /** Why a behavior that the run did not get to is unverified. */
 export const notRunReason = 'not run: not selected, or the run was stopped'

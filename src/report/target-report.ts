@@ -1,70 +1,54 @@
+import type { Judged, JudgedBehavior } from '../judge/judge.ts'
 import type { BehaviorOutcome } from '../judge/outcome.ts'
 import type { Behavior } from '../model/contract.ts'
-import type {
-  BehaviorReport,
-  Counts,
-  NotExercised,
-  RequestCounts,
-  TargetReport,
-  TargetVerdict,
-} from '../model/report.ts'
+import type { RequestCounts, TargetReport } from '../model/report.ts'
 import type { Deviation, Target } from '../model/target.ts'
 import type { Words } from '../model/words.ts'
+import type { Recording } from '../recording/recording.ts'
 import { behaviorReport } from './behavior-report.ts'
 import { Disclosure } from './disclosure/disclosure.ts'
 import type { Disclosed } from './disclosure/disclosure.ts'
+import { shownExchanges } from './exchanges.ts'
+import type { Epoch, Shown } from './exchanges.ts'
 import { applyDeviations } from './known-deviations.ts'
 import { shownWords } from './messages.ts'
+import { countVerdicts, errorReason, notExercised, targetVerdict } from './verdicts.ts'
+
+/** Why a target that was being judged when the run ended has no verdict. */
+export const interrupted = 'interrupted'
+
+/** What a report shows, beside what was judged. */
+export interface ReportShape {
+  /** Which exchanges. */
+  shown: Shown
+  epoch: Epoch
+}
 
 /** A target as far as its report needs it. */
 export type ReportedTarget = Disclosed & Pick<Target, 'name'>
 
-/** A behavior's outcome, with the ids of the exchanges that it was judged on. */
-export interface Judged {
-  behavior: Behavior
-  outcome: BehaviorOutcome
-  exchanges: readonly string[]
-}
-
-/** What a run found of a target. */
-export interface Findings {
-  judged: readonly Judged[]
-  deviations: readonly Deviation[]
-  /** Why the target could not be judged as a whole; null where it was. */
-  problem: Words | null
-  /** Why nothing more was sent, or null. */
-  brokenOff: string | null
-  requests: RequestCounts
-}
-
 const noRequests: RequestCounts = { sent: 0, burst: 0, retried: 0, waitedMs: 0 }
 
-/** The report on a target, but for its exchanges. */
+/**
+ * The report on a target. Where the run was stopped, it has the failures that were confirmed by then,
+ * and nothing else.
+ */
 export function targetReport(
-  { name, contract }: ReportedTarget,
-  { judged, deviations, problem, brokenOff, requests }: Findings,
-  disclosure: Disclosure,
+  { name, contract, deviations, credentials }: Target,
+  { isStopped, baseUrl, exchanges, brokenOff, requests }: Recording,
+  { behaviors, account, problem }: Judged,
+  shape: ReportShape,
 ): TargetReport {
-  const reports = judged.map(({ behavior, outcome, exchanges }) =>
-    behaviorReport(behavior, outcome, disclosure, exchanges),
-  )
-  const { behaviors, stale } = applyDeviations(reports, deviations, new Date(), disclosure)
-  const verdict = problem === null ? targetVerdict(behaviors) : 'error'
-  const reason = problem ?? errorReason(verdict, behaviors, brokenOff)
-  return {
-    name,
-    provider: contract.provider,
-    baseUrl: disclosure.baseUrl,
-    contract: { revision: contract.revision, sha256: contract.sha256 },
-    verdict,
-    reason: reason === null ? null : shownWords(reason, disclosure),
-    counts: countVerdicts(behaviors),
+  const disclosure = new Disclosure({ contract, credentials, baseUrl }, account, exchanges)
+  const found = {
+    behaviors: isStopped ? onlyFailures(behaviors, contract.behaviors) : behaviors,
+    problem: isStopped ? interrupted : (problem?.reason ?? null),
+    deviations,
+    brokenOff,
     requests,
-    behaviors,
-    stale: problem === null ? stale : [],
-    notExercised: notExercised(behaviors),
-    exchanges: [],
   }
+  const report = reportOn(name, found, disclosure)
+  return { ...report, exchanges: shownExchanges(report, exchanges, { disclosure, ...shape }) }
 }
 
 /** The report on a target that could not even be asked. */
@@ -78,12 +62,10 @@ export function reportAlike(
   outcome: Extract<BehaviorOutcome, { kind: 'unverified' | 'error' }>,
   requests = noRequests,
 ): TargetReport {
-  const judged = target.contract.behaviors.map((behavior) => ({ behavior, outcome, exchanges: [] }))
-  return targetReport(
-    target,
-    { judged, deviations: [], problem: outcome.reason, brokenOff: null, requests },
-    new Disclosure(target, null),
-  )
+  const { name, contract } = target
+  const behaviors = contract.behaviors.map((behavior) => ({ behavior, outcome, exchanges: [] }))
+  const found = { behaviors, problem: outcome.reason, deviations: [], brokenOff: null, requests }
+  return reportOn(name, found, new Disclosure(target, null))
 }
 
 /** The report on a target of which nothing but a name or a URL is known. */
@@ -104,47 +86,55 @@ export function refusedReport(provider: string, baseUrl: string, reason: string)
   }
 }
 
-/** How often each verdict was given. */
-export function countVerdicts(behaviors: readonly BehaviorReport[]): Counts {
-  const counts: Counts = { pass: 0, fail: 0, warn: 0, observed: 0, unverified: 0, error: 0 }
-  for (const { verdict } of behaviors) counts[verdict]++
-  return counts
+/** What was found of a target. */
+interface Found {
+  behaviors: readonly JudgedBehavior[]
+  /** Why the target could not be judged as a whole; null where it was. */
+  problem: Words | null
+  deviations: readonly Deviation[]
+  /** Why nothing more was sent, or null. */
+  brokenOff: string | null
+  requests: RequestCounts
 }
 
-/** The behaviors that nothing was asked of, by the flag that would have. */
-export function notExercised(behaviors: readonly BehaviorReport[]): NotExercised[] {
-  const byFlag = new Map<string, string[]>()
-  for (const one of behaviors)
-    if (one.verdict === 'unverified' && one.optIn)
-      byFlag.set(one.optIn, [...(byFlag.get(one.optIn) ?? []), one.id])
-  return [...byFlag].map(([optIn, ids]) => ({ optIn, behaviors: ids }))
+/** Goes through the behaviors in the order of the report: so are values numbered that are masked. */
+function reportOn(name: string, found: Found, disclosure: Disclosure): TargetReport {
+  const { contract, baseUrl } = disclosure
+  const { problem, brokenOff, requests } = found
+  const reports = found.behaviors.map(({ behavior, outcome, exchanges }) =>
+    behaviorReport(behavior, outcome, disclosure, exchanges),
+  )
+  const { behaviors, stale } = applyDeviations(reports, found.deviations, new Date(), disclosure)
+  const verdict = problem === null ? targetVerdict(behaviors) : 'error'
+  const reason = problem ?? errorReason(verdict, behaviors, brokenOff)
+  return {
+    name,
+    provider: contract.provider,
+    baseUrl,
+    contract: { revision: contract.revision, sha256: contract.sha256 },
+    verdict,
+    reason: reason === null ? null : shownWords(reason, disclosure),
+    counts: countVerdicts(behaviors),
+    requests,
+    behaviors,
+    stale: problem === null ? stale : [],
+    notExercised: notExercised(behaviors),
+    exchanges: [],
+  }
 }
 
-/** The verdict on a target, from those on its behaviors. */
-export function targetVerdict(behaviors: readonly BehaviorReport[]): TargetVerdict {
-  const musts = behaviors.filter(({ level }) => level === 'must')
-  const failed = musts.flatMap((behavior) => (behavior.verdict === 'fail' ? [behavior] : []))
-  if (failed.some((behavior) => !behavior.known)) return 'non-conformant'
-  if (behaviors.some(({ verdict }) => verdict === 'error')) return 'error'
-  if (failed.length > 0) return 'known-deviations'
-  const isOpen = musts.some((behavior) => behavior.verdict === 'unverified' && !behavior.optIn)
-  return isOpen ? 'incomplete' : 'conformant'
-}
-
-/**
- * Why a target that was read could not be judged to the end; null for any verdict but `error`.
- * @param brokenOff why nothing more was sent, or null
- */
-export function errorReason(
-  verdict: TargetVerdict,
-  behaviors: readonly BehaviorReport[],
-  brokenOff: string | null,
-): string | null {
-  if (verdict !== 'error') return null
-  if (brokenOff !== null) return `the run was broken off: ${brokenOff}`
-  const reasons = behaviors.flatMap((one) => (one.verdict === 'error' ? [one.reason] : []))
-  const times = (reason: string): number => reasons.filter((one) => one === reason).length
-  const [most = ''] = reasons.toSorted((one, other) => times(other) - times(one))
-  const many = reasons.length === 1 ? '1 behavior' : `${reasons.length} behaviors`
-  return `${many} without an answer: ${most}`
+/** The broken musts; all else was not judged to the end. */
+function onlyFailures(
+  judged: readonly JudgedBehavior[],
+  behaviors: readonly Behavior[],
+): JudgedBehavior[] {
+  const failures = new Map(
+    judged
+      .filter(({ behavior, outcome }) => behavior.level === 'must' && outcome.kind === 'broken')
+      .map((one) => [one.behavior.id, one]),
+  )
+  return behaviors.map((behavior) => {
+    const outcome = { kind: 'unverified' as const, reason: interrupted }
+    return failures.get(behavior.id) ?? { behavior, outcome, exchanges: [] }
+  })
 }

@@ -16,7 +16,7 @@ const holder = (secret: string) =>
   ({ role: 'instance', secret, trusted: true, genuine: true, shown: '<it>' }) as const
 const account: Account = {
   instances,
-  holders: new Map([['instance', [holder('token-2'), holder('token-0')]]]),
+  credentials: new Map([['instance', [holder('token-2'), holder('token-0')]]]),
 }
 const credential = {
   role: 'instance',
@@ -44,7 +44,7 @@ test('what names the instance of a credential is among the wrong ones', () => {
     samplesOf(wrong(sourceAt(index), 'instance')).at(0),
   )
   const secrets = shown.flatMap((value) =>
-    typeof value === 'object' && 'kind' in value && value.kind === 'impostor' ? value.secret : [],
+    typeof value === 'object' && 'kind' in value && value.kind === 'forged' ? value.secret : [],
   )
   expect(secrets).toEqual(expect.arrayContaining(['id-2', 'market']))
   expect(secrets).not.toContain('token-0')
@@ -71,7 +71,7 @@ test('one apart from what a credential’s instance has is of no instance that c
 })
 
 test('where the listing does not show the credential, one of it is any value', () => {
-  const hidden: Account = { ...account, holders: new Map([['instance', [holder('given')]]]) }
+  const hidden: Account = { ...account, credentials: new Map([['instance', [holder('given')]]]) }
   const source = { ...sourceAt(0), account: hidden }
   expect(textsOf(oneOf(source, nameField, 'instance'))).toEqual(textsOf(one(source, nameField)))
 })

@@ -27,7 +27,7 @@ function behaviorOf(
     optIn: null,
     digest: '',
     forAll: new Map(Object.entries(forAll)),
-    request: { as: { kind: 'nobody' }, query, headers: [], repeat: 1 },
+    request: { as: { kind: 'anonymous' }, query, headers: [], repeat: 1 },
     runs: null,
     expect: [],
     together: false,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { credential, wrong } from '../../src/ask/generators/credential.ts'
-import type { Impostor, Value } from '../../src/ask/generators/value.ts'
+import type { ForgedCredential, Value } from '../../src/ask/generators/value.ts'
 import { accountOf, caseIndex, runSeed, samplesOf, sourceOf } from './support.ts'
 
 const nearDuplicates = ['tokenA', 'tokenB', 'tokena', 'token', 'tokenAb', 'TOKENA', 'TokenA']
@@ -11,22 +11,22 @@ const secrets = fc.oneof(
   fc.shuffledSubarray(nearDuplicates, { minLength: 1 }),
 )
 
-function impostorsOf(drawn: ReturnType<typeof wrong>, seed?: number): Impostor[] {
+function forgeriesOf(drawn: ReturnType<typeof wrong>, seed?: number): ForgedCredential[] {
   return samplesOf(drawn, seed).map((value) => {
-    if (!isImpostor(value)) throw new Error('the generator gave no impostor')
+    if (!isForged(value)) throw new Error('the generator gave no forged credential')
     return value
   })
 }
 
-function isImpostor(value: Value): value is Impostor {
-  return typeof value === 'object' && 'kind' in value && value.kind === 'impostor'
+function isForged(value: Value): value is ForgedCredential {
+  return typeof value === 'object' && 'kind' in value && value.kind === 'forged'
 }
 
 test('a wrong credential is never a right one', () => {
   fc.assert(
     fc.property(secrets, caseIndex, runSeed, (right, index, seed) => {
       const drawn = wrong(sourceOf(accountOf([], right), index), 'account')
-      for (const impostor of impostorsOf(drawn, seed)) expect(right).not.toContain(impostor.secret)
+      for (const forged of forgeriesOf(drawn, seed)) expect(right).not.toContain(forged.secret)
     }),
   )
 })
@@ -35,7 +35,7 @@ test('what is shown of a wrong credential is not its value, nor the right one', 
   fc.assert(
     fc.property(fc.uuid(), caseIndex, (right, index) => {
       const drawn = wrong(sourceOf(accountOf([], [right]), index), 'account')
-      for (const { secret: value, shown } of impostorsOf(drawn)) {
+      for (const { secret: value, shown } of forgeriesOf(drawn)) {
         expect(shown).not.toContain(right)
         expect(value === '' || !shown.includes(value)).toBe(true)
       }
@@ -48,7 +48,7 @@ test('the ways of being wrong take turns, as many as there are said to be', () =
   const drawn = wrong(sourceOf(account, 0), 'account')
   const size = drawn.ok ? drawn.size : 0
   const values = Array.from({ length: size }, (_, index) =>
-    impostorsOf(wrong(sourceOf(account, index), 'account')).at(0),
+    forgeriesOf(wrong(sourceOf(account, index), 'account')).at(0),
   )
   expect(new Set(values.map((one) => one?.shown)).size).toBe(size)
   expect(values.map((one) => one?.secret).slice(1)).toEqual([
@@ -71,7 +71,10 @@ test('credentials of a role take turns', () => {
     samplesOf(credential(sourceOf(account, index), 'account')).slice(0, 1),
   )
   expect(drawn).toMatchObject(
-    ['first', 'second', 'first'].map((value) => ({ kind: 'held', holder: { secret: value } })),
+    ['first', 'second', 'first'].map((value) => ({
+      kind: 'credential',
+      credential: { secret: value },
+    })),
   )
 })
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Account, Holder, Instance } from '../../src/model/account.ts'
+import type { Account, KnownCredential, Instance } from '../../src/model/account.ts'
 import type { Contract, Field } from '../../src/model/contract.ts'
 import type { Drawn, Source } from '../../src/ask/generators/generator.ts'
 import type { Value } from '../../src/ask/generators/value.ts'
@@ -62,14 +62,14 @@ function instance(name: string, index: number): Instance {
 
 /** An account whose instances have these names. */
 export function accountOf(names: readonly string[], secrets: readonly string[] = []): Account {
-  const holders = secrets.map((secret): Holder => ({
+  const credentials = secrets.map((secret): KnownCredential => ({
     role: 'account',
     secret,
     trusted: true,
     genuine: true,
     shown: '$KEY',
   }))
-  return { instances: names.map(instance), holders: new Map([['account', holders]]) }
+  return { instances: names.map(instance), credentials: new Map([['account', credentials]]) }
 }
 
 /** Names as people give them: any script, spaces, commas, and some that nearly match another. */

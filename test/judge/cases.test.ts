@@ -2,10 +2,10 @@ import { expect, test } from 'vitest'
 import { ryzeapi } from '../../mock/ryzeapi.ts'
 import { instancesOf } from '../../src/judge/instances/listing.ts'
 import type { ActiveBehavior } from '../../src/model/contract.ts'
-import { casesOf, keyOf, nobody } from '../../src/ask/cases.ts'
+import { casesOf, keyOf, anonymous } from '../../src/ask/cases.ts'
 import type { Cases } from '../../src/ask/cases.ts'
-import { holdersOf } from '../../src/ask/credentials.ts'
-import { contractOf, targetOf } from '../support/target.ts'
+import { credentialsOf } from '../../src/ask/credentials.ts'
+import { contractOf, givenIn } from '../support/target.ts'
 
 const contract = contractOf('ryzeapi')
 
@@ -19,9 +19,9 @@ function drawn(id: string, changed: { size?: number; runs?: number; seed?: numbe
   const { size, runs = 10, seed = 1 } = changed
   const account = ryzeapi.account(1, size)
   const instances = instancesOf({ instances: account.instances }, contract.listing) ?? []
-  const target = targetOf(contract, 'http://a.example', { RYZEAPI_TOKEN_ACCOUNT: account.token })
-  const holders = holdersOf(target, instances)
-  return casesOf(behavior(id), { contract, account: { instances, holders }, runs, seed })
+  const given = givenIn(contract, { RYZEAPI_TOKEN_ACCOUNT: account.token })
+  const credentials = credentialsOf(contract, given, instances)
+  return casesOf(behavior(id), { contract, account: { instances, credentials }, runs, seed })
 }
 
 /** The requests of the cases, as text. */
@@ -78,7 +78,7 @@ test('each value of an enumeration is asked for, whatever the runs', () => {
     genuine: true as const,
     shown: '$X',
   }
-  const account = { instances: [], holders: new Map([['account', [holder]]]) }
+  const account = { instances: [], credentials: new Map([['account', [holder]]]) }
   const cases = casesOf(found, { contract: hypersender, account, runs: 1, seed: 1 })
   expect(cases.ok && cases.cases).toHaveLength(6)
 })
@@ -98,9 +98,9 @@ test('an account without a credential of the role is said to lack it', () => {
 })
 
 test('requests that differ in sender, query or headers have different keys', () => {
-  const request = { as: nobody, query: [['a', '1']] as const, headers: {} }
+  const request = { as: anonymous, query: [['a', '1']] as const, headers: {} }
   const others = [
-    { ...request, as: { ...nobody, role: 'account', secret: 'x' } },
+    { ...request, as: { ...anonymous, role: 'account', secret: 'x' } },
     { ...request, query: [['a', '2']] as const },
     { ...request, query: [] },
     { ...request, headers: { accept: 'text/plain' } },
@@ -110,7 +110,7 @@ test('requests that differ in sender, query or headers have different keys', () 
 })
 
 test('the order of headers does not make requests different', () => {
-  const request = { as: nobody, query: [] }
+  const request = { as: anonymous, query: [] }
   const key = keyOf({ ...request, headers: { a: '1', b: '2' } })
   expect(keyOf({ ...request, headers: { b: '2', a: '1' } })).toBe(key)
 })

@@ -2,7 +2,7 @@ import type { Instance } from '../../src/model/account.ts'
 import type { Relation } from '../../src/model/relation.ts'
 import type { WireResponse } from '../../src/recording/exchange.ts'
 import { judgeRelation } from '../../src/judge/instances/relation.ts'
-import { World } from '../../src/judge/instances/timeline.ts'
+import { Timeline } from '../../src/judge/instances/timeline.ts'
 import type { Values } from '../../src/ask/generators/value.ts'
 import { plainJudgement } from '../support/words.ts'
 
@@ -19,10 +19,10 @@ export function listing(...rows: readonly (Fields & { id: string | null })[]): I
 }
 
 /** The account as these readings showed it. */
-export function worldOf(...readings: readonly (readonly Instance[])[]): World {
-  const world = new World()
-  for (const reading of readings) world.add(reading)
-  return world
+export function timelineOf(...readings: readonly (readonly Instance[])[]): Timeline {
+  const timeline = new Timeline()
+  for (const reading of readings) timeline.add(reading)
+  return timeline
 }
 
 /** Judges an answer by a relation, in an account that was read like this; with messages as plain text. */
@@ -32,10 +32,10 @@ export function judgeIn(
   answered: readonly Instance[],
   values: Values = {},
 ) {
-  const world = worldOf(...readings)
+  const timeline = timelineOf(...readings)
   return plainJudgement(
     judgeRelation(relation, answered, {
-      world,
+      timeline,
       values,
       items: '/instances',
       id: '/id',
@@ -57,8 +57,8 @@ export function judgeIn(
 /** A credential as a generator draws it. */
 export function heldBy(secret: string): Values[string] {
   return {
-    kind: 'held',
-    holder: { role: 'instance', secret, trusted: true, genuine: true, shown: '$TOKEN' },
+    kind: 'credential',
+    credential: { role: 'instance', secret, trusted: true, genuine: true, shown: '$TOKEN' },
   }
 }
 

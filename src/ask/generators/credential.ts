@@ -4,14 +4,15 @@ import { valueAt } from '../../contract/pointer.ts'
 import { missesOf, onlyPassing, otherwiseBegun, sameShape } from './near-miss.ts'
 import { lacking } from './generator.ts'
 import type { Drawn, Source } from './generator.ts'
-import type { Impostor, Value } from './value.ts'
+import type { ForgedCredential, Value } from './value.ts'
 
 /** A credential of the role: the one that was given, then those that the listing shows. */
 export function credential(source: Source, role: string): Drawn {
-  const holders = source.account.holders.get(role) ?? []
-  const holder = holders[source.index % holders.length]
-  if (!holder) return lacking(`a credential of the role "${role}"`)
-  return { ok: true, arbitrary: fc.constant<Value>({ kind: 'held', holder }), size: holders.length }
+  const known = source.account.credentials.get(role) ?? []
+  const one = known[source.index % known.length]
+  if (!one) return lacking(`a credential of the role "${role}"`)
+  const arbitrary = fc.constant<Value>({ kind: 'credential', credential: one })
+  return { ok: true, arbitrary, size: known.length }
 }
 
 /**
@@ -19,25 +20,25 @@ export function credential(source: Source, role: string): Drawn {
  * shows the credential, what else names its instance (id, name) is one of them.
  */
 export function wrong(source: Source, role: string): Drawn {
-  const holder = source.account.holders.get(role)?.[0]
-  if (holder === undefined) return lacking(`a credential of the role "${role}"`)
-  const right = holder.secret
-  const all = new Set([...source.account.holders.values()].flat().map(({ secret }) => secret))
+  const known = source.account.credentials.get(role)?.[0]
+  if (known === undefined) return lacking(`a credential of the role "${role}"`)
+  const right = known.secret
+  const all = new Set([...source.account.credentials.values()].flat().map(({ secret }) => secret))
   const isWrong = (secret: string): boolean => !all.has(secret)
-  const impostors = [...wrongOnes(right, role), ...namesOf(right, role, source), empty].filter(
+  const forgeries = [...wrongOnes(right, role), ...namesOf(right, role, source), empty].filter(
     ({ secret }) => isWrong(secret),
   )
-  const turn = source.index % (impostors.length + 1)
-  const close = impostors[turn - 1]
+  const turn = source.index % (forgeries.length + 1)
+  const close = forgeries[turn - 1]
   const arbitrary: fc.Arbitrary<Value> = close
     ? fc.constant<Value>(close)
     : onlyPassing(sameShape(right), isWrong).map((secret): Value =>
-        impostor(secret, `<another value of the same shape as the ${role}'s>`),
+        forged(secret, `<another value of the same shape as the ${role}'s>`),
       )
-  return { ok: true, arbitrary, size: impostors.length + 1 }
+  return { ok: true, arbitrary, size: forgeries.length + 1 }
 }
 
-function wrongOnes(right: string, role: string): Impostor[] {
+function wrongOnes(right: string, role: string): ForgedCredential[] {
   const ways = [
     { values: missesOf(right, 'sibling'), words: 'with its last character changed' },
     { values: missesOf(right, 'prefix'), words: 'without its last character' },
@@ -47,12 +48,12 @@ function wrongOnes(right: string, role: string): Impostor[] {
   ]
   return ways.flatMap(({ values, words }) => {
     const secret = values.find((value) => value !== right)
-    return secret === undefined ? [] : [impostor(secret, `<the ${role}'s value ${words}>`)]
+    return secret === undefined ? [] : [forged(secret, `<the ${role}'s value ${words}>`)]
   })
 }
 
 /** The instance that the listing shows with the credential. */
-export function carrierOf(
+export function ownerOf(
   secret: string,
   role: string,
   { contract, account }: Pick<Source, 'contract' | 'account'>,
@@ -63,8 +64,8 @@ export function carrierOf(
 }
 
 /** What else names the instance that the listing shows with the credential. */
-function namesOf(right: string, role: string, { contract, account }: Source): Impostor[] {
-  const owner = carrierOf(right, role, { contract, account })
+function namesOf(right: string, role: string, { contract, account }: Source): ForgedCredential[] {
+  const owner = ownerOf(right, role, { contract, account })
   const { label } = contract.listing
   const names = [
     { value: owner?.identity, words: 'id' },
@@ -72,7 +73,7 @@ function namesOf(right: string, role: string, { contract, account }: Source): Im
   ]
   return names.flatMap(({ value, words }) =>
     typeof value === 'string' && isHeaderText(value)
-      ? [impostor(value, `<the ${words} of the ${role}'s instance>`)]
+      ? [forged(value, `<the ${words} of the ${role}'s instance>`)]
       : [],
   )
 }
@@ -80,8 +81,8 @@ function namesOf(right: string, role: string, { contract, account }: Source): Im
 /** Whether a header can carry the text as a credential, with nothing lost. */
 const isHeaderText = (text: string): boolean => /^[\x21-\x7e]+$/.test(text)
 
-const empty = impostor('', '<an empty value>')
+const empty = forged('', '<an empty value>')
 
-function impostor(secret: string, shown: string): Impostor {
-  return { kind: 'impostor', secret, shown }
+function forged(secret: string, shown: string): ForgedCredential {
+  return { kind: 'forged', secret, shown }
 }

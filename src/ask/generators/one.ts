@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import type { Field } from '../../model/contract.ts'
-import { carrierOf, credential } from './credential.ts'
+import { ownerOf, credential } from './credential.ts'
 import { lacking } from './generator.ts'
+import { ofKind } from './value.ts'
 import type { Drawn, Source } from './generator.ts'
 import { lackingField, tellingOrder, usableValues } from './known.ts'
 
@@ -36,12 +37,9 @@ export function oneApartFrom(source: Source, field: Field, taken: Taken): Drawn 
 export function oneOf(source: Source, field: Field, role: string): Drawn {
   const drawn = credential({ ...source, index: source.caseIndex }, role)
   if (!drawn.ok) return drawn
-  const [holder] = fc.sample(drawn.arbitrary, { numRuns: 1, seed: 0 })
-  const secret =
-    typeof holder === 'object' && 'kind' in holder && holder.kind === 'held'
-      ? holder.holder.secret
-      : ''
-  const carrier = carrierOf(secret, role, source)
+  const [value] = fc.sample(drawn.arbitrary, { numRuns: 1, seed: 0 })
+  const secret = ofKind(value, 'credential')?.credential.secret ?? ''
+  const carrier = ownerOf(secret, role, source)
   if (!carrier) return one(source, field)
   return one({ ...source, account: { ...source.account, instances: [carrier] } }, field)
 }

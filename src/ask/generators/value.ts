@@ -1,4 +1,4 @@
-import type { Holder } from '../../model/account.ts'
+import type { KnownCredential } from '../../model/account.ts'
 
 /** How the parts of a joined query value are laid out. */
 export interface Layout {
@@ -12,21 +12,38 @@ export interface Layout {
 }
 
 /** A value that is not the credential it looks like. */
-export interface Impostor {
-  kind: 'impostor'
+export interface ForgedCredential {
+  kind: 'forged'
   secret: string
   /** How it differs from the right one, in words. */
   shown: string
 }
 
 /** A credential drawn by a generator. */
-export interface Held {
-  kind: 'held'
-  holder: Holder
+export interface DrawnCredential {
+  kind: 'credential'
+  credential: KnownCredential
 }
 
 /** What a variable of `for-all` can be. */
-export type Value = string | readonly string[] | Layout | Impostor | Held
+export type Value = string | readonly string[] | Layout | ForgedCredential | DrawnCredential
 
 /** The variables of one case. */
 export type Values = Readonly<Record<string, Value>>
+
+/** The texts that a drawn value puts into a request. */
+export function textsOf(value: Value | undefined): readonly string[] {
+  if (value === undefined) return []
+  if (typeof value === 'string') return [value]
+  if (!('kind' in value)) return value
+  return value.kind === 'credential' ? [value.credential.secret] : []
+}
+
+/** The value, where it is of that kind; null for any other. */
+export function ofKind<K extends 'layout' | 'forged' | 'credential'>(
+  value: Value | undefined,
+  kind: K,
+): Extract<Value, { kind: K }> | null {
+  const isTagged = typeof value === 'object' && 'kind' in value
+  return isTagged && value.kind === kind ? (value as Extract<Value, { kind: K }>) : null
+}

@@ -135,11 +135,11 @@ function senderWords(sender: Sender): string {
   switch (sender.kind) {
     case 'role':
       return `as ${code(sender.role)}`
-    case 'nobody':
+    case 'anonymous':
       return 'without a credential'
-    case 'holder':
+    case 'credential':
       return `as the holder of ${variable(sender.variable)}`
-    case 'impostor':
+    case 'forged':
       return `with ${variable(sender.variable)} in place of the credential ${code(sender.role)}`
   }
 }

@@ -3,7 +3,7 @@ import type { Relation } from '../../model/relation.ts'
 import type { Quote, Words } from '../../model/words.ts'
 import { pointerOf } from '../../contract/pointer.ts'
 import type { Mismatch } from '../judgement.ts'
-import { byIdentity } from './identities.ts'
+import { byIdentity } from './listing.ts'
 import type { RelationContext, Rule } from './rule.ts'
 
 /** So many mismatches of one kind are put into words. */
@@ -30,17 +30,17 @@ export function strangers(
   rule: Rule,
   context: RelationContext,
 ): Mismatch[] {
-  const { world } = context
-  if (world.took(answered) && rule.always !== null && rule.always !== 'no') return []
+  const { timeline } = context
+  if (timeline.took(answered) && rule.always !== null && rule.always !== 'no') return []
   const strange = answered.filter((instance) => {
     const { identity } = instance
     if (identity === null) return false
-    if (!world.has(identity) && !isMadeAgain(instance, context)) return true
+    if (!timeline.has(identity) && !isMadeAgain(instance, context)) return true
     if (rule.always !== null) return rule.always === 'no'
-    return rule.ofAnswer(instance) === 'no' || rule.ofWorld(instance) === 'no'
+    return rule.ofAnswer(instance) === 'no' || rule.ofTimeline(instance) === 'no'
   })
   return strange.slice(0, mostWorded).map((instance) => {
-    const isKnown = world.has(instance.identity ?? '')
+    const isKnown = timeline.has(instance.identity ?? '')
     const what = isKnown ? '' : ", which the account's listing does not show"
     return {
       expected: rule.words,
@@ -51,21 +51,21 @@ export function strangers(
 }
 
 /** Whether it bears what one had that is gone: who deletes an instance may make it again under its name. */
-function isMadeAgain({ values }: Instance, { world, fixed }: RelationContext): boolean {
-  return fixed.some(({ name }) => world.hasLost(name, values.get(name) ?? ''))
+function isMadeAgain({ values }: Instance, { timeline, fixed }: RelationContext): boolean {
+  return fixed.some(({ name }) => timeline.hasLost(name, values.get(name) ?? ''))
 }
 
 /** Instances that the answer shows with another value than every reading of the listing did. */
 export function changelings(answered: readonly Instance[], context: RelationContext): Mismatch[] {
-  const { world, fixed } = context
-  if (world.took(answered)) return []
+  const { timeline, fixed } = context
+  if (timeline.took(answered)) return []
   const changed = answered.flatMap((instance) => {
     const { identity, item } = instance
-    if (identity === null || !world.has(identity) || world.shows(identity, item)) return []
+    if (identity === null || !timeline.has(identity) || timeline.shows(identity, item)) return []
     const { values } = instance
     return fixed.flatMap(({ name: field, pointer }) => {
       const shown = values.get(field) ?? null
-      const listed = world.steady(identity, field) ?? null
+      const listed = timeline.steady(identity, field) ?? null
       if (shown === null || listed === null || shown === listed) return []
       const expected: Words = [
         `the instance as the account's listing shows it, ${field} `,
@@ -103,12 +103,12 @@ export function missing(
 export function absentees(
   answered: readonly Instance[],
   rule: Rule,
-  { world }: Pick<RelationContext, 'world'>,
+  { timeline }: Pick<RelationContext, 'timeline'>,
 ): readonly Instance[] {
   if (rule.always !== null && rule.always !== 'yes') return []
   const there = byIdentity(answered)
-  return world.settled.filter(
-    (instance) => rule.ofWorld(instance) === 'yes' && !there.has(instance.identity ?? ''),
+  return timeline.settled.filter(
+    (instance) => rule.ofTimeline(instance) === 'yes' && !there.has(instance.identity ?? ''),
   )
 }
 
@@ -129,8 +129,8 @@ export function miscounted(relation: Relation, answered: readonly Instance[]): M
 }
 
 /** An instance by its label, or else by its number in the account's listing. */
-function name(instance: Instance, { world }: RelationContext): Quote {
-  return { kind: 'instance', instance, number: world.numberOf(instance.identity ?? '') }
+function name(instance: Instance, { timeline }: RelationContext): Quote {
+  return { kind: 'instance', instance, number: timeline.numberOf(instance.identity ?? '') }
 }
 
 function at({ index }: Instance, { items }: RelationContext): string {

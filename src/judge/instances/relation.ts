@@ -1,11 +1,11 @@
 import type { Instance } from '../../model/account.ts'
 import type { Relation } from '../../model/relation.ts'
 import { changelings, miscounted, missing, repeated, strangers } from './instance-mismatches.ts'
-import { judged } from '../judgement.ts'
+import { judged, held } from '../judgement.ts'
 import type { Judgement } from '../judgement.ts'
 import { ruleOf } from './rule.ts'
 import type { RelationContext, Rule } from './rule.ts'
-import type { World } from './timeline.ts'
+import type { Timeline } from './timeline.ts'
 
 /**
  * Compares the instances of an answer, by identity, with those that the account's listing says it
@@ -16,7 +16,7 @@ export function judgeRelation(
   answered: readonly Instance[],
   context: RelationContext,
 ): Judgement {
-  const { world } = context
+  const { timeline } = context
   if (relation.kind === 'stable') return { kind: 'held' }
   if (answered.some(({ identity }) => identity === null)) {
     return { kind: 'vacuous', needs: apartWords(context.id) }
@@ -31,7 +31,7 @@ export function judgeRelation(
   if (mismatches.length > 0) return judged(mismatches)
   const changed = changelings(answered, context)
   if (changed.length > 0) return judged(changed)
-  const needs = lack(relation, answered, rule, world)
+  const needs = lack(relation, answered, rule, timeline)
   return needs === null ? { kind: 'held' } : { kind: 'vacuous', needs }
 }
 
@@ -43,7 +43,7 @@ function lack(
   relation: Relation,
   answered: readonly Instance[],
   rule: Rule,
-  world: World,
+  timeline: Timeline,
 ): string | null {
   switch (relation.kind) {
     case 'within':
@@ -51,11 +51,11 @@ function lack(
     case 'all':
     case 'none':
     case 'stable':
-      return world.settled.length > 0 ? null : '1 instance'
+      return timeline.settled.length > 0 ? null : '1 instance'
     case 'own':
-      return world.settled.length > 1 ? null : '2 instances'
+      return timeline.settled.length > 1 ? null : '2 instances'
     case 'where':
-      return world.settled.some((instance) => rule.ofWorld(instance) === 'no')
+      return timeline.settled.some((instance) => rule.ofTimeline(instance) === 'no')
         ? null
         : '2 instances'
   }
@@ -64,4 +64,28 @@ function lack(
 /** What instances must have so that answers can be compared. */
 export function apartWords(id: string): string {
   return `instances with ${id}, which tells them apart`
+}
+
+/** Judges that several answers together list every instance of the account, each once. */
+export function judgeTogether(
+  answers: readonly (readonly Instance[])[],
+  timeline: Timeline,
+): Judgement {
+  const counts = new Map<string, number>()
+  for (const { identity } of answers.flat()) {
+    if (identity !== null) counts.set(identity, (counts.get(identity) ?? 0) + 1)
+  }
+  const settled = timeline.steadyInstances
+  const missing = settled.filter(({ identity }) => !counts.has(identity ?? ''))
+  const expected = `the ${settled.length} instances of the account, each in one answer`
+  if (missing.length > 0) {
+    return judged([{ expected, actual: `${missing.length} of them in no answer`, pointer: null }])
+  }
+  const twice = settled.filter(({ identity }) => (counts.get(identity ?? '') ?? 0) > 1)
+  if (twice.length > 0) {
+    return judged([
+      { expected, actual: `${twice.length} of them in several answers`, pointer: null },
+    ])
+  }
+  return settled.length > 0 ? held : { kind: 'vacuous', needs: '1 instance' }
 }

@@ -1,5 +1,5 @@
 import type { Instance } from '../../model/account.ts'
-import { byIdentity } from './identities.ts'
+import { byIdentity } from './listing.ts'
 
 /** In what an instance was not the same in all readings of the account's listing. */
 interface Unsteady {
@@ -21,7 +21,7 @@ export interface Glimpse {
  * The account as its unfiltered listing showed it, over all readings so far. An account moves while
  * it is judged: what was not the same in every reading decides nothing.
  */
-export class World {
+export class Timeline {
   /** Every instance that was ever shown, as it was at first. */
   #samples: ReadonlyMap<string, Instance> = new Map()
   #unsteady = new Map<string, Unsteady>()
@@ -55,9 +55,9 @@ export class World {
     for (const identity of missing) if (this.has(identity)) this.#noteOf(identity).isAway = true
   }
 
-  /** The same world, for trying out what a supposition would change. */
-  copy(): World {
-    const copy = new World()
+  /** The same timeline, for trying out what a supposition would change. */
+  copy(): Timeline {
+    const copy = new Timeline()
     copy.#samples = this.#samples
     copy.#readings = [...this.#readings]
     for (const [identity, { isAway, moved }] of this.#unsteady) {

@@ -3,9 +3,9 @@ import { ryzeapi } from '../../mock/ryzeapi.ts'
 import type { Level } from '../../src/model/contract.ts'
 import type { BehaviorReport } from '../../src/model/report.ts'
 import type { BehaviorOutcome, Finding } from '../../src/judge/outcome.ts'
-import { nobody } from '../../src/ask/cases.ts'
+import { anonymous } from '../../src/ask/cases.ts'
 import { behaviorReport } from '../../src/report/behavior-report.ts'
-import { countVerdicts, errorReason, targetVerdict } from '../../src/report/target-report.ts'
+import { countVerdicts, errorReason, targetVerdict } from '../../src/report/verdicts.ts'
 import { disclosureFor } from '../support/disclosure.ts'
 import { closedOrigin, serve } from '../support/server.ts'
 import { contractOf } from '../support/target.ts'
@@ -24,7 +24,7 @@ const finding: Finding = {
   pointer: '/status',
   exchange: {
     id: 'e1',
-    request: { as: nobody, query: [], headers: {} },
+    request: { as: anonymous, query: [], headers: {} },
     sentAt: 0,
     durationMs: 0,
     outcome: { kind: 'no-answer', cause: 'lost', reason: '' },

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { instance, listing, worldOf } from './support.ts'
+import { instance, listing, timelineOf } from './support.ts'
 
 const still = { id: '1', name: 'alpha', status: 'open' }
 const open = { id: '2', name: 'beta', status: 'open' }
 const closed = { ...open, status: 'close' }
 const guest = { id: '3', name: 'gamma', status: 'open' }
 
-const moving = () => worldOf(listing(still, open), listing(closed, still, guest))
+const moving = () => timelineOf(listing(still, open), listing(closed, still, guest))
 const names = (instances: readonly { identity: string | null }[]) =>
   instances.map(({ identity }) => identity)
 
@@ -19,21 +19,24 @@ test('steady is who was there at every reading and never changed', () => {
 })
 
 test('a field has a steady value where every reading gave the same', () => {
-  const world = moving()
-  expect([world.steady('2', 'name'), world.steady('2', 'status')]).toEqual(['beta', undefined])
+  const timeline = moving()
+  expect([timeline.steady('2', 'name'), timeline.steady('2', 'status')]).toEqual([
+    'beta',
+    undefined,
+  ])
 })
 
 test('a field that was always null is steadily null', () => {
-  expect(worldOf(listing({ id: '1', name: null })).steady('1', 'name')).toBeNull()
+  expect(timelineOf(listing({ id: '1', name: null })).steady('1', 'name')).toBeNull()
 })
 
 test('a field that came to be known has no steady value', () => {
-  const world = worldOf(listing({ id: '1', name: null }), listing({ id: '1', name: 'a' }))
-  expect(world.steady('1', 'name')).toBeUndefined()
+  const timeline = timelineOf(listing({ id: '1', name: null }), listing({ id: '1', name: 'a' }))
+  expect(timeline.steady('1', 'name')).toBeUndefined()
 })
 
 test('an account that reads the same twice, in another order, does not move', () => {
-  expect(worldOf(listing(still, open), listing(open, still)).moves).toBe(false)
+  expect(timelineOf(listing(still, open), listing(open, still)).moves).toBe(false)
 })
 
 test.for([
@@ -41,41 +44,44 @@ test.for([
   ['goes', [listing(still, guest), listing(still)]],
   ['changes', [listing(open), listing(closed)]],
 ] as const)('an account moves where an instance %s', ([, readings]) => {
-  expect(worldOf(...readings).moves).toBe(true)
+  expect(timelineOf(...readings).moves).toBe(true)
 })
 
 test('an instance that is listed twice in one reading was in one reading', () => {
-  const world = worldOf(listing(guest, guest), listing(still))
-  expect(names(world.settled)).toEqual([])
+  const timeline = timelineOf(listing(guest, guest), listing(still))
+  expect(names(timeline.settled)).toEqual([])
 })
 
 test('an instance without identity is passed over', () => {
-  const world = worldOf(listing({ id: null, name: 'x' }, still))
-  expect(names(world.settled)).toEqual(['1'])
+  const timeline = timelineOf(listing({ id: null, name: 'x' }, still))
+  expect(names(timeline.settled)).toEqual(['1'])
 })
 
 test('what a field ever had is remembered', () => {
-  const world = moving()
-  expect([world.everHad('status', 'close'), world.everHad('status', 'gone')]).toEqual([true, false])
+  const timeline = moving()
+  expect([timeline.everHad('status', 'close'), timeline.everHad('status', 'gone')]).toEqual([
+    true,
+    false,
+  ])
 })
 
 test('whom any reading showed is known', () => {
-  const world = moving()
-  expect([world.has('3'), world.has('4')]).toEqual([true, false])
+  const timeline = moving()
+  expect([timeline.has('3'), timeline.has('4')]).toEqual([true, false])
 })
 
 test.for([
   ['shows a steady field otherwise', { ...still, name: 'other' }, true],
   ['shows a moving field otherwise', { ...open, status: 'third' }, false],
   ['agrees', still, false],
-  ['is of nobody known', { ...still, id: '9' }, false],
+  ['has an unknown identity', { ...still, id: '9' }, false],
 ] as const)('an instance that %s contradicts the readings: %j -> %s', ([, row, expected]) => {
   expect(moving().contradicts(instance(row))).toBe(expected)
 })
 
-test('an account that was never read has no fields and nobody in it', () => {
-  const world = worldOf()
-  expect([world.fields, world.settled, world.readings]).toEqual([[], [], 0])
+test('an account that was never read has no fields and no instances', () => {
+  const timeline = timelineOf()
+  expect([timeline.fields, timeline.settled, timeline.readings]).toEqual([[], [], 0])
 })
 
 test('the fields are those of its instances', () => {
@@ -83,8 +89,8 @@ test('the fields are those of its instances', () => {
 })
 
 test('a value is lost that an instance had and that none which is always there still has', () => {
-  const world = moving()
-  const lost = (field: string, value: string) => world.hasLost(field, value)
+  const timeline = moving()
+  const lost = (field: string, value: string) => timeline.hasLost(field, value)
   expect([lost('name', 'gamma'), lost('name', 'beta'), lost('status', 'close')]).toEqual([
     true,
     false,
@@ -98,26 +104,29 @@ test.for([
   [[listing(still, guest), listing(still), listing(still, guest)], true],
   [[listing(still), listing(still, guest), listing(still)], true],
 ] as const)('an account is restless where one came and went: %j -> %s', ([readings, expected]) => {
-  expect(worldOf(...readings).isRestless).toBe(expected)
+  expect(timelineOf(...readings).isRestless).toBe(expected)
 })
 
 test('an equal answer once more counts as a reading', () => {
   const [full, less] = [listing(still, guest), listing(still)]
-  expect(worldOf(full, less, full).isRestless).toBe(true)
+  expect(timelineOf(full, less, full).isRestless).toBe(true)
 })
 
 test('what is supposed is known, and is no longer settled', () => {
-  const world = worldOf(listing(still, open))
-  world.suppose({ shown: listing(guest, closed), missing: ['1'] })
-  expect(world.has('3')).toBe(true)
-  expect(names(world.settled)).toEqual(['2'])
-  expect(world.steady('2', 'status')).toBeUndefined()
+  const timeline = timelineOf(listing(still, open))
+  timeline.suppose({ shown: listing(guest, closed), missing: ['1'] })
+  expect(timeline.has('3')).toBe(true)
+  expect(names(timeline.settled)).toEqual(['2'])
+  expect(timeline.steady('2', 'status')).toBeUndefined()
 })
 
 test('a copy supposes for itself', () => {
-  const world = worldOf(listing(still, open), listing(still, closed))
-  const copy = world.copy()
+  const timeline = timelineOf(listing(still, open), listing(still, closed))
+  const copy = timeline.copy()
   copy.suppose({ shown: listing({ ...open, status: 'third' }), missing: ['1'] })
-  expect([names(copy.settled), names(world.settled)]).toEqual([['2'], ['1', '2']])
-  expect([copy.everHad('status', 'third'), world.everHad('status', 'third')]).toEqual([true, false])
+  expect([names(copy.settled), names(timeline.settled)]).toEqual([['2'], ['1', '2']])
+  expect([copy.everHad('status', 'third'), timeline.everHad('status', 'third')]).toEqual([
+    true,
+    false,
+  ])
 })
