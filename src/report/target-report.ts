@@ -9,20 +9,13 @@ import { behaviorReport } from './behavior-report.ts'
 import { Disclosure } from './disclosure/disclosure.ts'
 import type { Disclosed } from './disclosure/disclosure.ts'
 import { shownExchanges } from './exchanges.ts'
-import type { Epoch, Shown } from './exchanges.ts'
+import type { Shown } from './exchanges.ts'
 import { applyDeviations } from './known-deviations.ts'
 import { shownWords } from './messages.ts'
 import { countVerdicts, errorReason, notExercised, targetVerdict } from './verdicts.ts'
 
 /** Why a target that was being judged when the run ended has no verdict. */
 export const interrupted = 'interrupted'
-
-/** What a report shows, beside what was judged. */
-export interface ReportShape {
-  /** Which exchanges. */
-  shown: Shown
-  epoch: Epoch
-}
 
 /** A target as far as its report needs it. */
 export type ReportedTarget = Disclosed & Pick<Target, 'name'>
@@ -32,13 +25,15 @@ const noRequests: RequestCounts = { sent: 0, burst: 0, retried: 0, waitedMs: 0 }
 /**
  * The report on a target. Where the run was stopped, it has the failures that were confirmed by then,
  * and nothing else.
+ * @param shown which exchanges
  */
 export function targetReport(
   { name, contract, deviations, credentials }: Target,
-  { isStopped, baseUrl, exchanges, brokenOff, requests }: Recording,
+  recording: Recording,
   { behaviors, account, problem }: Judged,
-  shape: ReportShape,
+  shown: Shown,
 ): TargetReport {
+  const { isStopped, baseUrl, exchanges, brokenOff, requests } = recording
   const disclosure = new Disclosure({ contract, credentials, baseUrl }, account, exchanges)
   const found = {
     behaviors: isStopped ? onlyFailures(behaviors, contract.behaviors) : behaviors,
@@ -48,7 +43,7 @@ export function targetReport(
     requests,
   }
   const report = reportOn(name, found, disclosure)
-  return { ...report, exchanges: shownExchanges(report, exchanges, { disclosure, ...shape }) }
+  return { ...report, exchanges: shownExchanges(report, recording, shown, disclosure) }
 }
 
 /** The report on a target that could not even be asked. */
