@@ -2,7 +2,7 @@ import type { ReportContext } from '../../reporters/context.ts'
 import type { RunRecord } from '../../src/model/history.ts'
 import type { BehaviorReport, Failure, Report, ShownExchange } from '../../src/model/report.ts'
 import { compareReports } from '../../src/report/compare/compare.ts'
-import { recordOf } from '../../src/report/run-record.ts'
+import { recordOf } from '../../src/report/history.ts'
 import { countVerdicts } from '../../src/report/verdicts.ts'
 
 export interface Size {

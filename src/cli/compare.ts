@@ -17,15 +17,12 @@ Says what changed from one report to another: what is newly broken, holding or u
  * The command that compares two reports.
  * @throws UsageError
  */
-export function compare(
-  args: readonly string[],
-  { root, cwd, env, program }: ProgramPlace,
-): number {
+export function compare(args: readonly string[], { cwd, env, program }: ProgramPlace): number {
   if (args.includes('--help')) {
     process.stdout.write(usage(program))
     return 0
   }
-  const { text, code } = compareFiles(args, { root, cwd, look: lookOf(process.stdout, env) })
+  const { text, code } = compareFiles(args, { cwd, look: lookOf(process.stdout, env) })
   process.stdout.write(text)
   return code
 }

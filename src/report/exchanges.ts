@@ -1,4 +1,5 @@
-import type { Exchange, WireResponse } from '../recording/exchange.ts'
+import type { Exchange, WireRequest, WireResponse } from '../recording/exchange.ts'
+import type { Recording } from '../recording/recording.ts'
 import type {
   BehaviorReport,
   Header,
@@ -7,6 +8,7 @@ import type {
   TargetReport,
 } from '../model/report.ts'
 import type { Disclosure } from './disclosure/disclosure.ts'
+import { shownJson } from './disclosure/masked-json.ts'
 import { shownRequest } from './request.ts'
 
 /** Characters of a body that are shown where only failures cite it, and where every exchange is. */
@@ -22,32 +24,26 @@ const mostHeaders = 30
 /** Which exchanges a report shows: what failures cite, or every one. */
 export type Shown = keyof typeof shownCharacters
 
-/** The moment at which the clock of a run showed a time. */
-export interface Epoch {
-  date: number
-  clock: number
-}
-
-/** What a report shows of a run's exchanges. */
-export interface ShownOf {
-  disclosure: Disclosure
-  epoch: Epoch
-  shown: Shown
-}
-
 /** Exchanges of a behavior without an answer that are shown. */
 const mostUnanswered = 3
 
 /** Everything about the exchanges that a report shows but their masking, in the order of sending. */
 export function shownExchanges(
   { behaviors }: Pick<TargetReport, 'behaviors'>,
-  log: readonly Exchange[],
-  of: ShownOf,
+  { exchanges, epoch }: Pick<Recording, 'exchanges' | 'epoch'>,
+  shown: Shown,
+  disclosure: Disclosure,
 ): ShownExchange[] {
   const cited = new Set(behaviors.flatMap(citedBy))
-  return log.flatMap((exchange) =>
-    of.shown === 'all' || cited.has(exchange.id) ? (shownExchange(exchange, of) ?? []) : [],
-  )
+  return exchanges
+    .filter(({ id, outcome }) => outcome.kind !== 'not-sent' && (shown === 'all' || cited.has(id)))
+    .map(({ id, request, sentAt, durationMs, outcome }) => ({
+      id,
+      startedAt: new Date(epoch.date + sentAt - epoch.clock).toISOString(),
+      durationMs: Math.round(durationMs * 10) / 10,
+      request: requestOf(request, disclosure),
+      outcome: outcomeOf(outcome, disclosure, shownCharacters[shown]),
+    }))
 }
 
 /** What a reader of the report is sent to. */
@@ -62,46 +58,41 @@ export function withCited(target: TargetReport): TargetReport {
   return { ...target, exchanges: target.exchanges.filter(({ id }) => cited.has(id)) }
 }
 
-/** Null for one that was never sent. */
-function shownExchange(
-  exchange: Exchange,
-  { disclosure, epoch, shown }: ShownOf,
-): ShownExchange | null {
-  const { id, request, sentAt, durationMs, outcome } = exchange
-  if (outcome.kind === 'not-sent') return null
+function requestOf(request: WireRequest, disclosure: Disclosure): ShownExchange['request'] {
   const { url, query, headers } = shownRequest(request, disclosure)
+  return { method: disclosure.contract.operation.method, url, query, headers }
+}
+
+function outcomeOf(
+  outcome: Exchange['outcome'],
+  disclosure: Disclosure,
+  most: number,
+): ShownExchange['outcome'] {
+  if (outcome.kind !== 'response')
+    return { kind: 'no-answer', reason: disclosure.text(outcome.reason) }
+  const { response } = outcome
   return {
-    id,
-    startedAt: new Date(epoch.date + sentAt - epoch.clock).toISOString(),
-    durationMs: Math.round(durationMs * 10) / 10,
-    request: { method: disclosure.contract.operation.method, url, query, headers },
-    outcome:
-      outcome.kind === 'response'
-        ? {
-            kind: 'response',
-            status: outcome.response.status,
-            headers: headersOf(outcome.response, disclosure),
-            body: bodyOf(outcome.response, disclosure, shownCharacters[shown]),
-          }
-        : { kind: 'no-answer', reason: disclosure.text(outcome.reason) },
+    kind: 'response',
+    status: response.status,
+    headers: headersOf(response, disclosure),
+    body: bodyOf(response, disclosure, most),
   }
 }
 
 function headersOf({ headers }: WireResponse, disclosure: Disclosure): Header[] {
   return Object.entries(headers)
     .flatMap(([name, value]) =>
-      [value ?? []].flat().map((one): Header => [name.toLowerCase(), one]),
+      [value ?? []].flat().map((one) => [name.toLowerCase(), one] as const),
     )
-    .flatMap(([name, value]): Header[] => {
-      if (name === 'location') return [[name, disclosure.host(value)]]
-      return shownHeaders.test(name) ? [[name, disclosure.checked(value).text]] : []
-    })
+    .filter(([name]) => name === 'location' || shownHeaders.test(name))
     .slice(0, mostHeaders)
+    .map(([name, value]) => [name, disclosure.header(name, value)])
 }
 
 function bodyOf({ body, length }: WireResponse, disclosure: Disclosure, most: number): ShownBody {
   if (!body.ok)
     return { text: '', length, whole: length === 0, unreadable: disclosure.text(body.reason) }
-  const { text, isWhole } = disclosure.body(body.value, most)
+  const placed = { value: body.value, place: disclosure.places.root }
+  const { text, isWhole } = shownJson(placed, disclosure, most)
   return { text, length, whole: isWhole, unreadable: null }
 }

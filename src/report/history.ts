@@ -1,14 +1,16 @@
-import { readFileSync, readdirSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ValidateFunction } from 'ajv'
 import { makeFolder, unwritten, writeWhole } from '../files/write-file.ts'
-import { sharedAjv } from '../contract/schema/ajv.ts'
-import { clipped, printable } from './disclosure/printable.ts'
-import type { RunRecord } from '../model/history.ts'
-import type { Report } from '../model/report.ts'
-import { UsageError } from '../model/problem.ts'
 import { readUserFile } from '../files/read-file.ts'
-import { isRecordFile, recordFile, recordOf } from './run-record.ts'
+import { recordVersion } from '../model/history.ts'
+import type { RunRecord, TargetRecord } from '../model/history.ts'
+import { UsageError } from '../model/problem.ts'
+import type { Report, TargetReport } from '../model/report.ts'
+import { clipped, printable } from './disclosure/printable.ts'
+import { isNotRun } from './merge.ts'
+import { publishedSchema } from './published-schema.ts'
 
 /** Runs that a trend shows, this one included. */
 export const shownRuns = 30
@@ -21,14 +23,6 @@ export interface History {
   notes: readonly string[]
   /** The record, with the reason in brackets, where it could not be written. */
   unwritten: readonly string[]
-}
-
-export interface HistoryFolder {
-  folder: string
-  /** Folder of the package, where the schema is. */
-  root: string
-  /** Why this run leaves no record; null where it does. */
-  unrecorded: string | null
 }
 
 /**
@@ -45,46 +39,69 @@ export function makeHistoryFolder(folder: string): void {
 /**
  * Adds a run to the history folder, and reads the runs before it. Never throws for what is in the
  * folder, and takes nothing out of it.
+ * @param unrecorded why this run leaves no record; null where it does
  */
-export function extendHistory(
-  report: Report,
-  { folder, root, unrecorded }: HistoryFolder,
-): History {
+export function extendHistory(report: Report, folder: string, unrecorded: string | null): History {
   const record = recordOf(report)
-  const before = readRuns({ folder, root, until: record })
-  const { notes } = before
-  if (!record) return { ...before, notes: [...notes, '--history: nothing was judged, no record'] }
-  const runs = [...before.runs, record]
-  if (unrecorded !== null)
-    return { runs, notes: [...notes, `--history: ${unrecorded}`], unwritten: [] }
-  const problem = unwritten(`the record in ${folder}`, () => {
+  const { runs, notes } = readRuns(folder, record === null ? null : recordFile(record))
+  const reason = record === null ? 'nothing was judged, no record' : unrecorded
+  const all = record === null ? runs : [...runs, record]
+  if (record === null || reason !== null)
+    return { runs: all, notes: [...notes, `--history: ${reason}`], unwritten: [] }
+  const problems = unwritten(`the record in ${folder}`, () => {
     writeWhole(join(folder, recordFile(record)), `${JSON.stringify(record)}\n`)
   })
-  return { runs, notes, unwritten: problem }
+  return { runs: all, notes, unwritten: problems }
 }
 
-interface Reading {
-  folder: string
-  root: string
-  /** The run whose predecessors are read. */
-  until: RunRecord | null
+/** What a run leaves for its successors; null where it judged nothing. */
+export function recordOf({ startedAt, seed, targets }: Report): RunRecord | null {
+  const records = targets.flatMap((target) => targetRecord(target) ?? [])
+  return records.length === 0
+    ? null
+    : { schemaVersion: recordVersion, startedAt, seed, targets: records }
 }
 
-/** The runs before another, the oldest first; only as many files are opened as are shown. */
-function readRuns({ folder, root, until }: Reading): History {
-  const last = until === null ? null : recordFile(until)
+/** Null for a target of which nothing was run. */
+function targetRecord({ name, provider, verdict, behaviors }: TargetReport): TargetRecord | null {
+  const run = behaviors.filter((one) => !isNotRun(one))
+  if (run.length === 0 && verdict !== 'error') return null
+  const verdicts = run.map((one) => [one.id, 'known' in one ? 'known' : one.verdict] as const)
+  return { name, provider, verdict, behaviors: Object.fromEntries(verdicts) }
+}
+
+/**
+ * The name of a record's file. Names sort as the runs began; equal records have equal names, so that
+ * merging the same blobs twice leaves one file, and no two runs take each other's.
+ */
+function recordFile(record: RunRecord): string {
+  const start = new Date(record.startedAt).toISOString().replace(/[-:.]/g, '')
+  const hash = createHash('sha256').update(JSON.stringify(record)).digest('hex')
+  return `run-${start}-${hash.slice(0, 8)}.json`
+}
+
+/** Whether a file may be a record, by its name. */
+function isRecordFile(name: string): boolean {
+  return /^run-\d{8}T\d{9}Z-[0-9a-f]{8}\.json$/.test(name)
+}
+
+/**
+ * The runs before another, the oldest first; only as many files are opened as are shown.
+ * @param until the file of the run whose predecessors are read; null: all are read
+ */
+function readRuns(folder: string, until: string | null): Pick<History, 'runs' | 'notes'> {
   const names = namesIn(folder)
   const skipped = names.filter((name) => !isRecordFile(name))
-  const earlier = names.filter((name) => isRecordFile(name) && (last === null || name < last))
-  const validate = validator(root)
+  const earlier = names.filter((name) => isRecordFile(name) && (until === null || name < until))
+  const validate = publishedSchema<RunRecord>('history.schema.json')
   const runs: RunRecord[] = []
   for (const name of earlier.sort().reverse()) {
     if (runs.length === shownRuns - 1) break
     const run = readRun(join(folder, name), validate)
-    if (run) runs.push(run)
+    if (run) runs.unshift(run)
     else skipped.push(name)
   }
-  return { runs: runs.reverse(), notes: skippedNote(skipped, folder), unwritten: [] }
+  return { runs, notes: skippedNote(skipped, folder) }
 }
 
 function skippedNote(skipped: readonly string[], folder: string): string[] {
@@ -116,10 +133,4 @@ function readRun(path: string, validate: ValidateFunction<RunRecord>): RunRecord
   } catch {
     return null
   }
-}
-
-function validator(root: string): ValidateFunction<RunRecord> {
-  const schema = readFileSync(join(root, 'reporters', 'history.schema.json'), 'utf8')
-  const { $id: _, ...rest } = JSON.parse(schema) as Record<string, unknown>
-  return sharedAjv('tell').compile<RunRecord>(rest)
 }

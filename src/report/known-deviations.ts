@@ -1,7 +1,9 @@
 import { suggestion } from '../contract/nearest.ts'
-import { UsageError } from '../model/problem.ts'
-import type { Deviation } from '../model/target.ts'
 import { readYamlFile } from '../files/yaml-file.ts'
+import { UsageError } from '../model/problem.ts'
+import type { BehaviorReport } from '../model/report.ts'
+import type { Deviation } from '../model/target.ts'
+import type { Disclosure } from './disclosure/disclosure.ts'
 
 const schema = {
   type: 'object',
@@ -35,12 +37,7 @@ interface File {
  */
 export function readDeviations(path: string): Deviation[] {
   const { deviations } = readYamlFile(path, 'known deviations', schema) as File
-  return deviations.map(({ behavior, reason, link, expires }) => ({
-    behavior,
-    reason,
-    link: link ?? null,
-    expires: expires ?? null,
-  }))
+  return deviations.map((one) => ({ link: null, expires: null, ...one }))
 }
 
 /**
@@ -58,4 +55,31 @@ export function checkDeviations(
       `${path}: no contract of this run has the behavior "${unknown.behavior}"${suggestion(unknown.behavior, ids)}`,
     )
   }
+}
+
+/**
+ * Marks failures that are known, and finds entries that no longer deviate.
+ * An expired entry counts for nothing; an unverified behavior leaves its entry alone.
+ */
+export function applyDeviations(
+  behaviors: readonly BehaviorReport[],
+  deviations: readonly Deviation[],
+  today: Date,
+  disclosure: Pick<Disclosure, 'given'>,
+): { behaviors: BehaviorReport[]; stale: string[] } {
+  const day = today.toISOString().slice(0, 10)
+  const valid = new Map(
+    deviations
+      .filter(({ expires }) => expires === null || expires >= day)
+      .map((one) => [one.behavior, one]),
+  )
+  const marked = behaviors.map((behavior) => {
+    const entry = valid.get(behavior.id)
+    if (!entry || (behavior.verdict !== 'fail' && behavior.verdict !== 'warn')) return behavior
+    const { reason, link } = entry
+    const known = { reason: disclosure.given(reason), link: link && disclosure.given(link) }
+    return { ...behavior, known }
+  })
+  const holding = behaviors.filter(({ verdict }) => verdict === 'pass' || verdict === 'observed')
+  return { behaviors: marked, stale: holding.map(({ id }) => id).filter((id) => valid.has(id)) }
 }

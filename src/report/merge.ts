@@ -1,6 +1,9 @@
 import { schemaVersion } from '../model/report.ts'
 import type { BehaviorReport, Interrupt, Report, TargetReport } from '../model/report.ts'
-import { countVerdicts, notExercised, notRunReason, targetVerdict } from './verdicts.ts'
+import { countVerdicts, notExercised, targetVerdict } from './verdicts.ts'
+
+/** Why a behavior that the run did not get to is unverified. */
+export const notRunReason = 'not run: not selected, or the run was stopped'
 
 /** What is known of a run before it begins. */
 export type RunFacts = Pick<Report, 'suite' | 'startedAt' | 'seed' | 'options'>
@@ -36,30 +39,16 @@ export function withBehaviors(target: TargetReport, titles: readonly Unrun[]): T
   const behaviors = titles.map((title) => judged.get(title.id) ?? notRun(title))
   const isUnjudged = target.verdict === 'error' && target.reason !== null
   const verdict = isUnjudged ? 'error' : targetVerdict(behaviors)
-  return {
-    ...target,
-    verdict,
-    counts: countVerdicts(behaviors),
-    behaviors,
-    notExercised: notExercised(behaviors),
-  }
+  const counts = countVerdicts(behaviors)
+  return { ...target, verdict, counts, behaviors, notExercised: notExercised(behaviors) }
 }
 
 type Unrun = Pick<BehaviorReport, 'id' | 'title' | 'level' | 'covers' | 'digest'>
 
 /** A behavior that this run did not get to. */
 function notRun({ id, title, level, covers, digest }: Unrun): BehaviorReport {
-  return {
-    id,
-    title,
-    level,
-    covers,
-    cases: 0,
-    exchanges: [],
-    digest,
-    verdict: 'unverified',
-    reason: notRunReason,
-  }
+  const described = { id, title, level, covers, digest }
+  return { ...described, cases: 0, exchanges: [], verdict: 'unverified', reason: notRunReason }
 }
 
 /** Whether the run did not get to the behavior. */
@@ -73,4 +62,17 @@ export function isUntouched({ verdict, behaviors }: TargetReport): boolean {
     verdict !== 'error' &&
     behaviors.every(({ cases, verdict: one }) => one === 'unverified' && cases === 0)
   )
+}
+
+/** Whether nothing at all was judged: no credential, no answer, no contract. */
+export function isUnjudged({ verdict, behaviors }: Verdicts): boolean {
+  return (
+    verdict === 'error' &&
+    behaviors.every((one) => one.verdict === 'error' || one.verdict === 'unverified')
+  )
+}
+
+/** The verdicts of a target's report, of any version. */
+interface Verdicts extends Pick<TargetReport, 'verdict'> {
+  behaviors: readonly Pick<BehaviorReport, 'verdict'>[]
 }

@@ -4,6 +4,7 @@ import type { Header } from '../model/report.ts'
 import { credentialValue } from '../wire/send.ts'
 import type { Disclosure, Shown } from './disclosure/disclosure.ts'
 import { printable } from './disclosure/printable.ts'
+import { shownDrawn } from './disclosure/recipes.ts'
 
 /** A request as a report shows it: what must not be shown is told by how it was made. */
 export interface ShownRequest {
@@ -55,7 +56,7 @@ function partsOf(value: string, drawn: readonly Drawn[], disclosure: Disclosure)
   const { at, value: text, fields } = first
   return [
     ...partsOf(value.slice(0, at), [], disclosure),
-    asSent(text, disclosure.drawn(text, fields)),
+    asSent(text, shownDrawn(text, fields, disclosure)),
     ...partsOf(value.slice(at + text.length), drawn, disclosure),
   ]
 }

@@ -1,22 +1,26 @@
 import type { Judged, JudgedBehavior } from '../judge/judge.ts'
+import type { BehaviorOutcome } from '../judge/outcome.ts'
 import type { Behavior } from '../model/contract.ts'
-import type { TargetReport } from '../model/report.ts'
-import type { Target } from '../model/target.ts'
+import type { RequestCounts, TargetReport } from '../model/report.ts'
+import type { Deviation, Target } from '../model/target.ts'
+import type { Words } from '../model/words.ts'
 import type { Recording } from '../recording/recording.ts'
-import { applyDeviations } from './deviations.ts'
-import { disclosureOf } from './disclosure/disclose.ts'
+import { behaviorReport } from './behavior-report.ts'
+import { Disclosure } from './disclosure/disclosure.ts'
+import type { Disclosed } from './disclosure/disclosure.ts'
 import { shownExchanges } from './exchanges.ts'
 import type { Shown } from './exchanges.ts'
-import {
-  behaviorReport,
-  countVerdicts,
-  errorReason,
-  notExercised,
-  targetVerdict,
-} from './verdicts.ts'
+import { applyDeviations } from './known-deviations.ts'
+import { shownWords } from './messages.ts'
+import { countVerdicts, errorReason, notExercised, targetVerdict } from './verdicts.ts'
 
 /** Why a target that was being judged when the run ended has no verdict. */
 export const interrupted = 'interrupted'
+
+/** A target as far as its report needs it. */
+export type ReportedTarget = Disclosed & Pick<Target, 'name'>
+
+const noRequests: RequestCounts = { sent: 0, burst: 0, retried: 0, waitedMs: 0 }
 
 /**
  * The report on a target. Where the run was stopped, it has the failures that were confirmed by then,
@@ -26,37 +30,91 @@ export const interrupted = 'interrupted'
 export function targetReport(
   { name, contract, deviations, credentials }: Target,
   recording: Recording,
-  judged: Judged,
+  { behaviors, account, problem }: Judged,
   shown: Shown,
 ): TargetReport {
-  const { isStopped, baseUrl, exchanges, epoch } = recording
-  const certain = isStopped ? onlyFailures(judged.behaviors, contract.behaviors) : judged.behaviors
-  // In the order of the report: so are values numbered that are masked.
-  const disclosure = disclosureOf({ contract, credentials, baseUrl }, judged.account, exchanges)
-  const reports = certain.map((one) =>
-    behaviorReport(one.behavior, one.outcome, disclosure, one.exchanges),
+  const { isStopped, baseUrl, exchanges, brokenOff, requests } = recording
+  const disclosure = new Disclosure({ contract, credentials, baseUrl }, account, exchanges)
+  const found = {
+    behaviors: isStopped ? onlyFailures(behaviors, contract.behaviors) : behaviors,
+    problem: isStopped ? interrupted : (problem?.reason ?? null),
+    deviations,
+    brokenOff,
+    requests,
+  }
+  const report = reportOn(name, found, disclosure)
+  return { ...report, exchanges: shownExchanges(report, recording, shown, disclosure) }
+}
+
+/** The report on a target that could not even be asked. */
+export function unjudgedReport(target: ReportedTarget, reason: string): TargetReport {
+  return reportAlike(target, { kind: 'unverified', reason })
+}
+
+/** The report on a target of which one reason tells everything: each behavior has it. */
+export function reportAlike(
+  target: ReportedTarget,
+  outcome: Extract<BehaviorOutcome, { kind: 'unverified' | 'error' }>,
+  requests = noRequests,
+): TargetReport {
+  const { name, contract } = target
+  const behaviors = contract.behaviors.map((behavior) => ({ behavior, outcome, exchanges: [] }))
+  const found = { behaviors, problem: outcome.reason, deviations: [], brokenOff: null, requests }
+  return reportOn(name, found, new Disclosure(target, null))
+}
+
+/** The report on a target of which nothing but a name or a URL is known. */
+export function refusedReport(provider: string, baseUrl: string, reason: string): TargetReport {
+  return {
+    name: provider,
+    provider,
+    baseUrl,
+    contract: { revision: null, sha256: null },
+    verdict: 'error',
+    reason,
+    counts: countVerdicts([]),
+    requests: noRequests,
+    behaviors: [],
+    stale: [],
+    notExercised: [],
+    exchanges: [],
+  }
+}
+
+/** What was found of a target. */
+interface Found {
+  behaviors: readonly JudgedBehavior[]
+  /** Why the target could not be judged as a whole; null where it was. */
+  problem: Words | null
+  deviations: readonly Deviation[]
+  /** Why nothing more was sent, or null. */
+  brokenOff: string | null
+  requests: RequestCounts
+}
+
+/** Goes through the behaviors in the order of the report: so are values numbered that are masked. */
+function reportOn(name: string, found: Found, disclosure: Disclosure): TargetReport {
+  const { contract, baseUrl } = disclosure
+  const { problem, brokenOff, requests } = found
+  const reports = found.behaviors.map(({ behavior, outcome, exchanges }) =>
+    behaviorReport(behavior, outcome, disclosure, exchanges),
   )
-  const { behaviors, stale } = applyDeviations(reports, deviations, new Date(), disclosure)
-  const isWhole = judged.problem === null && !isStopped
-  const verdict = isWhole ? targetVerdict(behaviors) : 'error'
-  const ended = judged.problem?.reason ?? errorReason(verdict, behaviors, recording.brokenOff)
-  const reason = isStopped ? interrupted : ended
-  const report = {
+  const { behaviors, stale } = applyDeviations(reports, found.deviations, new Date(), disclosure)
+  const verdict = problem === null ? targetVerdict(behaviors) : 'error'
+  const reason = problem ?? errorReason(verdict, behaviors, brokenOff)
+  return {
     name,
     provider: contract.provider,
-    baseUrl: disclosure.baseUrl,
+    baseUrl,
     contract: { revision: contract.revision, sha256: contract.sha256 },
     verdict,
-    reason: reason === null ? null : disclosure.words(reason),
+    reason: reason === null ? null : shownWords(reason, disclosure),
     counts: countVerdicts(behaviors),
-    requests: recording.requests,
+    requests,
     behaviors,
-    stale: isWhole ? stale : [],
+    stale: problem === null ? stale : [],
     notExercised: notExercised(behaviors),
-  }
-  return {
-    ...report,
-    exchanges: shownExchanges(report, exchanges, { disclosure, epoch, shown }),
+    exchanges: [],
   }
 }
 

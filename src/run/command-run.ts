@@ -5,10 +5,10 @@ import type { Environment } from '../flags/options.ts'
 import type { Behavior } from '../model/contract.ts'
 import { UsageError } from '../model/problem.ts'
 import type { Report, TargetReport } from '../model/report.ts'
-import { disclosureOf } from '../report/disclosure/disclose.ts'
+import { Disclosure } from '../report/disclosure/disclosure.ts'
 import { printable } from '../report/disclosure/printable.ts'
 import { wholeReport } from '../report/merge.ts'
-import { refusedReport, unjudgedReport } from '../report/not-judged.ts'
+import { refusedReport, unjudgedReport } from '../report/target-report.ts'
 import { environmentMasking, hideCredentials, shownOptions, withDotenv } from './environment.ts'
 import { Interruption } from './interruption.ts'
 import { isUsersMistake, openRun, unfinishedReport } from './open-run.ts'
@@ -114,7 +114,7 @@ function namedTarget(message: string, env: Environment, cwd: string): TargetRepo
 function withoutSecrets(baseUrl: string, provider: string, cwd: string): string {
   try {
     const contract = new Contracts(cwd).load(provider)
-    return disclosureOf({ contract, baseUrl, credentials: new Map() }, null).baseUrl
+    return new Disclosure({ contract, baseUrl, credentials: new Map() }, null).baseUrl
   } catch {
     return URL.canParse(baseUrl) ? new URL(baseUrl).origin : ''
   }

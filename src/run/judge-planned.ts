@@ -7,7 +7,7 @@ import { interrupted } from '../report/target-report.ts'
 import type { PlannedTarget } from './plan-targets.ts'
 import { suiteBugReport } from './suite-bug.ts'
 import type { Target } from '../model/target.ts'
-import { unjudgedReport } from '../report/not-judged.ts'
+import { unjudgedReport } from '../report/target-report.ts'
 
 /**
  * Judges a planned target, on a mock that is started for it where it has no server. What goes wrong

@@ -5,7 +5,6 @@ import type { PlaceOf } from '../../reporters/github.ts'
 import { openProgress } from '../../reporters/progress.ts'
 import type { ProgressShow } from '../../reporters/progress.ts'
 import { publish, reportFiles, writeReport } from '../../reporters/publish.ts'
-import { packageRoot } from '../files/package-root.ts'
 import { append, makeFolder, tryToWrite, unwritten } from '../files/write-file.ts'
 import type { Environment, Options } from '../flags/options.ts'
 import { UsageError } from '../model/problem.ts'
@@ -57,7 +56,7 @@ export class Publisher {
     this.#historyFolder = history === null ? null : resolve(cwd, history)
     const problems = unwritten(this.#dir, () => makeFolder(this.#dir))
     refuse('--report-dir: cannot write to', problems)
-    this.#earlier = compare === null ? null : readEarlier(resolve(cwd, compare), packageRoot())
+    this.#earlier = compare === null ? null : readEarlier(resolve(cwd, compare))
   }
 
   /**
@@ -133,7 +132,7 @@ export class Publisher {
   #extendedHistory(report: Report, unrecorded: string | null): History {
     const folder = this.#historyFolder
     if (folder === null) return { runs: [], notes: [], unwritten: [] }
-    return extendHistory(report, { folder, root: packageRoot(), unrecorded })
+    return extendHistory(report, folder, unrecorded)
   }
 }
 

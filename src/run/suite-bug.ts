@@ -2,8 +2,8 @@ import { pathToFileURL } from 'node:url'
 import type { RequestCounts, TargetReport } from '../model/report.ts'
 import { packageRoot } from '../files/package-root.ts'
 import { leadToSources } from './source-stack.ts'
-import { reportAlike } from '../report/not-judged.ts'
-import type { Unjudged } from '../report/not-judged.ts'
+import { reportAlike } from '../report/target-report.ts'
+import type { ReportedTarget } from '../report/target-report.ts'
 
 /**
  * The report on a target on which this suite broke. An error's message may quote what it broke on, so
@@ -11,9 +11,9 @@ import type { Unjudged } from '../report/not-judged.ts'
  * @param requests what was sent before that
  */
 export function suiteBugReport(
-  target: Unjudged,
+  target: ReportedTarget,
   error: unknown,
-  requests: RequestCounts = { sent: 0, burst: 0, retried: 0, waitedMs: 0 },
+  requests?: RequestCounts,
 ): TargetReport {
   const reason = `this suite broke (${whatBroke(error)}): a bug of the suite, not of the server; ${howToReport}`
   return reportAlike(target, { kind: 'error', cases: 0, reason }, requests)

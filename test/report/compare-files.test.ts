@@ -3,11 +3,9 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { lookOf } from '../../reporters/terminal.ts'
 import { compareFiles } from '../../src/report/compare/compare-files.ts'
-import { packageRoot } from '../../src/files/package-root.ts'
 import { withFolder } from '../command/support.ts'
 import { reportOf, targetReport } from '../reporters/fixture.ts'
 
-const root = packageRoot()
 const holding = reportOf(targetReport({}))
 const broken = reportOf(
   targetReport({
@@ -38,7 +36,7 @@ const files = {
 function compare(...args: readonly string[]): Promise<{ text: string; code: number }> {
   return withFolder(files, (cwd) => {
     const look = lookOf({ write: () => undefined }, {})
-    return Promise.resolve(compareFiles(args, { root, cwd, look }))
+    return Promise.resolve(compareFiles(args, { cwd, look }))
   })
 }
 
@@ -86,7 +84,7 @@ test('the words of an earlier report do nothing to a terminal', async () => {
     const target = targetReport({ name: hostile, verdict: 'error', reason, behaviors: [] })
     await writeFile(join(cwd, 'hostile.json'), JSON.stringify(reportOf(target)))
     const look = lookOf({ write: () => undefined }, {})
-    return compareFiles(['hostile.json', 'holding.json'], { root, cwd, look }).text
+    return compareFiles(['hostile.json', 'holding.json'], { cwd, look }).text
   })
   expect(text).toContain('was it → not there')
   expect(text).not.toContain('\u001b')
@@ -103,7 +101,7 @@ test('a report of version 1 is read as one of today, whichever side it is on', a
   const old = JSON.stringify({ ...rest, schemaVersion: 1, suite, targets })
   const look = lookOf({ write: () => undefined }, {})
   await withFolder({ ...files, 'old.json': old }, (cwd) => {
-    const compared = (...args: string[]): string => compareFiles(args, { root, cwd, look }).text
+    const compared = (...args: string[]): string => compareFiles(args, { cwd, look }).text
     expect(compared('old.json', 'broken.json')).toContain('newly broken ryzeapi.list.operation')
     expect(compared('broken.json', 'old.json')).toContain('newly holding ryzeapi.list.operation')
     return Promise.resolve()

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { ryzeapi } from '../../mock/ryzeapi.ts'
-import { applyDeviations } from '../../src/report/deviations.ts'
+import { applyDeviations } from '../../src/report/known-deviations.ts'
 import { exitCode } from '../../src/run/publish.ts'
 import type { Deviation, Target } from '../../src/model/target.ts'
 import { reportOf } from '../reporters/fixture.ts'

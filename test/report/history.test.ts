@@ -8,7 +8,7 @@ import type { Report } from '../../src/model/report.ts'
 import { extendHistory, makeHistoryFolder, shownRuns } from '../../src/report/history.ts'
 import { UsageError } from '../../src/model/problem.ts'
 import { packageRoot } from '../../src/files/package-root.ts'
-import { notRunReason } from '../../src/report/verdicts.ts'
+import { notRunReason } from '../../src/report/merge.ts'
 import { fullReport, hostile, reportOf, targetReport } from '../reporters/fixture.ts'
 
 const root = packageRoot()
@@ -23,7 +23,7 @@ afterEach(() => {
 })
 
 function extend(report: Report, unrecorded: string | null = null) {
-  return extendHistory(report, { folder, root, unrecorded })
+  return extendHistory(report, folder, unrecorded)
 }
 
 function onDay(day: number, report = reportOf(targetReport({}))): Report {

@@ -4,6 +4,7 @@ import { hypersender } from '../../mock/hypersender.ts'
 import type { Provider } from '../../mock/provider.ts'
 import { ryzeapi } from '../../mock/ryzeapi.ts'
 import { wachat } from '../../mock/wachat.ts'
+import type { Drawn } from '../../src/recording/exchange.ts'
 import { Disclosure, mask } from '../../src/report/disclosure/disclosure.ts'
 import { contractOf } from '../support/target.ts'
 import { Canaries, planted, twisted } from '../run/canaries.ts'
@@ -215,31 +216,23 @@ test('a token that is a UUID is not shown in place of an id', async () => {
   expect(instances.filter(({ apikey }) => shown.includes(apikey))).toEqual([])
 })
 
+/** What decides what is shown of an account that was never read, where these values were asked for. */
+function disclosureAfter(...drawn: Drawn[]): Disclosure {
+  const target = { contract: contractOf('evolution'), baseUrl: null, credentials: new Map() }
+  return new Disclosure(target, null, [{ request: { drawn } }])
+}
+
 test('what was made of a private value is masked where an answer repeats it', () => {
-  const disclosure = new Disclosure({
-    contract: contractOf('evolution'),
-    baseUrl: '',
-    secrets: [],
-    names: [],
-    instances: [],
-    drawn: [
-      { value: 'Wurzelsep', fields: ['profile'] },
-      { value: 'front desk', fields: ['name'] },
-    ],
-  })
+  const disclosure = disclosureAfter(
+    { value: 'Wurzelsep', fields: ['profile'] },
+    { value: 'front desk', fields: ['name'] },
+  )
   const { text } = disclosure.checked('nobody is called Wurzelsep at the front desk')
   expect(text).toBe(`nobody is called ${mask} at the front desk`)
 })
 
 test('a private value that overlaps with a number is masked with it', () => {
-  const disclosure = new Disclosure({
-    contract: contractOf('evolution'),
-    baseUrl: '',
-    secrets: [],
-    names: [],
-    instances: [],
-    drawn: [{ value: '551198765', fields: ['number'] }],
-  })
+  const disclosure = disclosureAfter({ value: '551198765', fields: ['number'] })
   expect(disclosure.checked('for 5511987650001').text).toBe(`for ${mask}`)
 })
 

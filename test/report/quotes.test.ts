@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import type { Quote } from '../../src/model/words.ts'
+import { shownWords } from '../../src/report/messages.ts'
 import { disclosureFor } from '../support/disclosure.ts'
 
-const shown = (quote: Quote): string => disclosureFor('ryzeapi').words(['it is ', quote])
+const shown = (quote: Quote): string => shownWords(['it is ', quote], disclosureFor('ryzeapi'))
 const at = (pointer: string, value: unknown, compared?: string): Quote => ({
   kind: 'body',
   pointer,
@@ -75,6 +76,9 @@ test.for([
 
 test('equal values that are masked have one number, different ones have others', () => {
   const quotes = ['a1', 'b2', 'a1'].map((value) => at('/operator', value))
-  const text = disclosureFor('ryzeapi').words(quotes.flatMap((quote) => [quote, ' ']))
+  const text = shownWords(
+    quotes.flatMap((quote) => [quote, ' ']),
+    disclosureFor('ryzeapi'),
+  )
   expect(text.match(/(?<=string )\d/g)).toEqual(['1', '2', '1'])
 })

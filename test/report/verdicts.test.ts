@@ -4,12 +4,8 @@ import type { Level } from '../../src/model/contract.ts'
 import type { BehaviorReport } from '../../src/model/report.ts'
 import type { BehaviorOutcome, Finding } from '../../src/judge/outcome.ts'
 import { anonymous } from '../../src/ask/cases.ts'
-import {
-  behaviorReport,
-  countVerdicts,
-  errorReason,
-  targetVerdict,
-} from '../../src/report/verdicts.ts'
+import { behaviorReport } from '../../src/report/behavior-report.ts'
+import { countVerdicts, errorReason, targetVerdict } from '../../src/report/verdicts.ts'
 import { disclosureFor } from '../support/disclosure.ts'
 import { closedOrigin, serve } from '../support/server.ts'
 import { contractOf } from '../support/target.ts'

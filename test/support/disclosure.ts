@@ -1,6 +1,5 @@
 import type { Account } from '../../src/model/account.ts'
-import type { Disclosure } from '../../src/report/disclosure/disclosure.ts'
-import { disclosureOf } from '../../src/report/disclosure/disclose.ts'
+import { Disclosure } from '../../src/report/disclosure/disclosure.ts'
 import { contractOf } from './target.ts'
 
 /** What decides what a report on a provider's server shows. */
@@ -17,5 +16,5 @@ export function disclosureFor(
     baseUrl: 'http://h.example',
     credentials: new Map(given),
   }
-  return disclosureOf(target, account)
+  return new Disclosure(target, account)
 }

@@ -4,18 +4,10 @@ import { markdownComparison } from '../../../reporters/markdown-comparison.ts'
 import type { Look } from '../../../reporters/terminal.ts'
 import { readArguments } from '../../flags/arguments.ts'
 import { compareReports } from './compare.ts'
-import type { PastReport } from './compare-targets.ts'
 import { readEarlierReport } from './earlier-report.ts'
 import { UsageError } from '../../model/problem.ts'
 
 const usage = 'compare <earlier report.json> <later report.json> [--markdown] [--fail-on=new]'
-
-export interface ComparePlace {
-  /** Folder of the package. */
-  root: string
-  cwd: string
-  look: Look
-}
 
 /**
  * Compares two files as the arguments say.
@@ -24,11 +16,13 @@ export interface ComparePlace {
  */
 export function compareFiles(
   args: readonly string[],
-  { root, cwd, look }: ComparePlace,
+  { cwd, look }: { cwd: string; look: Look },
 ): { text: string; code: 0 | 1 } {
   const { before, after, isMarkdown, failsOnNew } = parsed(args)
-  const read = (file: string): PastReport => readEarlierReport({ path: resolve(cwd, file), root })
-  const comparison = compareReports(read(before), read(after))
+  const comparison = compareReports(
+    readEarlierReport(resolve(cwd, before)),
+    readEarlierReport(resolve(cwd, after)),
+  )
   const text = isMarkdown
     ? markdownComparison(comparison).join('\n\n')
     : comparisonLines(comparison, look).join('\n')

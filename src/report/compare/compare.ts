@@ -1,53 +1,62 @@
-import { isUnjudged, targetChanges } from './compare-targets.ts'
-import type { PastBehavior, PastReport, PastTarget, TargetChanges } from './compare-targets.ts'
-import { observation } from '../verdicts.ts'
+import { observation } from '../behavior-report.ts'
+import { isUnjudged } from '../merge.ts'
+import type { PastBehavior, PastReport, PastTarget } from './earlier-report.ts'
 
-export type { TargetChange } from './compare-targets.ts'
-
-/** A behavior whose verdict is another than in an earlier report. */
-export interface Change {
+/** A target that is not what it was in an earlier report. */
+export interface TargetChange {
   target: string
-  behavior: string
-  /** Verdict and reason, in words. */
+  /** In words. */
   before: string
   after: string
 }
 
-/** What changed since an earlier report. */
-export interface Comparison extends TargetChanges {
-  /** When the earlier run started. */
-  since: string
-  /** A must that is broken now and was not, or that no earlier report knew. */
-  newlyBroken: readonly Change[]
-  /** A should that is broken now and was not. */
-  newlyWarned: readonly Change[]
-  /** No answer to judge now; there was one before. */
-  newlyUnanswered: readonly Change[]
-  /** Broken, and listed as a known deviation now. */
-  newlyKnown: readonly Change[]
-  newlyHolding: readonly Change[]
-  newlyUnverified: readonly Change[]
-  /** The provider does something else where its documentation is silent. */
-  observedOtherwise: readonly Change[]
-  /** In the contract now, and not broken. */
-  behaviorsNew: readonly Change[]
-  /** In the contract no more. */
-  behaviorsGone: readonly Change[]
+/** A behavior whose verdict is another than in an earlier report: verdict and reason, in words. */
+export interface Change extends TargetChange {
+  behavior: string
 }
 
-const kinds = [
+const targetKinds = [
+  // Could not be judged at all now, and could before.
+  'newlyUnjudged',
+  // Could not be judged at all before, and could now.
+  'judgedAgain',
+  'targetsNew',
+  'targetsGone',
+  // Judged by another contract.
+  'contractChanged',
+] as const
+
+const behaviorKinds = [
+  // A must that is broken now and was not, or that no earlier report knew.
   'newlyBroken',
+  // A should that is broken now and was not.
   'newlyWarned',
+  // No answer to judge now; there was one before.
   'newlyUnanswered',
+  // Broken, and listed as a known deviation now.
   'newlyKnown',
   'newlyHolding',
   'newlyUnverified',
+  // The provider does something else where its documentation is silent.
   'observedOtherwise',
+  // In the contract now, and not broken.
   'behaviorsNew',
+  // In the contract no more.
   'behaviorsGone',
 ] as const
 
-type Kind = (typeof kinds)[number]
+type TargetKind = (typeof targetKinds)[number]
+type BehaviorKind = (typeof behaviorKinds)[number]
+
+/** What changed since an earlier report. */
+export type Comparison = Record<TargetKind, readonly TargetChange[]> &
+  Record<BehaviorKind, readonly Change[]> & {
+    /** When the earlier run started. */
+    since: string
+  }
+
+/** A change of one kind. */
+type Of<Kind, One> = readonly [kind: Kind, change: One]
 
 /**
  * Compares two reports, target by target and behavior by behavior, by name and id. Of a target that
@@ -55,26 +64,67 @@ type Kind = (typeof kinds)[number]
  */
 export function compareReports(before: PastReport, after: PastReport): Comparison {
   const earlier = new Map(before.targets.map((target) => [target.name, target]))
-  const changes = after.targets.flatMap((target) =>
-    changesOf(target, earlier.get(target.name) ?? null),
-  )
-  const lists = kinds.map((kind) => [
-    kind,
-    changes.flatMap((one) => (one.kind === kind ? [one.change] : [])),
-  ])
+  const names = new Set(after.targets.map(({ name }) => name))
+  const pairs = after.targets.map((is) => ({ was: earlier.get(is.name) ?? null, is }))
+  const gone = before.targets
+    .filter(({ name }) => !names.has(name))
+    .map((was) => ['targetsGone', targetChange(was, null)] as const)
+  const ofTargets = [...pairs.flatMap(({ was, is }) => targetChanges(was, is)), ...gone]
+  const ofBehaviors = pairs.flatMap(({ was, is }) => behaviorChanges(was, is))
   return {
     since: before.startedAt,
-    ...targetChanges(before, after),
-    ...(Object.fromEntries(lists) as Record<Kind, Change[]>),
+    ...byKind(targetKinds, ofTargets),
+    ...byKind(behaviorKinds, ofBehaviors),
   }
 }
 
-interface KindOfChange {
-  kind: Kind
-  change: Change
+function byKind<Kind extends string, One>(
+  kinds: readonly Kind[],
+  changes: readonly Of<Kind, One>[],
+): Record<Kind, One[]> {
+  const lists = kinds.map((kind) => [
+    kind,
+    changes.flatMap(([one, change]) => (one === kind ? [change] : [])),
+  ])
+  return Object.fromEntries(lists) as Record<Kind, One[]>
 }
 
-function changesOf(target: PastTarget, earlier: PastTarget | null): KindOfChange[] {
+function targetChanges(was: PastTarget | null, is: PastTarget): Of<TargetKind, TargetChange>[] {
+  const change = targetChange(was, is)
+  if (was === null) return [['targetsNew', change]]
+  const changes: Of<TargetKind, TargetChange>[] = []
+  if (isUnjudged(is) && !isUnjudged(was)) changes.push(['newlyUnjudged', change])
+  if (isUnjudged(was) && !isUnjudged(is)) changes.push(['judgedAgain', change])
+  const contract = contractChange(was, is)
+  if (contract) changes.push(['contractChanged', contract])
+  return changes
+}
+
+function targetChange(was: PastTarget | null, is: PastTarget | null): TargetChange {
+  const target = is?.name ?? was?.name ?? ''
+  return { target, before: targetWords(was), after: targetWords(is) }
+}
+
+function targetWords(target: PastTarget | null): string {
+  if (target === null) return 'not there'
+  const { verdict, reason } = target
+  return verdict === 'error' && reason !== null ? `${verdict}: ${reason}` : verdict
+}
+
+/** Null where it is the same, or where one could not be read. */
+function contractChange(was: PastTarget, is: PastTarget): TargetChange | null {
+  const [before, after] = [was.contract.sha256, is.contract.sha256]
+  if (before === null || after === null || before === after) return null
+  const isSame = was.provider === is.provider && was.contract.revision === is.contract.revision
+  const words = ({ provider, contract }: PastTarget): string =>
+    `${provider} ${contract.revision ?? ''}${isSame ? ` (${contract.sha256?.slice(0, 12) ?? ''})` : ''}`
+  return { target: is.name, before: words(was), after: words(is) }
+}
+
+function behaviorChanges(
+  earlier: PastTarget | null,
+  target: PastTarget,
+): Of<BehaviorKind, Change>[] {
   if (isUnjudged(target)) return []
   const isFirst = earlier === null || isUnjudged(earlier)
   const known = new Map(earlier?.behaviors.map((behavior) => [behavior.id, behavior]))
@@ -88,11 +138,12 @@ function changesOf(target: PastTarget, earlier: PastTarget | null): KindOfChange
     const kind = is === null ? 'behaviorsGone' : kindOf(was, is)
     if (kind === null || (isFirst && kind !== 'newlyBroken')) return []
     const behavior = is?.id ?? was?.id ?? ''
-    return [{ kind, change: { target: target.name, behavior, before: said(was), after: said(is) } }]
+    const change = { behavior, before: behaviorWords(was), after: behaviorWords(is) }
+    return [[kind, { target: target.name, ...change }] as const]
   })
 }
 
-function kindOf(was: PastBehavior | null, is: PastBehavior): Kind | null {
+function kindOf(was: PastBehavior | null, is: PastBehavior): BehaviorKind | null {
   const kind = arrivalOf(is)
   if (kind === 'newlyBroken') return was !== null && arrivalOf(was) === kind ? null : kind
   if (was === null) return 'behaviorsNew'
@@ -106,7 +157,7 @@ function kindOf(was: PastBehavior | null, is: PastBehavior): Kind | null {
 }
 
 /** What a behavior newly is that gets to this verdict. */
-function arrivalOf(behavior: PastBehavior): Kind {
+function arrivalOf(behavior: PastBehavior): BehaviorKind {
   switch (behavior.verdict) {
     case 'fail':
       // A known deviation is not broken for anybody who listed it.
@@ -124,7 +175,7 @@ function arrivalOf(behavior: PastBehavior): Kind {
   }
 }
 
-function said(behavior: PastBehavior | null): string {
+function behaviorWords(behavior: PastBehavior | null): string {
   if (behavior === null) return 'not there'
   const verdict = 'known' in behavior ? `known ${behavior.verdict}` : behavior.verdict
   return 'reason' in behavior ? `${verdict}: ${behavior.reason}` : verdict

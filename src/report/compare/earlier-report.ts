@@ -1,34 +1,36 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { sharedAjv } from '../../contract/schema/ajv.ts'
-import type { PastReport } from './compare-targets.ts'
-import { UsageError } from '../../model/problem.ts'
 import { readUserFile } from '../../files/read-file.ts'
+import { UsageError } from '../../model/problem.ts'
+import type { BehaviorReport, Report, TargetReport } from '../../model/report.ts'
+import { publishedSchema } from '../published-schema.ts'
+
+type Without<Union, Key extends PropertyKey> = Union extends unknown ? Omit<Union, Key> : never
+
+/** A behavior as reports of every version tell it. */
+export type PastBehavior = Without<BehaviorReport, 'digest'>
+
+/** A target as reports of every version tell it. */
+export type PastTarget = Omit<TargetReport, 'behaviors' | 'notExercised'> & {
+  behaviors: readonly PastBehavior[]
+}
+
+/** A report of any version. */
+export interface PastReport extends Pick<Report, 'startedAt'> {
+  interrupted?: Report['interrupted']
+  targets: readonly PastTarget[]
+}
 
 /** Name of the file, beside report.json, of the last run in which every target was judged to its end. */
 export const lastJudged = 'last-judged.json'
 
-/** Where to read a report, and how to speak of it. */
-export interface EarlierReport {
-  path: string
-  /** Folder of the package, where the schemas are. */
-  root: string
-  /** What the user gave the path to: a flag; none where it stands for itself. */
-  flag?: string
-}
-
-/** The schema of each version that is read. */
-const schemas: Readonly<Record<string, string>> = {
-  1: 'report.v1.schema.json',
-  2: 'report.schema.json',
-}
-
 /**
  * Reads a report.json, of this version or an earlier one.
+ * @param flag what the user gave the path to; null where it stands for itself
  * @throws UsageError when it is none
  */
-export function readEarlierReport({ path, root, flag }: EarlierReport): PastReport {
-  const lead = flag === undefined ? '' : `${flag}: `
+export function readEarlierReport(path: string, flag: string | null = null): PastReport {
+  const lead = flag === null ? '' : `${flag}: `
   const text = readUserFile({ path, shown: path, lead })
   let value: unknown
   try {
@@ -36,9 +38,7 @@ export function readEarlierReport({ path, root, flag }: EarlierReport): PastRepo
   } catch {
     throw new UsageError(`${lead}cannot read ${path} (it is no JSON)`)
   }
-  const schema = readFileSync(join(root, 'reporters', schemaOf(value)), 'utf8')
-  const { $id: _, ...rest } = JSON.parse(schema) as Record<string, unknown>
-  const validate = sharedAjv('tell').compile<PastReport>(rest)
+  const validate = publishedSchema<PastReport>(schemaOf(value))
   if (validate(value)) return value
   const [first] = validate.errors ?? []
   const where = first?.instancePath ? ` at ${first.instancePath}` : ''
@@ -47,10 +47,14 @@ export function readEarlierReport({ path, root, flag }: EarlierReport): PastRepo
   )
 }
 
+/** The schema of its version; of today where there is no such version. */
 function schemaOf(value: unknown): string {
-  const { schemaVersion } = Object(value) as { schemaVersion?: unknown }
-  const version = String(schemaVersion)
-  return (Object.hasOwn(schemas, version) ? schemas[version] : null) ?? 'report.schema.json'
+  const isFirst =
+    typeof value === 'object' &&
+    value !== null &&
+    'schemaVersion' in value &&
+    value.schemaVersion === 1
+  return isFirst ? 'report.v1.schema.json' : 'report.schema.json'
 }
 
 /** What a run is compared with. */
@@ -67,12 +71,12 @@ export interface Earlier {
  * counts for those.
  * @throws UsageError when there is no such file, or it is no report.json
  */
-export function readEarlier(path: string, root: string): Earlier {
+export function readEarlier(path: string): Earlier {
   const beside = join(dirname(path), lastJudged)
   const flag = '--compare'
-  const last = existsSync(beside) ? readEarlierReport({ path: beside, root, flag }) : null
+  const last = existsSync(beside) ? readEarlierReport(beside, flag) : null
   if (last && !existsSync(path)) return { report: last, note: null }
-  const report = readEarlierReport({ path, root, flag })
+  const report = readEarlierReport(path, flag)
   if (isJudged(report)) return { report: last ? completed(report, last) : report, note: null }
   const which = `${flag}: the run of ${path} was not judged`
   return last

@@ -3,20 +3,20 @@ import { decodedForms } from './sensitive-patterns.ts'
 /** First characters of a credential that give it away, as error messages quote them; the most that are three quarters of it. */
 const tellingLengths = [32, 24, 16, 12, 8] as const
 
-/** A shorter one is only meant as a whole. */
+/** A shorter credential is only meant as a whole. */
 const shortestBegun = 11
 
 /** Shorter values are in every text, and mask nothing. */
 const shortest = 3
 
-/** So many credentials that begin alike are compared to their end. */
-const mostAlike = 1000
-
 /** Shorter names of people are words as well. */
 const shortestPersonal = 6
 
 /** A part of a text, in characters. */
-export type Range = readonly [start: number, end: number]
+export interface Range {
+  start: number
+  end: number
+}
 
 /** What must not be shown wherever it stands. */
 export interface PrivateTexts {
@@ -28,92 +28,116 @@ export interface PrivateTexts {
   ownWords?: Iterable<string>
 }
 
+/** How a known text is meant: as the beginning of a longer one, as it is, or where it stands alone. */
+type Kind = 'beginning' | 'whole' | 'alone'
+
 /**
- * Finds private texts that are known in texts that are about to be shown. What it costs depends on the text
- * alone.
+ * Finds private texts that are known in texts that are about to be shown. At each place of such a text, one is
+ * looked up for each length that is left of it, at most: the cost depends on the text alone.
  */
 export class KnownTexts {
-  /** By their length. */
-  readonly #beginnings = new Map<number, Map<string, string[]>>()
-  /** By how they begin. */
-  readonly #personal = new Map<string, string[]>()
-  /** Those that are told as a whole: they stand alone, or are not meant. */
-  readonly #short = new Set<string>()
+  readonly #kinds = new Map<string, Kind>()
+  /** The lengths of the known texts that begin with the same {@link shortest} characters. */
+  readonly #lengths = new Map<string, Set<number>>()
+  /** By how they begin: the length of the longest credential that has more than one word. */
+  readonly #phrases = new Map<string, number>()
   readonly #ownWords: ReadonlySet<string>
 
   constructor({ secrets, personal = [], ownWords = [] }: PrivateTexts) {
     this.#ownWords = new Set([...ownWords].map((word) => word.toLowerCase()))
-    for (const value of secrets) for (const form of foldings(value.trim())) this.#add(form)
-    for (const value of personal) this.#addPersonal(value.trim().toLowerCase())
+    for (const value of personal) {
+      const text = value.trim().toLowerCase()
+      if (text.length >= shortestPersonal) this.#add(text, 'whole')
+    }
+    for (const value of secrets) for (const form of foldings(value.trim())) this.#addSecret(form)
   }
 
-  #add(value: string): void {
+  #addSecret(value: string): void {
     if (value.length < shortestBegun) {
-      if (value.length >= shortest) this.#short.add(value)
+      if (value.length >= shortest && !this.#kinds.has(value)) this.#add(value, 'alone')
       return
     }
-    const length = tellingLengths.find((one) => one <= value.length * 0.75) ?? shortestBegun
-    const known = this.#beginnings.get(length) ?? new Map<string, string[]>()
-    this.#beginnings.set(length, known)
-    const beginning = value.slice(0, length)
-    known.set(beginning, [...(known.get(beginning) ?? []).slice(0, mostAlike - 1), value])
+    const fitting = tellingLengths.filter((length) => length <= value.length * 0.75)
+    const beginning = value.slice(0, Math.max(...fitting))
+    this.#add(beginning, 'beginning')
+    if (endOfWord(value, 0) < value.length)
+      this.#phrases.set(beginning, Math.max(value.length, this.#phrases.get(beginning) ?? 0))
   }
 
-  #addPersonal(value: string): void {
-    if (value.length < shortestPersonal) return
-    const beginning = value.slice(0, shortestPersonal)
-    const known = this.#personal.get(beginning)
-    if (known) known.push(value)
-    else this.#personal.set(beginning, [value])
+  #add(text: string, kind: Kind): void {
+    this.#kinds.set(text, kind)
+    const head = text.slice(0, shortest)
+    const lengths = this.#lengths.get(head) ?? new Set()
+    this.#lengths.set(head, lengths.add(text.length))
   }
 
-  /** Where a text holds one. `hidden`: a decoded form of it does. */
-  rangesIn(text: string): readonly Range[] | 'hidden' {
-    const isHidden = decodedForms(text).some((form) => this.#plainRanges(form).length > 0)
-    return isHidden ? 'hidden' : this.#plainRanges(text)
-  }
-
-  /** The text with `mask` in place of each credential. */
-  masked(text: string, mask: string): string {
-    const ranges = this.#plainRanges(text)
-    return ranges.reduceRight(
-      (masked, [start, end]) => masked.slice(0, start) + mask + masked.slice(end),
-      text,
-    )
-  }
-
-  #plainRanges(text: string): Range[] {
+  /** Where a text holds one, in the order of the text; none overlaps with another. */
+  rangesIn(text: string): Range[] {
     const ranges: Range[] = []
     const lower = text.toLowerCase()
     // A few letters become two in lower case, and what comes after them would be off by one.
     const folded = lower.length === text.length ? lower : text
-    let last = 0
-    for (let at = 0; at < folded.length; at++) {
-      const end = at < last ? at : this.#endOf(folded, at)
-      if (end > at) ranges.push([at, (last = end)])
+    for (let start = 0; start < folded.length; start++) {
+      const end = this.#endOf(folded, start)
+      const last = ranges.at(-1)
+      if (last && start < last.end) last.end = Math.max(last.end, end)
+      else if (end > start) ranges.push({ start, end })
     }
     return ranges
   }
 
-  /** Where the credential that begins here ends, or here. */
-  #endOf(text: string, at: number): number {
-    for (const [length, beginnings] of this.#beginnings) {
-      const begun = beginnings.get(text.slice(at, at + length))
-      if (!begun) continue
-      const end = at + Math.max(...begun.map((value) => commonLength(value, text, at)))
-      const [rest = ''] = /^[^\s"'`,;()[\]{}]*/.exec(text.slice(end)) ?? []
-      return this.#ownWords.has(wordAround(text, at)) ? at : end + rest.length
-    }
-    const begun = this.#personal.get(text.slice(at, at + shortestPersonal)) ?? []
-    const whole = begun.find((value) => text.startsWith(value, at))
-    if (whole !== undefined) return at + whole.length
-    for (let length = shortestBegun - 1; length >= shortest && this.#short.size > 0; length--) {
-      const value = text.slice(at, at + length)
-      const isAlone = !isWordy(text[at - 1]) && !isWordy(text[at + length])
-      if (isAlone && this.#short.has(value) && !this.#ownWords.has(value)) return at + length
-    }
-    return at
+  /** Whether a text holds one, be it in a form that has to be decoded. */
+  isIn(text: string): boolean {
+    return [text, ...decodedForms(text)].some((form) => this.rangesIn(form).length > 0)
   }
+
+  /** The text with `mask` in place of each credential. */
+  masked(text: string, mask: string): string {
+    return withReplaced(text, this.rangesIn(text), () => mask)
+  }
+
+  /** Where what begins here ends that must not be shown, or here. */
+  #endOf(text: string, start: number): number {
+    const lengths = this.#lengths.get(text.slice(start, start + shortest))
+    let last = start
+    for (let end = start + shortest; lengths && end <= text.length; end++)
+      if (lengths.has(end - start)) last = Math.max(last, this.#endOfKnown(text, start, end))
+    return last
+  }
+
+  #endOfKnown(text: string, start: number, end: number): number {
+    const known = text.slice(start, end)
+    switch (this.#kinds.get(known)) {
+      case 'beginning': {
+        const phrase = Math.min(text.length, start + (this.#phrases.get(known) ?? 0))
+        const isOurs = this.#ownWords.has(wordAround(text, start))
+        return isOurs ? start : endOfWord(text, Math.max(end, phrase))
+      }
+      case 'whole':
+        return end
+      case 'alone': {
+        const isAlone = !isWordy(text[start - 1]) && !isWordy(text[end])
+        return isAlone && !this.#ownWords.has(known) ? end : start
+      }
+      case undefined:
+        return start
+    }
+  }
+}
+
+/** The text with other words in place of some of its parts, which come in its order. */
+export function withReplaced<Part extends Range>(
+  text: string,
+  parts: readonly Part[],
+  wordsFor: (part: Part) => string,
+): string {
+  let shown = ''
+  let from = 0
+  for (const part of parts) {
+    shown += text.slice(from, part.start) + wordsFor(part)
+    from = part.end
+  }
+  return shown + text.slice(from)
 }
 
 /** In lower case; as what was in capitals comes back from there (ß is ss then); as decoded forms have it. */
@@ -122,11 +146,10 @@ function foldings(text: string): Set<string> {
   return new Set([lower, text.toUpperCase().toLowerCase(), lower.normalize('NFKC')])
 }
 
-/** How many characters the value has in common with the text from here on. */
-function commonLength(value: string, text: string, at: number): number {
-  let length = 0
-  while (length < value.length && value[length] === text[at + length]) length++
-  return length
+/** Where what may belong to a credential ends. */
+function endOfWord(text: string, from: number): number {
+  const [rest = ''] = /^[^\s"'`,;()[\]{}]*/.exec(text.slice(from)) ?? []
+  return from + rest.length
 }
 
 function isWordy(character: string | undefined): boolean {

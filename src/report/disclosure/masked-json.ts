@@ -1,15 +1,7 @@
+import type { Disclosure } from './disclosure.ts'
+import { namesOf } from './members.ts'
 import { quoted } from './printable.ts'
 import type { Place } from './vouched.ts'
-
-/** What decides how the parts of a body are shown. */
-export interface Shower {
-  /** The place of a member or of an element. */
-  child(place: Place, token: string, of: unknown): Place
-  /** A text is as it was sent but for what is masked in it: it may hold what acts on whoever shows it. */
-  scalar(value: unknown, place: Place): { text: string; isMasked: boolean }
-  /** The name of a member of what stands at a place, as it may be shown. */
-  name(name: string, of: object, place: Place): string
-}
 
 /** Valid JSON of a value. */
 export interface ShownJson {
@@ -18,14 +10,20 @@ export interface ShownJson {
   isWhole: boolean
 }
 
+/** A value of a body, and where it stands. */
+export interface Placed {
+  value: unknown
+  place: Place
+}
+
 /**
  * Writes a value of a body as JSON, each part as it may be shown. Members and elements past the limit are left
  * out, and one in their place says how many.
  * @param most characters, about: what was begun is closed
  */
-export function shownJson(value: unknown, place: Place, shower: Shower, most: number): ShownJson {
-  const writer = new Writer(shower, most)
-  writer.write(value, place)
+export function shownJson(placed: Placed, disclosure: Disclosure, most: number): ShownJson {
+  const writer = new Writer(disclosure, most)
+  writer.write(placed)
   return { text: writer.parts.join(''), isWhole: writer.isWhole }
 }
 
@@ -33,53 +31,36 @@ class Writer {
   readonly parts: string[] = []
   isWhole = true
   #length = 0
-  readonly #shower: Shower
+  readonly #disclosure: Disclosure
   readonly #most: number
 
-  constructor(shower: Shower, most: number) {
-    this.#shower = shower
+  constructor(disclosure: Disclosure, most: number) {
+    this.#disclosure = disclosure
     this.#most = most
   }
 
   /** Recursion is bounded: no body is read that is nested deeper than 64 levels. */
-  write(value: unknown, place: Place): void {
-    if (Array.isArray(value)) this.#list(value, place)
-    else if (typeof value === 'object' && value !== null) this.#map(value, place)
-    else this.#add(scalarJson(value, this.#shower.scalar(value, place)))
-  }
-
-  #list(list: readonly unknown[], place: Place): void {
-    this.#add('[')
-    for (const [index, element] of list.entries()) {
+  write(placed: Placed): void {
+    const size = sizeOf(placed.value)
+    if (size === null) {
+      this.#add(scalarJson(placed, this.#disclosure))
+      return
+    }
+    const [open, close] = bracketsOf(placed.value)
+    this.#add(open)
+    for (let index = 0; index < size; index++) {
       if (index > 0) this.#add(',')
-      if (this.#isFull) {
-        this.#add(JSON.stringify(`‹${count(list.length - index)} more›`))
+      if (this.#length >= this.#most) {
+        this.isWhole = false
+        const rest = JSON.stringify(`‹${(size - index).toLocaleString('en')} more›`)
+        this.#add(open === '[' ? rest : `"‹…›":${rest}`)
         break
       }
-      this.write(element, this.#shower.child(place, String(index), list))
+      const { name, inner } = memberOf(placed, index, this.#disclosure)
+      if (name !== null) this.#add(`${name}:`)
+      this.write(inner)
     }
-    this.#add(']')
-  }
-
-  #map(map: object, place: Place): void {
-    this.#add('{')
-    const names = Object.keys(map)
-    for (const [index, name] of names.entries()) {
-      if (index > 0) this.#add(',')
-      if (this.#isFull) {
-        this.#add(`"‹…›":${JSON.stringify(`‹${count(names.length - index)} more›`)}`)
-        break
-      }
-      this.#add(`${JSON.stringify(this.#shower.name(name, map, place))}:`)
-      this.write((map as Record<string, unknown>)[name], this.#shower.child(place, name, map))
-    }
-    this.#add('}')
-  }
-
-  get #isFull(): boolean {
-    if (this.#length < this.#most) return false
-    this.isWhole = false
-    return true
+    this.#add(close)
   }
 
   #add(text: string): void {
@@ -88,14 +69,31 @@ class Writer {
   }
 }
 
-/** A scalar that is shown keeps its type; what stands for a masked one is a text. */
-export function scalarJson(
-  value: unknown,
-  { text, isMasked }: { text: string; isMasked: boolean },
-): string {
-  return isMasked || typeof value === 'string' ? quoted(text) : text
+/** How many elements or members there are; null where there can be none. */
+export function sizeOf(value: unknown): number | null {
+  if (Array.isArray(value)) return value.length
+  return typeof value === 'object' && value !== null ? namesOf(value).length : null
 }
 
-function count(number: number): string {
-  return number.toLocaleString('en')
+export function bracketsOf(value: unknown): readonly [open: string, close: string] {
+  return Array.isArray(value) ? ['[', ']'] : ['{', '}']
+}
+
+/** An element, or a member with its name in quotes, as it may be shown. */
+export function memberOf(
+  { value, place }: Placed,
+  index: number,
+  disclosure: Disclosure,
+): { name: string | null; inner: Placed } {
+  const of = value as Readonly<Record<string, unknown>>
+  const key = Array.isArray(value) ? String(index) : (namesOf(of)[index] ?? '')
+  const inner = { value: of[key], place: disclosure.places.child(place, key, value) }
+  const isMember = !Array.isArray(value)
+  return { name: isMember ? JSON.stringify(disclosure.name(key, of, place)) : null, inner }
+}
+
+/** A scalar that is shown keeps its type; what stands for a masked one is a text. */
+export function scalarJson({ value, place }: Placed, disclosure: Disclosure): string {
+  const { text, isMasked } = disclosure.scalar(value, place)
+  return isMasked || typeof value === 'string' ? quoted(text) : text
 }

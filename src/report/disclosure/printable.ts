@@ -45,3 +45,8 @@ export function clipped(text: string, length: number): string {
   const start = text.slice(0, length).replace(/[\ud800-\udbff]$/, '')
   return `${start}… (${text.length} characters)`
 }
+
+/** A number with its noun, which takes an s unless it is one. */
+export function plural(count: number, noun: string): string {
+  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`
+}

@@ -8,16 +8,6 @@ export interface Hit {
   end: number
 }
 
-/**
- * Where a text looks like a phone number, an address or a drawn token. `hidden`: a decoded form
- * of it does, so that nobody can say which part of it may be shown.
- * @param text of a bounded length: it is looked through several times
- */
-export function shapesIn(text: string): readonly Hit[] | 'hidden' {
-  const isHidden = decodedForms(text).some((form) => plainShapes(form).length > 0)
-  return isHidden ? 'hidden' : plainShapes(text)
-}
-
 /** Domains of WhatsApp's addresses: they say of what kind an address is, and nothing of whose it is. */
 const whatsappDomain = /^(s\.whatsapp\.net|c\.us|g\.us|lid|newsletter|broadcast|hosted)$/i
 
@@ -54,7 +44,11 @@ const noNumber = new RegExp(
   String.raw`^(?:${day}(?:,? ${time})?|(?:(?:19|20)\d\d )?${time}|${byte}(?:\.${byte}){3}(?::\d{1,5})?)$`,
 )
 
-function plainShapes(text: string): Hit[] {
+/**
+ * Where a text looks like a phone number, an address or a drawn token, in its order.
+ * @param text of a bounded length: it is looked through several times
+ */
+export function shapesIn(text: string): Hit[] {
   const hits: Hit[] = []
   for (const { 0: found, index } of text.matchAll(address))
     add(hits, addressEnd(found) === '' ? 'e-mail' : 'JID', index, found)

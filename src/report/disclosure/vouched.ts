@@ -1,5 +1,6 @@
-import { tokens } from '../../contract/pointer.ts'
-import type { Contract, Expectation, Shape } from '../../model/contract.ts'
+import { pointerOf, tokens } from '../../contract/pointer.ts'
+import type { Instance } from '../../model/account.ts'
+import type { Contract } from '../../model/contract.ts'
 import type { JsonSchema } from '../../model/json.ts'
 import { addressEnd } from './sensitive-patterns.ts'
 
@@ -22,17 +23,17 @@ const alwaysSecret = [
 type Scalar = 'string' | 'number' | 'boolean'
 
 /** What a contract says of one place in answers. */
-interface Node {
-  members: Map<string, Node>
-  elements: Node | null
+class Node {
+  readonly members = new Map<string, Node>()
+  elements: Node | null = null
   /** Types of values that are expected. */
-  scalars: Set<Scalar>
+  readonly scalars = new Set<Scalar>()
   /** Nothing is said but that something may stand here: any scalar is expected. */
-  isOpen: boolean
+  isOpen = false
+  isInteger = false
   /** Constants, and formats whose values owe nothing to anybody. */
-  constants: Set<unknown>
-  formats: Set<string>
-  isInteger: boolean
+  readonly constants = new Set<unknown>()
+  readonly formats = new Set<string>()
 }
 
 type Privacy = 'secret' | 'personal'
@@ -43,9 +44,10 @@ export interface Place {
   node: Node | null
   /** Whether it is secret or personal, or inside of what is. */
   privacy: Privacy | null
-  /** Path inside an instance; null outside of instances. */
+  /** Pointer to it from the whole body. */
+  pointer: string
+  /** Pointer to it inside an instance; null outside of instances. */
   inItem: string | null
-  path: readonly string[]
 }
 
 /**
@@ -57,47 +59,65 @@ export type Showing = 'masked' | 'checked' | 'spared' | 'shown'
 /** Knows which members of an answer a contract names, and which of those hold what must not be shown. */
 export class VouchedPlaces {
   readonly root: Place
-  readonly #items: string
-  readonly #privateNames: ReadonlyMap<string, Privacy>
-  readonly #personalPointers: ReadonlySet<string>
   /** Every member's name that the contract has anywhere. */
   readonly names = new Set<string>()
+  readonly #contract: Contract
+  readonly #privateNames: ReadonlyMap<string, Privacy>
+  readonly #personalPointers: ReadonlySet<string>
 
   constructor(contract: Contract) {
+    this.#contract = contract
     const { listing, secrets, personal } = contract
-    this.#items = listing.items
     const pointers = personal.filter((one) => one.startsWith('/'))
+    for (const name of pointers.flatMap(tokens)) this.names.add(name)
     const label = listing.label?.personal ? [listing.label.pointer] : []
     this.#personalPointers = new Set([...pointers, ...label])
     this.#privateNames = new Map<string, Privacy>([
       ...personal.map((name) => [joined(name), 'personal'] as const),
       ...[...alwaysSecret, ...secrets].map((name) => [joined(name), 'secret'] as const),
     ])
-    for (const pointer of [listing.items, listing.id, ...pointers])
-      for (const name of tokens(pointer)) this.names.add(name)
-    const node = emptyNode()
-    new NodeBuilder(contract, this.names).addContract(node)
-    this.root = { node, privacy: null, inItem: null, path: [] }
+    const node = new Node()
+    for (const schema of schemasOf(contract)) this.#add(node, schema)
+    this.root = { node, privacy: null, pointer: '', inItem: null }
   }
 
   /** The place of a member, or of an element of an array. */
   child(place: Place, token: string, of: unknown): Place {
     const isElement = Array.isArray(of)
-    const path = [...place.path, token]
-    const isItem = isElement && place.inItem === null && pointerTo(place.path) === this.#items
-    const inItem = isItem ? '' : place.inItem === null ? null : `${place.inItem}/${token}`
+    const step = pointerOf([token])
+    const isItem =
+      isElement && place.inItem === null && place.pointer === this.#contract.listing.items
+    const inItem = isItem ? '' : place.inItem === null ? null : place.inItem + step
     const named = isElement ? null : (this.#privateNames.get(joined(token)) ?? null)
     const isPointedAt = inItem !== null && this.#personalPointers.has(inItem)
     return {
       node: (isElement ? place.node?.elements : place.node?.members.get(token)) ?? null,
       privacy: place.privacy ?? named ?? (isPointedAt ? 'personal' : null),
+      pointer: place.pointer + step,
       inItem,
-      path,
     }
   }
 
+  /** The place of a pointer into a body, as far as the pointer tells arrays and objects apart. */
+  at(pointer: string, from = this.root): Place {
+    return tokens(pointer).reduce(
+      (place, token) => this.child(place, token, /^\d+$/.test(token) ? [] : {}),
+      from,
+    )
+  }
+
+  /** The place of a pointer into an instance, whatever its number. */
+  ofItem(pointer: string): Place {
+    return this.at(pointer, this.child(this.at(this.#contract.listing.items), '0', []))
+  }
+
+  /** The place of a field of the listing. */
+  ofField(field: string): Place {
+    return this.ofItem(this.#contract.listing.fields.get(field)?.pointer ?? '')
+  }
+
   /** Every text that stands at a secret or a personal place of the instances. */
-  privateTexts(instances: readonly unknown[]): Record<Privacy, Set<string>> {
+  privateTexts(instances: readonly Instance[]): Record<Privacy, Set<string>> {
     const found = { secret: new Set<string>(), personal: new Set<string>() }
     const visit = (value: unknown, place: Place): void => {
       if (place.privacy !== null) for (const text of textsOf(value)) found[place.privacy].add(text)
@@ -105,19 +125,75 @@ export class VouchedPlaces {
       for (const [name, inner] of Object.entries(value))
         visit(inner, this.child(place, name, value))
     }
-    const item = this.ofItem('')
-    for (const instance of instances) visit(instance, item)
+    const place = this.ofItem('')
+    for (const { item } of instances) visit(item, place)
     return found
   }
 
-  /** The place of a pointer into an instance, whatever its number. */
-  ofItem(pointer: string): Place {
-    let place = this.root
-    for (const token of tokens(this.#items)) place = this.child(place, token, {})
-    place = this.child(place, '0', [])
-    for (const token of tokens(pointer)) place = this.child(place, token, {})
-    return place
+  /** Adds what a schema says of a place, and of members and elements. */
+  #add(node: Node, schema: JsonSchema, depth = 0): void {
+    if (depth > deepest) return
+    if (typeof schema === 'boolean' || Object.keys(schema).length === 0) {
+      node.isOpen ||= schema !== false
+      return
+    }
+    addScalars(node, schema)
+    const add = (inner: Node, part: JsonSchema): void => this.#add(inner, part, depth + 1)
+    if (typeof schema.$ref === 'string') add(node, this.#referred(schema.$ref))
+    for (const part of partsOf(schema, combining)) add(node, part)
+    for (const [name, part] of Object.entries(schema.properties ?? {}))
+      add(this.#memberOf(node, name), part as JsonSchema)
+    for (const name of (schema.required as readonly string[] | undefined) ?? [])
+      this.#memberOf(node, name)
+    for (const part of partsOf(schema, ofElements)) add((node.elements ??= new Node()), part)
   }
+
+  #referred(reference: string): JsonSchema {
+    const [, name = ''] = /^#\/schemas\/([^/]+)$/.exec(reference) ?? []
+    return this.#contract.schemas.get(name) ?? false
+  }
+
+  #memberOf(node: Node, name: string): Node {
+    this.names.add(name)
+    const known = node.members.get(name) ?? new Node()
+    node.members.set(name, known)
+    return known
+  }
+}
+
+/** What a contract says of answers, each time as a schema of the whole body. */
+function schemasOf({ listing, credentials, behaviors }: Contract): JsonSchema[] {
+  const ofItem = (schema: JsonSchema): JsonSchema => nested(listing.items, { items: schema })
+  const fields = [...listing.fields.values()].map(({ pointer }) =>
+    nested(pointer, { type: 'string' }),
+  )
+  const whens = behaviors
+    .filter((one) => one.kind === 'passive')
+    .map(({ on, when }) =>
+      on === 'every-item' ? { body: null, item: when.shape } : { body: when.shape, item: null },
+    )
+  const expected = behaviors.flatMap((one) => {
+    if (one.kind === 'burst') return []
+    return one.kind === 'passive'
+      ? one.expect
+      : [...one.expect, ...one.alternatives.map(({ expect }) => expect)]
+  })
+  const shown = credentials.map(({ discover }) => ({ body: null, item: discover?.when ?? null }))
+  return [
+    ...[nested(listing.id, { type: ['string', 'number'] }), ...fields].map(ofItem),
+    ...[...shown, ...whens, ...expected].flatMap(({ body, item }) => [
+      ...(body ? [body.schema] : []),
+      ...(item ? [ofItem(item.schema)] : []),
+    ]),
+  ]
+}
+
+/** A schema of what stands at a pointer, as one of the document. */
+function nested(pointer: string, schema: JsonSchema): JsonSchema {
+  return tokens(pointer).reduceRight<JsonSchema>(
+    (inner, token) => ({ properties: { [token]: inner } }),
+    schema,
+  )
 }
 
 /** A text as it stands, or the digits of a number; the number of an address stands elsewhere without its domain. */
@@ -163,110 +239,19 @@ function joined(name: string): string {
   return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 }
 
-function pointerTo(path: readonly string[]): string {
-  return path.map((token) => `/${token.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
-}
-
-function emptyNode(): Node {
-  return {
-    members: new Map(),
-    elements: null,
-    scalars: new Set(),
-    isOpen: false,
-    constants: new Set(),
-    formats: new Set(),
-    isInteger: false,
-  }
-}
-
 /** Deeper schemas than this vouch for nothing: they may refer to themselves. */
-const deepest = 16
+const deepest = 20
 
-type SchemaObject = Readonly<Record<string, unknown>>
+type SchemaObject = Record<string, unknown>
 
-/** Adds what the schemas of a contract name. */
-class NodeBuilder {
-  readonly #contract: Contract
-  readonly #names: Set<string>
+/** Keywords with schemas of the same place. */
+const combining = ['allOf', 'anyOf', 'oneOf', 'if', 'then', 'else']
 
-  constructor(contract: Contract, names: Set<string>) {
-    this.#contract = contract
-    this.#names = names
-  }
+/** Keywords with schemas of elements. */
+const ofElements = ['items', 'prefixItems', 'contains']
 
-  addContract(root: Node): void {
-    const { listing, behaviors, credentials } = this.#contract
-    const item = this.#elementsOf(this.#memberAt(root, listing.items))
-    const scalars: Scalar[] = ['string', 'number']
-    for (const scalar of scalars) this.#memberAt(item, listing.id).scalars.add(scalar)
-    for (const { pointer } of listing.fields.values())
-      this.#memberAt(item, pointer).scalars.add('string')
-    for (const { discover } of credentials) if (discover) this.#addShape(item, discover.when)
-    for (const behavior of behaviors) {
-      const isOfItems = behavior.kind === 'passive' && behavior.on === 'every-item'
-      if (behavior.kind === 'passive') this.#addShape(isOfItems ? item : root, behavior.when.shape)
-      if (behavior.kind === 'burst') continue
-      for (const one of behavior.expect) this.#addExpectation(root, item, one)
-      if (behavior.kind === 'active')
-        for (const { expect } of behavior.alternatives) this.#addExpectation(root, item, expect)
-    }
-  }
-
-  #addExpectation(root: Node, item: Node, expectation: Expectation): void {
-    this.#addShape(root, expectation.body)
-    this.#addShape(item, expectation.item)
-  }
-
-  #addShape(node: Node, shape: Shape | null): void {
-    if (shape) this.#add(node, shape.schema, 0)
-  }
-
-  #memberAt(node: Node, pointer: string): Node {
-    return tokens(pointer).reduce((inner, token) => this.#memberOf(inner, token), node)
-  }
-
-  #memberOf(node: Node, name: string): Node {
-    this.#names.add(name)
-    const known = node.members.get(name) ?? emptyNode()
-    node.members.set(name, known)
-    return known
-  }
-
-  #elementsOf(node: Node): Node {
-    return (node.elements ??= emptyNode())
-  }
-
-  #add(node: Node, schema: JsonSchema, depth: number): void {
-    if (depth > deepest) return
-    if (typeof schema === 'boolean' || Object.keys(schema).length === 0) {
-      node.isOpen ||= schema !== false
-      return
-    }
-    addScalars(node, schema)
-    this.#addBelow(node, schema, (inner, part) => {
-      if (typeof part === 'boolean' || isMap(part)) this.#add(inner, part, depth + 1)
-    })
-  }
-
-  /** What a schema says with others: at its own place, and of members and elements. */
-  #addBelow(node: Node, schema: SchemaObject, add: (inner: Node, part: unknown) => void): void {
-    const target = typeof schema.$ref === 'string' ? this.#referred(schema.$ref) : undefined
-    if (target !== undefined) add(node, target)
-    for (const keyword of ['allOf', 'anyOf', 'oneOf'])
-      for (const part of listOf(schema[keyword])) if (isMap(part)) add(node, part)
-    for (const keyword of ['if', 'then', 'else'])
-      if (isMap(schema[keyword])) add(node, schema[keyword])
-    for (const [name, part] of Object.entries(mapOf(schema.properties)))
-      add(this.#memberOf(node, name), part)
-    for (const name of listOf(schema.required)) this.#memberOf(node, String(name))
-    for (const part of [schema.items, ...listOf(schema.prefixItems), schema.contains])
-      if (isMap(part)) add(this.#elementsOf(node), part)
-  }
-
-  #referred(reference: string): JsonSchema | undefined {
-    const [, name = ''] = /^#\/schemas\/([^/]+)$/.exec(reference) ?? []
-    return this.#contract.schemas.get(name)
-  }
+function partsOf(schema: SchemaObject, keywords: readonly string[]): SchemaObject[] {
+  return keywords.flatMap((keyword) => schema[keyword] ?? []).filter(isMap)
 }
 
 /** What a schema says of scalars at its own place. */
@@ -297,12 +282,4 @@ const textWords = [
 
 function isMap(value: unknown): value is SchemaObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function mapOf(value: unknown): SchemaObject {
-  return isMap(value) ? value : {}
-}
-
-function listOf(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : []
 }

@@ -1,7 +1,7 @@
 import type { ReportContext } from '../../../reporters/context.ts'
 import type { RunRecord } from '../../../src/model/history.ts'
 import { compareReports } from '../../../src/report/compare/compare.ts'
-import { recordOf } from '../../../src/report/run-record.ts'
+import { recordOf } from '../../../src/report/history.ts'
 import { citedReport } from '../change-fixture.ts'
 import { hostile } from '../fixture.ts'
 
