@@ -54,7 +54,7 @@ describe.for(Object.entries(ways))('where the engine breaks on one target, %s', 
     })
     const broken = report?.targets.find(({ name }) => name === 'hypersender')
     expect(broken?.reason).toMatch(
-      /^this suite broke \(TypeError at src\/http\/send\.ts:\d+\): a bug/,
+      /^this suite broke \(TypeError at src\/wire\/send\.ts:\d+\): a bug/,
     )
     expect(broken?.behaviors.every(({ verdict }) => verdict === 'error')).toBe(true)
     expect(output).toContain('this suite broke')
