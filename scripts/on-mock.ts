@@ -1,9 +1,9 @@
 import { startMock } from '../mock/index.ts'
 import type { MockOptions } from '../mock/index.ts'
-import type { Clock } from '../src/wire/limiter.ts'
 import type { Contract } from '../src/model/contract.ts'
 import type { TargetReport } from '../src/model/report.ts'
 import { checkTarget } from '../src/run/check-target.ts'
+import type { CheckOptions } from '../src/run/check-target.ts'
 import type { Settings } from '../src/model/target.ts'
 
 /** The settings of a run without flags, against a mock whose limit may be passed. */
@@ -24,7 +24,7 @@ export async function judgeMock(
   contract: Contract,
   mocked: Omit<MockOptions, 'port'>,
   settings: Settings,
-  clock: Clock,
+  options: CheckOptions,
 ): Promise<TargetReport> {
   const mock = await startMock(contract.provider, mocked)
   const credentials = contract.credentials.flatMap(({ role, env }) => {
@@ -40,7 +40,7 @@ export async function judgeMock(
     deviations: [],
   }
   try {
-    return await checkTarget(target, { clock })
+    return await checkTarget(target, options)
   } finally {
     await mock.close()
   }

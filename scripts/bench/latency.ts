@@ -17,7 +17,7 @@ const root = packageRoot()
 async function measure(contract: Contract, latency: number, concurrency: number) {
   const settings = { ...mockSettings, burst: false, seed: 1, concurrency }
   const started = performance.now()
-  const { requests } = await judgeMock(contract, { latency }, settings, systemClock)
+  const { requests } = await judgeMock(contract, { latency }, settings, { clock: systemClock })
   return { ms: performance.now() - started, sent: requests.sent }
 }
 

@@ -24,7 +24,7 @@ const root = packageRoot()
 async function measure(provider: string, runs: number): Promise<ProviderRequests> {
   const contract = new Contracts(root, 'bench', root).load(provider)
   const settings = { ...mockSettings, burst: false, seed: 1, runs }
-  const { requests, behaviors } = await judgeMock(contract, {}, settings, systemClock)
+  const { requests, behaviors } = await judgeMock(contract, {}, settings, { clock: systemClock })
   const kinds = new Map(contract.behaviors.map(({ id, kind }) => [id, kind]))
   const asking = behaviors
     .filter(({ id, exchanges }) => kinds.get(id) === 'active' && exchanges.length > 0)

@@ -18,7 +18,8 @@ export function documentOf(
     '',
     'Each fault in `mock/faults/` is a server that breaks what a page documents and does all else right. The whole suite',
     'runs against each. A fault is caught where, for every fact that it breaks, a behavior that covers the fact falls. Where',
-    'only others fall it is misattributed, which counts as escaped.',
+    'only others fall it is misattributed, which counts as escaped. Each run is judged twice: while it goes on, and again',
+    'from its recording alone, which must show the same.',
     '',
     ...table(
       ['provider', 'faults', 'caught', 'kill score', 'dead checks', 'imprecise behaviors'],

@@ -2,6 +2,8 @@ import type { FaultSummary, MockOptions } from '../../mock/index.ts'
 import type { Contract } from '../../src/model/contract.ts'
 import type { BehaviorReport, TargetReport } from '../../src/model/report.ts'
 import { judgeMock, mockSettings } from '../on-mock.ts'
+import type { Recorded } from '../../src/run/record.ts'
+import { judgeAgain } from './again.ts'
 import { idleClock } from './clock.ts'
 
 /** What the suite showed of a fault. Only `caught` counts. */
@@ -23,13 +25,15 @@ const epoch = Date.UTC(2026, 0, 1)
 export type Served = Pick<MockOptions, 'fault' | 'variant'>
 
 /**
- * Runs the whole suite against a mock, the limit's burst included.
+ * Runs the whole suite against a mock, the limit's burst included. A run that its recording does not
+ * repeat is an error of the suite.
  * @param contract that of the mock's provider
  */
 export function reportOn(served: Served, contract: Contract, seed: number): Promise<TargetReport> {
   const clock = idleClock(epoch)
   const mocked = { ...served, seed, now: () => clock.now() }
-  return judgeMock(contract, mocked, { ...mockSettings, seed }, clock)
+  const onRecorded = (recorded: Recorded): void => judgeAgain(contract, recorded)
+  return judgeMock(contract, mocked, { ...mockSettings, seed }, { clock, onRecorded })
 }
 
 /** Says what the suite shows of a server that has the fault. */

@@ -8,7 +8,8 @@ import type { Drawn, SentAs, WireRequest } from '../recording/exchange.ts'
 import { draw } from './generators/draw.ts'
 import { laidOut } from './generators/layout.ts'
 import type { Drawn as DrawnValue, Source } from './generators/generator.ts'
-import type { Layout, Value, Values } from './generators/value.ts'
+import { ofKind, textsOf } from './generators/value.ts'
+import type { Value, Values } from './generators/value.ts'
 
 /** One generated case of a behavior. */
 export interface Case {
@@ -138,20 +139,13 @@ function senderOf(sender: Sender, values: Values, account: Account): SentAs | nu
       return anonymous
     case 'role':
       return account.credentials.get(sender.role)?.[0] ?? null
-    case 'credential': {
-      const value = values[sender.variable]
-      return isKind(value, 'credential') ? value.credential : null
-    }
+    case 'credential':
+      return ofKind(values[sender.variable], 'credential')?.credential ?? null
     case 'forged': {
-      const value = values[sender.variable]
-      if (!isKind(value, 'forged')) return null
-      return {
-        role: sender.role,
-        secret: value.secret,
-        trusted: false,
-        genuine: false,
-        shown: value.shown,
-      }
+      const forged = ofKind(values[sender.variable], 'forged')
+      if (!forged) return null
+      const { secret, shown } = forged
+      return { role: sender.role, secret, trusted: false, genuine: false, shown }
     }
   }
 }
@@ -162,23 +156,7 @@ function rendered(template: Template, values: Values): string {
   }
   const parts = template.variables.flatMap((name) => textsOf(values[name]))
   const plan = template.layout === null ? undefined : values[template.layout]
-  return laidOut(parts, template.by, isKind(plan, 'layout') ? plan : null)
-}
-
-function textsOf(value: Value | undefined): readonly string[] {
-  if (typeof value === 'string') return [value]
-  return Array.isArray(value) ? (value as readonly string[]) : []
-}
-
-type Tagged = Exclude<Value, string | readonly string[]>
-
-function isKind<K extends Tagged['kind']>(
-  value: Value | undefined,
-  kind: K,
-): value is Extract<Tagged, { kind: K }> {
-  return (
-    typeof value === 'object' && !Array.isArray(value) && (value as Tagged | Layout).kind === kind
-  )
+  return laidOut(parts, template.by, ofKind(plan, 'layout'))
 }
 
 /** Equal requests have equal keys. */

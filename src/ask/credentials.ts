@@ -1,20 +1,20 @@
-import type { KnownCredential, Instance } from '../model/account.ts'
-import type { Credential } from '../model/contract.ts'
+import type { GivenCredential, Instance, KnownCredential } from '../model/account.ts'
+import type { Contract, Credential } from '../model/contract.ts'
 import { valueAt } from '../contract/pointer.ts'
 import { isHeaderValue } from '../wire/send.ts'
-import type { Target } from '../model/target.ts'
 
 /** How many credentials of a role are taken from the listing. */
 const discovered = 3
 
 /** The credentials of each role: what was given, then what the listing shows. */
 export function credentialsOf(
-  target: Target,
+  { credentials }: Pick<Contract, 'credentials'>,
+  allGiven: readonly GivenCredential[],
   instances: readonly Instance[],
 ): Map<string, KnownCredential[]> {
   return new Map(
-    target.contract.credentials.map((credential) => {
-      const given = givenCredential(target, credential)
+    credentials.map((credential) => {
+      const given = givenCredential(allGiven, credential)
       const shown = discoverIn(credential, instances, given)
       return [credential.role, [...(given ? [given] : []), ...shown]]
     }),
@@ -23,12 +23,12 @@ export function credentialsOf(
 
 /** The credential that the user gave for the role, or null. */
 export function givenCredential(
-  target: Target,
+  given: readonly GivenCredential[],
   { role }: Pick<Credential, 'role'>,
 ): KnownCredential | null {
-  const given = target.credentials.get(role)
-  return given
-    ? { role, secret: given.secret, trusted: true, genuine: true, shown: `$${given.env}` }
+  const found = given.find((one) => one.role === role)
+  return found
+    ? { role, secret: found.secret, trusted: true, genuine: true, shown: `$${found.env}` }
     : null
 }
 

@@ -1,18 +1,18 @@
-import type { ActiveBehavior, Contract, Expectation } from '../model/contract.ts'
+import type { ActiveBehavior, Contract, Expectation, Generator } from '../model/contract.ts'
 import type { Exchange, WireRequest, WireResponse } from '../recording/exchange.ts'
 import { judge, judgeAny } from './expectation.ts'
-import type { JudgeContext } from './expectation.ts'
+import type { AnswerContext } from './expectation.ts'
+import type { JudgeContext } from './context.ts'
 import { judged } from './judgement.ts'
 import type { Judgement } from './judgement.ts'
 import { listedBy } from './instances/listing.ts'
 import { judgeStable } from './instances/stable.ts'
-import { judgeTogether } from './instances/together.ts'
-import { isCredential } from './instances/rule.ts'
+import { judgeTogether } from './instances/relation.ts'
+import { ofKind, textsOf } from '../ask/generators/value.ts'
+import type { Value, Values } from '../ask/generators/value.ts'
 import type { Timeline } from './instances/timeline.ts'
-import type { Values } from '../ask/generators/value.ts'
 import { keyOf } from '../ask/cases.ts'
 import type { Case } from '../ask/cases.ts'
-import { isStale } from './stale-case.ts'
 
 /** A case with the answers to its request, in the order of sending. */
 export interface AnsweredCase {
@@ -20,20 +20,16 @@ export interface AnsweredCase {
   exchanges: readonly Exchange[]
 }
 
-export interface ActiveContext {
-  contract: Contract
-  timeline: Timeline
-  /** Everything that was sent and answered, to tell whether a credential was ever accepted. */
-  log: readonly Exchange[]
-}
+/** What a case is judged by: the recording tells whether a credential was ever accepted. */
+export type CaseContext = Pick<JudgeContext, 'contract' | 'timeline' | 'recording'>
 
 /** What one case shows, by the timeline as it is known now. */
 export function judgeCase(
   behavior: ActiveBehavior,
   { case: { values, request }, exchanges }: AnsweredCase,
-  { contract, timeline, log }: ActiveContext,
+  { contract, timeline, recording: { exchanges: log } }: CaseContext,
 ): Judgement {
-  const context: JudgeContext = { contract, timeline, values }
+  const context: AnswerContext = { contract, timeline, values }
   const shared = timeline.settled.length > 1 ? sharedCredential(values, contract, log) : null
   if (shared) return shared
   const judgements = exchanges.map((exchange) => judgeExchange(behavior, exchange, context))
@@ -65,12 +61,14 @@ function sharedCredential(
   log: readonly Exchange[],
 ): Judgement | null {
   const reading = log.find(({ request }) => request.as.role === primary?.role && request.as.genuine)
-  const isShared = Object.values(values).some(
-    (value) =>
-      isCredential(value) &&
-      value.credential.role !== primary?.role &&
-      value.credential.secret === reading?.request.as.secret,
-  )
+  const isShared = Object.values(values).some((value) => {
+    const credential = ofKind(value, 'credential')?.credential
+    return (
+      credential !== undefined &&
+      credential.role !== primary?.role &&
+      credential.secret === reading?.request.as.secret
+    )
+  })
   if (!isShared) return null
   const expected = 'a credential of its own for each instance'
   return judged([{ expected, actual: "the account's own credential", pointer: null }])
@@ -79,7 +77,7 @@ function sharedCredential(
 /** What all cases together show, for a behavior that says something of them together. */
 export function judgeAllTogether(
   answered: readonly Pick<AnsweredCase, 'exchanges'>[],
-  { contract, timeline }: ActiveContext,
+  { contract, timeline }: CaseContext,
 ): Judgement {
   const lists = answered.flatMap(({ exchanges }) =>
     exchanges.map(({ outcome }) =>
@@ -96,7 +94,7 @@ export function judgeAllTogether(
 function judgeExchange(
   behavior: ActiveBehavior,
   { outcome }: Exchange,
-  context: JudgeContext,
+  context: AnswerContext,
 ): Judgement {
   if (outcome.kind !== 'response') return outcome
   const passing = passedOver(outcome.response)
@@ -143,16 +141,47 @@ function judgeRepeated(exchanges: readonly Exchange[], contract: Contract): Judg
 export function describe(
   behavior: ActiveBehavior,
   { case: { values }, exchanges }: AnsweredCase,
-  { contract, timeline }: ActiveContext,
+  { contract, timeline }: CaseContext,
 ): string {
   const [exchange] = exchanges
   if (exchange?.outcome.kind !== 'response')
     return `no answer: ${exchange?.outcome.reason ?? 'nothing was sent'}`
   const { response } = exchange.outcome
-  const context: JudgeContext = { contract, timeline, values }
+  const context: AnswerContext = { contract, timeline, values }
   const fitting = behavior.alternatives.find(
     ({ expect }) => judge(expect, response, context).kind !== 'broken',
   )
   const listed = listedBy(response, contract.listing)
   return fitting?.words ?? `status ${response.status}${listed ? `, ${listed.length} listed` : ''}`
+}
+
+/**
+ * Whether the account moved away from under a case: a value or a credential that was drawn as known
+ * is no longer that of an instance that is always there, or one drawn as unknown has come to exist.
+ */
+export function isStale(behavior: ActiveBehavior, values: Values, timeline: Timeline): boolean {
+  if (!timeline.moves) return false
+  return [...behavior.forAll].some(([name, generator]) => isGone(generator, values[name], timeline))
+}
+
+function isGone(
+  { kind, argument }: Generator,
+  value: Value | undefined,
+  timeline: Timeline,
+): boolean {
+  const field = String(argument)
+  switch (kind) {
+    case 'one':
+    case 'some':
+    case 'most':
+      return textsOf(value).some((text) => timeline.hasLost(field, text))
+    case 'unknown':
+      return textsOf(value).some((text) => timeline.everHad(field, text))
+    case 'credential':
+      return textsOf(value).some((secret) =>
+        timeline.fields.some((one) => timeline.hasLost(one, secret)),
+      )
+    default:
+      return false
+  }
 }

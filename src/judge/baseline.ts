@@ -3,46 +3,48 @@ import { retryAfterMs, retryAfterPolicy } from '../wire/retry-after.ts'
 import type { TargetProblem } from '../model/problem.ts'
 import { pathWithQuery } from '../wire/send.ts'
 import type { Words } from '../model/words.ts'
-import type { Target } from '../model/target.ts'
+import type { Contract } from '../model/contract.ts'
+import type { Recording } from '../recording/recording.ts'
+import type { Inquiry } from './inquiry.ts'
 
 /**
  * Why nothing can be judged after the first answer, or null.
  * @param anonymous answers the same request without a credential; asked only where it decides
  */
-export async function baselineProblem(
-  target: Target,
+export function* baselineProblem(
+  contract: Contract,
+  recording: Recording,
   first: Exchange,
-  anonymous: () => Promise<Exchange>,
-): Promise<TargetProblem | null> {
-  const asked = `GET ${readingUrl(target)}`
+  anonymous: () => Inquiry<Exchange>,
+): Inquiry<TargetProblem | null> {
+  const asked = `GET ${recording.baseUrl}${pathWithQuery(contract.operation.path, contract.listing.query)}`
   const { outcome } = first
   if (outcome.kind !== 'response') return unanswered(asked, outcome)
   const { status, headers } = outcome.response
   if (status === 401 || status === 403)
-    return { verdict: 'unverified', reason: refused(target, status) }
+    return { verdict: 'unverified', reason: refused(contract, recording, status) }
   if (status === 429) return { verdict: 'error', reason: throttled(asked, outcome.response) }
   if (status >= 500)
     return { verdict: 'error', reason: `${asked} answers ${status}; the server is in trouble` }
-  if (status >= 300 && status < 400) {
-    const location = [headers.location ?? []].flat()[0]
-    const to: Words =
-      location === undefined ? [] : [' to ', { kind: 'header', name: 'location', value: location }]
-    return {
-      verdict: 'unverified',
-      reason: [
-        `${asked} redirects`,
-        ...to,
-        ` (${status}), which is not followed; is the base URL right?`,
-      ],
-    }
-  }
+  if (status >= 300 && status < 400)
+    return { verdict: 'unverified', reason: redirected(asked, status, headers.location) }
   if (status !== 404) return null
-  const { outcome: other } = await anonymous()
+  const { outcome: other } = yield* anonymous()
   if (other.kind === 'response' && other.response.status !== 404) return null
   return {
     verdict: 'unverified',
     reason: `${asked} answers 404 with and without a credential; is the base URL right?`,
   }
+}
+
+function redirected(asked: string, status: number, location: string | string[] | undefined): Words {
+  const [value] = [location ?? []].flat()
+  const to: Words = value === undefined ? [] : [' to ', { kind: 'header', name: 'location', value }]
+  return [
+    `${asked} redirects`,
+    ...to,
+    ` (${status}), which is not followed; is the base URL right?`,
+  ]
 }
 
 function unanswered(
@@ -62,10 +64,6 @@ function isOverLimit(cause: Hindrance): boolean {
   return cause === 'too-large' || cause === 'over-limit'
 }
 
-function readingUrl({ baseUrl, contract: { operation, listing } }: Target): string {
-  return baseUrl + pathWithQuery(operation.path, listing.query)
-}
-
 function throttled(asked: string, response: WireResponse): string {
   const waitMs = retryAfterMs(response) ?? 0
   const how =
@@ -81,9 +79,12 @@ function secondsIn(ms: number): string {
   return seconds < 1_000_000 ? `${seconds} s` : 'more than 11 days'
 }
 
-function refused(target: Target, status: number): string {
-  const [primary] = target.contract.credentials
-  const env =
-    (primary && target.credentials.get(primary.role)?.env) ?? primary?.env ?? 'the credential'
-  return `the server refuses the credential (${status}); is the value of ${env} right?`
+function refused(
+  { credentials: [primary] }: Contract,
+  { credentials }: Recording,
+  status: number,
+): string {
+  const given = credentials.find(({ role }) => role === primary?.role)
+  const variable = given?.env ?? primary?.env ?? 'the credential'
+  return `the server refuses the credential (${status}); is the value of ${variable} right?`
 }

@@ -1,10 +1,12 @@
-import type { Behavior, RateLimit } from '../model/contract.ts'
-import type { Exchange, WireRequest } from '../recording/exchange.ts'
+import type { BurstBehavior, RateLimit } from '../model/contract.ts'
+import type { Exchange } from '../recording/exchange.ts'
+import type { Recording } from '../recording/recording.ts'
 import { retryAfterMs } from '../wire/retry-after.ts'
 import { judged } from './judgement.ts'
 import type { Judgement } from './judgement.ts'
-import type { RunContext } from './context.ts'
-import { findingOf } from './outcomes.ts'
+import type { JudgeContext } from './context.ts'
+import type { Inquiry } from './inquiry.ts'
+import { findingOf } from './outcome.ts'
 import type { BehaviorOutcome } from './outcome.ts'
 
 /** How far past the limit a burst goes: two windows may meet in the middle of it. */
@@ -13,61 +15,56 @@ const windows = 2
 /** How many requests of a burst are under way together. */
 const together = 8
 
-/** What a burst showed, and the exchanges that it was made of. */
-export interface BurstResult {
-  outcome: BehaviorOutcome
-  exchanges: readonly string[]
-}
-
-/** Goes past the limit where that was asked for, and says what each behavior shows of it. */
-export async function burstOutcomes(
-  behaviors: readonly Behavior[],
-  context: RunContext,
-): Promise<Map<Behavior, BurstResult>> {
-  const results = new Map<Behavior, BurstResult>()
-  const { target, account, wire } = context
-  if (!target.settings.burst) return results
-  for (const behavior of behaviors) {
-    if (behavior.kind !== 'burst') continue
-    const holder = account.credentials.get(behavior.as)?.[0]
-    const missing: BehaviorOutcome = {
-      kind: 'unverified',
-      reason: `needs a credential of the role "${behavior.as}"`,
-    }
-    const before = wire.log.length
-    const outcome = holder ? await burst({ as: holder, query: [], headers: {} }, context) : missing
-    results.set(behavior, { outcome, exchanges: wire.log.slice(before).map(({ id }) => id) })
-  }
-  return results
-}
-
-/** Sends the request past the documented limit, until the first 429. */
-async function burst(
-  request: WireRequest,
-  { target, wire, clock }: RunContext,
-): Promise<BehaviorOutcome> {
-  const { rateLimit } = target.contract
+/** Sends requests past the documented limit, until the first 429, and says what that shows. */
+export function* burstOutcome(
+  behavior: BurstBehavior,
+  { contract, recording, account }: JudgeContext,
+): Inquiry<{ outcome: BehaviorOutcome; exchanges: readonly string[] }> {
+  const { rateLimit } = contract
   if (!rateLimit) throw new Error('the contract was checked, yet has a burst and no limit')
-  const most = rateLimit.requests * windows + together
-  const refusals: Exchange[] = []
-  let sent = 0
-  let stopped: Exchange | undefined
-  while (sent < most && refusals.length === 0 && !stopped) {
-    const batch = await Promise.all(Array.from({ length: together }, () => wire.sendBurst(request)))
-    stopped = batch.find(isUnsent)
-    sent += batch.filter((exchange) => !isUnsent(exchange)).length
-    refusals.push(...batch.filter(isRefused))
+  const credential = account.credentials.get(behavior.as)?.[0]
+  if (!credential) {
+    const reason = `needs a credential of the role "${behavior.as}"`
+    return { outcome: { kind: 'unverified', reason }, exchanges: [] }
   }
-  if (stopped && refusals.length === 0) return unexercised(stopped, sent)
-  const now = clock.now()
-  const recent = wire.log.filter(({ sentAt }) => sentAt >= now - rateLimit.seconds * 1000)
-  const judgement = judgeBurst(recent, refusals, rateLimit, sent, now)
+  const before = recording.exchanges.length
+  const request = { as: credential, query: [], headers: {} }
+  const cases = [{ behavior: behavior.id, path: '' }]
+  const asks = Array.from({ length: together }, () => ({ request, cases }))
+  const answers: Exchange[] = []
+  const most = rateLimit.requests * windows + together
+  while (answers.length < most && !answers.some((one) => isRefused(one) || isUnsent(one))) {
+    const batch = yield { pace: 'burst', asks }
+    if (batch.includes(null))
+      return { outcome: { kind: 'unverified', reason: 'the run was stopped' }, exchanges: [] }
+    answers.push(...batch.flatMap((answer) => answer ?? []))
+  }
+  const outcome = judgeAnswers(answers, recording, rateLimit)
+  return { outcome, exchanges: recording.exchanges.slice(before).map(({ id }) => id) }
+}
+
+function judgeAnswers(
+  answers: readonly Exchange[],
+  recording: Recording,
+  rateLimit: RateLimit,
+): BehaviorOutcome {
+  const sent = answers.filter((one) => !isUnsent(one))
+  const refusals = sent.filter(isRefused)
+  const stopped = answers.find(isUnsent)
+  if (refusals.length === 0 && stopped) return unexercised(stopped, sent.length)
+  const now = Math.max(...sent.map(({ sentAt, durationMs }) => sentAt + durationMs))
+  const recent = recording.exchanges.filter(
+    ({ sentAt }) => sentAt >= now - rateLimit.seconds * 1000,
+  )
+  const judgement = judgeBurst(recent, refusals, rateLimit, sent.length, now)
   if (judgement.kind === 'no-answer')
-    return { kind: 'error', cases: sent, reason: judgement.reason }
+    return { kind: 'error', cases: sent.length, reason: judgement.reason }
   const exchange = refusals[0] ?? recent.at(-1)
-  if (judgement.kind !== 'broken' || !exchange) return { kind: 'held', cases: sent }
-  const findings = judgement.mismatches.map((mismatch) => findingOf(mismatch, exchange, target))
-  return { kind: 'broken', cases: sent, brokenCases: 1, findings }
+  if (judgement.kind !== 'broken' || !exchange) return { kind: 'held', cases: sent.length }
+  const findings = judgement.mismatches.map((mismatch) =>
+    findingOf(mismatch, exchange, recording.settings.seed),
+  )
+  return { kind: 'broken', cases: sent.length, brokenCases: 1, findings }
 }
 
 function unexercised({ outcome }: Exchange, cases: number): BehaviorOutcome {

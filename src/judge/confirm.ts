@@ -7,12 +7,14 @@ import { ruleOf } from './instances/rule.ts'
 import type { Glimpse, Timeline } from './instances/timeline.ts'
 import type { Values } from '../ask/generators/value.ts'
 import { keyOf } from '../ask/cases.ts'
-import type { RunContext } from './context.ts'
-import type { Exercised } from './exercise.ts'
+import type { JudgeContext } from './context.ts'
+import type { Exercised } from './conclude.ts'
+import { ask } from './inquiry.ts'
+import type { Inquiry } from './inquiry.ts'
 import { judgeAllTogether, judgeCase } from './active.ts'
 import type { AnsweredCase } from './active.ts'
-import { textsOf } from './stale-case.ts'
-import { listOf } from './instances/snapshots.ts'
+import { textsOf } from '../ask/generators/value.ts'
+import { listOf } from './snapshots.ts'
 
 /** Readings of the listing that are added before anything is called broken. */
 const confirmingReadings = 4
@@ -39,32 +41,32 @@ interface Broken {
  * Reads the account again where something seems broken, or where an instance came or went, so that
  * every answer stands between two readings: what moved in between decides nothing.
  */
-export async function confirm(
+export function* confirm(
   behaviors: readonly Behavior[],
   exercised: ReadonlyMap<string, Exercised>,
-  context: RunContext,
-): Promise<void> {
-  const { readings, timeline } = context
+  context: JudgeContext,
+): Inquiry<void> {
+  const { snapshots, timeline } = context
   const binding = behaviors.filter(({ level }) => level !== 'observe')
   const broken = (): Broken[] => binding.flatMap((one) => brokenBy(one, exercised, context))
-  readings.takeIn()
+  snapshots.takeIn()
   const isBroken = broken().length > 0 || isBrokenByShape(binding, context)
   if (!timeline.hasTraffic && !isBroken) return
-  await readings.together(confirmingReadings)
+  yield* snapshots.together(confirmingReadings)
   const isUnsure = timeline.moves || isContradicted(context)
-  if (timeline.isRestless || (isUnsure && isBroken)) await readings.inTurn(movingReadings)
-  for (let time = 0; time < excuses; time++) if (!(await excuse(broken(), context))) return
+  if (timeline.isRestless || (isUnsure && isBroken)) yield* snapshots.inTurn(movingReadings)
+  for (let time = 0; time < excuses; time++) if (!(yield* excuse(broken(), context))) return
 }
 
 /** Whether any answer shows an instance otherwise than every reading of the listing did. */
-function isContradicted({ target, timeline, passive }: RunContext): boolean {
+function isContradicted({ contract, timeline, passive }: JudgeContext): boolean {
   return passive.answers.some((exchange) => {
-    const list = exchange.request.as.genuine ? listOf(exchange, target) : null
+    const list = exchange.request.as.genuine ? listOf(exchange, contract) : null
     return list?.some((instance) => timeline.contradicts(instance)) ?? false
   })
 }
 
-function isBrokenByShape(behaviors: readonly Behavior[], { passive }: RunContext): boolean {
+function isBrokenByShape(behaviors: readonly Behavior[], { passive }: JudgeContext): boolean {
   return behaviors.some((one) => one.kind === 'passive' && passive.result(one).brokenCases > 0)
 }
 
@@ -72,7 +74,7 @@ function isBrokenByShape(behaviors: readonly Behavior[], { passive }: RunContext
 function brokenBy(
   behavior: Behavior,
   exercised: ReadonlyMap<string, Exercised>,
-  context: RunContext,
+  context: JudgeContext,
 ): Broken[] {
   if (behavior.kind === 'passive') return brokenListings(behavior, context)
   const found = exercised.get(behavior.id)
@@ -83,9 +85,9 @@ function brokenBy(
 }
 
 /** Shapes do not move: only a passive behavior on which instances are listed can be explained. */
-function brokenListings(behavior: PassiveBehavior, context: RunContext): Broken[] {
+function brokenListings(behavior: PassiveBehavior, context: JudgeContext): Broken[] {
   const { expect } = behavior
-  const { contract } = context.target
+  const { contract } = context
   if (expect.every(({ items }) => items === null)) return []
   return context.passive.result(behavior).broken.map(({ exchange }) => ({
     exchanges: [exchange],
@@ -99,32 +101,33 @@ function brokenListings(behavior: PassiveBehavior, context: RunContext): Broken[
   }))
 }
 
-function brokenCase(behavior: ActiveBehavior, answered: AnsweredCase, context: RunContext): Broken {
-  const { contract } = context.target
-  const { log } = context.wire
+function brokenCase(
+  behavior: ActiveBehavior,
+  answered: AnsweredCase,
+  context: JudgeContext,
+): Broken {
   const { exchanges } = answered
   const { values } = answered.case
   return {
     exchanges,
     lacking: exchanges.flatMap((one) => lackedBy(behavior.expect, values, one, context)),
     isBroken: (others, timeline) =>
-      judgeCase(behavior, { ...answered, exchanges: others }, { contract, timeline, log }).kind ===
+      judgeCase(behavior, { ...answered, exchanges: others }, { ...context, timeline }).kind ===
       'broken',
   }
 }
 
 function brokenTogether(
   answered: readonly AnsweredCase[],
-  { target, timeline, wire: { log } }: RunContext,
+  { contract, timeline, recording }: JudgeContext,
 ): Broken {
-  const { contract } = target
   const exchanges = answered.flatMap((one) => one.exchanges)
   const shown = new Set(
-    exchanges.flatMap((one) => (listOf(one, target) ?? []).map(({ identity }) => identity)),
+    exchanges.flatMap((one) => (listOf(one, contract) ?? []).map(({ identity }) => identity)),
   )
   const lacking = timeline.settled.filter(({ identity }) => !shown.has(identity))
   const together = (others: readonly Exchange[], known: Timeline) =>
-    judgeAllTogether([{ exchanges: others }], { contract, timeline: known, log })
+    judgeAllTogether([{ exchanges: others }], { contract, timeline: known, recording })
   return { exchanges, lacking, isBroken: (...args) => together(...args).kind === 'broken' }
 }
 
@@ -133,10 +136,10 @@ function lackedBy(
   expect: readonly Expectation[],
   values: Values,
   exchange: Exchange,
-  { target, timeline }: RunContext,
+  { contract, timeline }: JudgeContext,
 ): readonly Instance[] {
-  const list = listOf(exchange, target)
-  const relation = relationContext({ contract: target.contract, timeline, values })
+  const list = listOf(exchange, contract)
+  const relation = relationContext({ contract, timeline, values })
   if (list)
     return expect.flatMap(({ items }) =>
       items === null ? [] : absentees(list, ruleOf(items, relation), relation),
@@ -152,7 +155,7 @@ function lackedBy(
  * each such answer holds when it is asked for again between two readings, it is taken to have been so.
  * @returns whether anything was excused
  */
-async function excuse(broken: readonly Broken[], context: RunContext): Promise<boolean> {
+function* excuse(broken: readonly Broken[], context: JudgeContext): Inquiry<boolean> {
   const explained = explainable(broken, context)
   const requests = new Set(
     explained.flatMap(({ exchanges }) => exchanges.map(({ request }) => keyOf(request))),
@@ -160,13 +163,13 @@ async function excuse(broken: readonly Broken[], context: RunContext): Promise<b
   if (requests.size === 0 || requests.size > mostExcused) return false
   const glimpse = glimpseOf(explained, context)
   const answers = new Map<string, Exchange>()
-  for (const one of explained) if (!(await holdsNow(one, answers, context))) return false
+  for (const one of explained) if (!(yield* holdsNow(one, answers, context))) return false
   context.timeline.suppose(glimpse)
   return true
 }
 
 /** What is not broken in a timeline in which the answers were right. */
-function explainable(broken: readonly Broken[], context: RunContext): readonly Broken[] {
+function explainable(broken: readonly Broken[], context: JudgeContext): readonly Broken[] {
   const holdingIf = (right: readonly Broken[]): Broken[] => {
     if (right.length === 0) return []
     const timeline = context.timeline.copy()
@@ -177,24 +180,26 @@ function explainable(broken: readonly Broken[], context: RunContext): readonly B
   return holdingIf(explained).length === explained.length ? explained : []
 }
 
-function glimpseOf(broken: readonly Broken[], { target }: RunContext): Glimpse {
+function glimpseOf(broken: readonly Broken[], { contract }: JudgeContext): Glimpse {
   const exchanges = new Set(broken.flatMap((one) => one.exchanges))
   return {
-    shown: [...exchanges].flatMap((exchange) => listOf(exchange, target) ?? []),
+    shown: [...exchanges].flatMap((exchange) => listOf(exchange, contract) ?? []),
     missing: broken.flatMap(({ lacking }) => lacking.flatMap(({ identity }) => identity ?? [])),
   }
 }
 
 /** Whether the answers hold now. Equal requests are sent once. */
-async function holdsNow(
+function* holdsNow(
   { exchanges, isBroken }: Broken,
   answers: Map<string, Exchange>,
-  { wire, readings, timeline }: RunContext,
-): Promise<boolean> {
+  { snapshots, timeline }: JudgeContext,
+): Inquiry<boolean> {
   const again: Exchange[] = []
   for (const [key, request] of new Map(exchanges.map((one) => [keyOf(one.request), one.request]))) {
-    const answer = answers.get(key) ?? (await wire.send(request))
-    if (!answers.has(key)) await readings.inTurn(1)
+    const known = answers.get(key)
+    const [answer] = known ? [known] : yield* ask([{ request, cases: [] }])
+    if (!answer) continue
+    if (!known) yield* snapshots.inTurn(1)
     answers.set(key, answer)
     again.push(answer)
   }

@@ -12,7 +12,7 @@ import type { RelationContext } from './instances/rule.ts'
 import type { Timeline } from './instances/timeline.ts'
 
 /** What an answer is judged by, beside the expectation. */
-export interface JudgeContext {
+export interface AnswerContext {
   contract: Contract
   timeline: Timeline
   values: Values
@@ -22,7 +22,7 @@ export interface JudgeContext {
 export function judgeAny(
   expectations: readonly Expectation[],
   response: WireResponse,
-  context: JudgeContext,
+  context: AnswerContext,
 ): Judgement {
   const judgements = expectations.map((expectation) => judge(expectation, response, context))
   const best =
@@ -40,7 +40,7 @@ export function judgeAny(
 export function judge(
   expectation: Expectation,
   response: WireResponse,
-  context: JudgeContext,
+  context: AnswerContext,
 ): Judgement {
   const { status, listing, item, items } = expectation
   if (status && !fitsStatus(response.status, status)) return judged([wrongStatus(status, response)])
@@ -70,7 +70,7 @@ function wholeMismatches({ contentType, body }: Expectation, response: WireRespo
 function judgeInstances(
   { item, items }: Expectation,
   response: WireResponse,
-  context: JudgeContext,
+  context: AnswerContext,
 ): Judgement {
   const { contract } = context
   const instances = listedBy(response, contract.listing)
@@ -83,7 +83,7 @@ function judgeInstances(
 }
 
 /** What the relation of an answer's instances is judged by. */
-export function relationContext({ contract, timeline, values }: JudgeContext): RelationContext {
+export function relationContext({ contract, timeline, values }: AnswerContext): RelationContext {
   const { items, id } = contract.listing
   return { timeline, values, items, id, fixed: fixedFields(contract) }
 }
@@ -146,7 +146,7 @@ function bodyMismatches(shape: Shape, { body }: WireResponse): Mismatch[] {
   return shape.mismatches(body.value)
 }
 
-function noListing(response: WireResponse, { contract }: JudgeContext): Mismatch {
+function noListing(response: WireResponse, { contract }: AnswerContext): Mismatch {
   const { items } = contract.listing
   const expected = items === '' ? 'an array of instances' : `an array of instances at ${items}`
   if (!response.body.ok) return { expected, actual: response.body.reason, pointer: null }

@@ -1,11 +1,12 @@
-import type { Contract, PassiveBehavior } from '../model/contract.ts'
+import type { Instance } from '../model/account.ts'
+import type { Contract, PassiveBehavior, Shape } from '../model/contract.ts'
 import type { Exchange, WireResponse } from '../recording/exchange.ts'
-import { fitsStatus, judgeAny } from './expectation.ts'
-import type { JudgeContext } from './expectation.ts'
-import { judgeItems } from './items.ts'
-import type { Mismatch } from './judgement.ts'
+import type { Recording } from '../recording/recording.ts'
+import { fitsStatus, itemMismatches, judgeAny } from './expectation.ts'
+import type { AnswerContext } from './expectation.ts'
 import { listedBy } from './instances/listing.ts'
 import type { Timeline } from './instances/timeline.ts'
+import type { Mismatch } from './judgement.ts'
 
 /** What all answers of a run show of one behavior. */
 export interface PassiveResult {
@@ -21,7 +22,7 @@ export interface PassiveResult {
 }
 
 /** What passive behaviors are judged by. */
-interface PassiveContext extends JudgeContext {
+interface PassiveContext extends AnswerContext {
   /** Id of the exchange that read the account first. */
   baseline: string
 }
@@ -51,17 +52,22 @@ function distinctAnswers(log: readonly Exchange[]): Answered[] {
 export class PassiveJudge {
   readonly #contract: Contract
   readonly #timeline: Timeline
-  readonly #log: readonly Exchange[]
+  readonly #recording: Pick<Recording, 'exchanges'>
   readonly #baseline: string
   readonly #results = new Map<string, PassiveResult>()
   #answers: Answered[] = []
   #seen = ''
 
   /** @param baseline id of the exchange that read the account first */
-  constructor(contract: Contract, timeline: Timeline, log: readonly Exchange[], baseline: string) {
+  constructor(
+    contract: Contract,
+    timeline: Timeline,
+    recording: Pick<Recording, 'exchanges'>,
+    baseline: string,
+  ) {
     this.#contract = contract
     this.#timeline = timeline
-    this.#log = log
+    this.#recording = recording
     this.#baseline = baseline
   }
 
@@ -88,10 +94,11 @@ export class PassiveJudge {
   }
 
   #refresh(): void {
-    const seen = `${this.#log.length} ${this.#timeline.revision}`
+    const { exchanges } = this.#recording
+    const seen = `${exchanges.length} ${this.#timeline.revision}`
     if (seen === this.#seen) return
     const before = this.#answers.length
-    this.#answers = distinctAnswers(this.#log)
+    this.#answers = distinctAnswers(exchanges)
     const isSame =
       this.#answers.length === before && seen.split(' ')[1] === this.#seen.split(' ')[1]
     if (!isSame) this.#results.clear()
@@ -134,7 +141,7 @@ function isInScope(
 function judgeAnswers(
   behavior: PassiveBehavior,
   answers: readonly Answered[],
-  context: JudgeContext,
+  context: AnswerContext,
 ): PassiveResult {
   const { shape } = behavior.when
   const fitting = answers.filter(({ outcome: { response } }) => !shape || bodyFits(shape, response))
@@ -168,7 +175,7 @@ function bodyFits(
 function judgeOnItems(
   behavior: PassiveBehavior,
   answers: readonly Answered[],
-  { contract }: JudgeContext,
+  { contract }: AnswerContext,
 ): PassiveResult {
   let cases = 0
   let brokenCases = 0
@@ -189,4 +196,56 @@ function judgeOnItems(
     brokenCases,
     needs: isEmpty ? '1 instance' : null,
   }
+}
+
+/** What the instances of one answer show of one behavior. */
+export interface ItemsResult {
+  /** Instances that were judged. */
+  cases: number
+  /** How many of them are broken. */
+  brokenCases: number
+  /** The first mismatches. */
+  mismatches: Mismatch[]
+}
+
+/** So many mismatches of one answer are more than a report shows. */
+const mostPerAnswer = 20
+
+/** Equal answers are one list, and are judged once by each behavior. */
+const known = new WeakMap<readonly Instance[], Map<string, ItemsResult>>()
+
+/** Judges the instances of one answer by a behavior on every item. */
+export function judgeItems(
+  behavior: PassiveBehavior,
+  instances: readonly Instance[],
+  contract: Pick<Contract, 'listing'>,
+): ItemsResult {
+  const results = known.get(instances) ?? new Map<string, ItemsResult>()
+  known.set(instances, results)
+  const result = results.get(behavior.id) ?? judged(behavior, instances, contract)
+  results.set(behavior.id, result)
+  return result
+}
+
+function judged(
+  { when, expect }: PassiveBehavior,
+  instances: readonly Instance[],
+  contract: Pick<Contract, 'listing'>,
+): ItemsResult {
+  const shapes = expect.flatMap(({ item }) => item ?? [])
+  const result: ItemsResult = { cases: 0, brokenCases: 0, mismatches: [] }
+  for (const { item, index } of instances) {
+    if (when.shape?.fits(item) === false || !apply(shapes, item)) continue
+    result.cases++
+    if (shapes.every((shape) => shape.fits(item))) continue
+    result.brokenCases++
+    if (result.mismatches.length >= mostPerAnswer) continue
+    for (const shape of shapes)
+      result.mismatches.push(...itemMismatches(shape, item, index, contract))
+  }
+  return result
+}
+
+function apply(shapes: readonly Shape[], item: unknown): boolean {
+  return shapes.every((shape) => shape.applies(item))
 }

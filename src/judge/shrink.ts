@@ -4,14 +4,18 @@ import type { ActiveBehavior } from '../model/contract.ts'
 import type { CaseValue, Finding } from './outcome.ts'
 import type { Values } from '../ask/generators/value.ts'
 import type { Judgement } from './judgement.ts'
-import { requestOf } from '../ask/cases.ts'
+import { keyOf, requestOf } from '../ask/cases.ts'
 import type { Case } from '../ask/cases.ts'
 import { judgeCase } from './active.ts'
 import type { AnsweredCase } from './active.ts'
-import type { RunContext } from './context.ts'
+import type { JudgeContext } from './context.ts'
+import type { Inquiry } from './inquiry.ts'
+import type { Exchange } from '../recording/exchange.ts'
+import type { Ask } from '../recording/recording.ts'
 
-/** How many requests may be spent on making one counterexample smaller. */
+/** How many requests may be spent on making one counterexample smaller, and those of a run. */
 const requestsPerCase = 4
+export const spareRequests = 8
 
 /** The smallest case that was found to fail, with the way to it. */
 export interface Shrunk {
@@ -21,28 +25,45 @@ export interface Shrunk {
   path: string
 }
 
+type Tried = Omit<Shrunk, 'path'> | 'held' | 'unasked'
+
 /** Makes a failing case smaller, as far as a few more requests reach. */
-export async function shrink(
+export function* shrink(
   behavior: ActiveBehavior,
   failing: Omit<Shrunk, 'path'>,
-  { account, asks, target: { contract }, timeline, wire, shrinking }: RunContext,
-): Promise<Shrunk> {
+  context: JudgeContext,
+): Inquiry<Shrunk> {
   const { case: start } = failing.answered
   const asIs = { ...failing, path: String(start.index) }
   if (behavior.request.repeat > 1 || behavior.forAll.size === 0) return asIs
   let budget = requestsPerCase
-  const tried = async (values: Values): Promise<Omit<Shrunk, 'path'> | 'held' | 'unasked'> => {
-    const request = requestOf(behavior, values, account)
+  const { smallest, path } = yield* walk(start, failing, function* (values, path): Inquiry<Tried> {
+    const request = requestOf(behavior, values, context.account)
     if (!request) return 'held'
-    // A smaller counterexample is not worth a minute's wait for the limit.
-    const isAffordable = (): boolean => budget-- > 0 && wire.isFree(request) && shrinking.take()
-    if (!asks.has(request) && !isAffordable()) return 'unasked'
-    const answered = { case: { ...start, values, request }, exchanges: [await asks.ask(request)] }
-    const judgement = judgeCase(behavior, answered, { contract, timeline, log: wire.log })
+    const key = keyOf(request)
+    if (!context.answers.has(key) && budget-- <= 0) return 'unasked'
+    const cases = [{ behavior: behavior.id, path: [start.index, ...path].join(':') }]
+    const exchange = yield* spared({ request, cases }, context)
+    if (exchange === null) return 'unasked'
+    const answered = { case: { ...start, values, request }, exchanges: [exchange] }
+    const judgement = judgeCase(behavior, answered, context)
     return judgement.kind === 'broken' ? { answered, judgement } : 'held'
-  }
-  const { smallest, path } = await walk(start, failing, tried)
+  })
   return { ...smallest, path: [start.index, ...path].join(':') }
+}
+
+/** The answer to a request; null where it is not worth a wait, or too many were asked for already. */
+function* spared(ask: Ask, context: JudgeContext): Inquiry<Exchange | null> {
+  const { answers } = context
+  const key = keyOf(ask.request)
+  const known = answers.get(key)
+  if (known) return known
+  if (context.spareRequests <= 0) return null
+  const [answer = null] = yield { pace: 'spare', asks: [ask] }
+  if (answer === null) return null
+  context.spareRequests--
+  answers.set(key, answer)
+  return answer
 }
 
 /** How many smaller values are looked at, whether they cost a request or not. */
@@ -52,11 +73,11 @@ const mostLookedAt = 200
  * Goes from a failing value to its first smaller one that fails too, and so on, as fast-check does;
  * unlike it, ends where the requests do, as the values that are left can be without number.
  */
-async function walk<Found>(
+function* walk<Found>(
   { arbitrary, seed }: Pick<Case, 'arbitrary' | 'seed'>,
   failing: Found,
-  tried: (values: Values) => Promise<Found | 'held' | 'unasked'>,
-): Promise<{ smallest: Found; path: number[] }> {
+  tried: (values: Values, path: readonly number[]) => Inquiry<Found | 'held' | 'unasked'>,
+): Inquiry<{ smallest: Found; path: number[] }> {
   const drawn = new Remembering(arbitrary)
   fc.sample(drawn, { seed, numRuns: 1 })
   let smallest = failing
@@ -66,7 +87,8 @@ async function walk<Found>(
     let smaller: fc.Value<Values> | undefined
     let step = 0
     for (const candidate of arbitrary.shrink(value.value, value.context)) {
-      const found = ++lookedAt > mostLookedAt ? 'unasked' : await tried(candidate.value)
+      const found =
+        ++lookedAt > mostLookedAt ? 'unasked' : yield* tried(candidate.value, [...path, step])
       if (found === 'unasked') return { smallest, path }
       if (found !== 'held') {
         smallest = found

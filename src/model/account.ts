@@ -9,6 +9,14 @@ export interface Instance {
   item: unknown
 }
 
+/** A credential as the user gave it. */
+export interface GivenCredential {
+  role: string
+  secret: string
+  /** The variable that held it. */
+  env: string
+}
+
 /** A credential that is expected to be accepted. */
 export interface KnownCredential {
   role: string

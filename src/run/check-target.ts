@@ -5,10 +5,11 @@ import { Limiters } from '../wire/limiter.ts'
 import type { Clock } from '../wire/limiter.ts'
 import { openTransport } from '../wire/send.ts'
 import { Wire } from '../wire/wire.ts'
-import { interrupted, judgeTarget } from './judge-target.ts'
 import { ProgressTeller } from './progress-teller.ts'
-import { shownExchanges } from '../report/exchanges.ts'
+import { interrupted, targetReport } from '../report/target-report.ts'
 import type { Shown } from '../report/exchanges.ts'
+import { record } from './record.ts'
+import type { Recorded } from './record.ts'
 import { suiteBugReport } from './suite-bug.ts'
 import type { Target } from '../model/target.ts'
 
@@ -23,6 +24,8 @@ export interface CheckOptions {
   /** Ends the sending at once: the report then says what was certain by then, and is an error. */
   signal?: AbortSignal
   onProgress?: (progress: Progress) => void
+  /** Called with what the verdicts are judged by, and with what it shows. */
+  onRecorded?: (recorded: Recorded) => void
 }
 
 /**
@@ -62,8 +65,9 @@ export async function checkTarget(whole: Target, options: CheckOptions): Promise
   signal?.addEventListener('abort', stop, { once: true })
   try {
     const epoch = { date: Date.now(), clock: clock.now() }
-    const { report, disclosure } = await judgeTarget(target, wire, clock, progress)
-    return { ...report, exchanges: shownExchanges(report, wire.log, { disclosure, epoch, shown }) }
+    const { recording, judged } = await record(target, wire, progress)
+    options.onRecorded?.({ recording, judged })
+    return targetReport(target, recording, judged, { shown, epoch })
   } catch (error) {
     return suiteBugReport(target, error, wire.counts)
   } finally {

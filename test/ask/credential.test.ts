@@ -71,7 +71,10 @@ test('credentials of a role take turns', () => {
     samplesOf(credential(sourceOf(account, index), 'account')).slice(0, 1),
   )
   expect(drawn).toMatchObject(
-    ['first', 'second', 'first'].map((value) => ({ kind: 'credential', credential: { secret: value } })),
+    ['first', 'second', 'first'].map((value) => ({
+      kind: 'credential',
+      credential: { secret: value },
+    })),
   )
 })
 

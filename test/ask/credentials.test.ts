@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { instancesOf } from '../../src/judge/instances/listing.ts'
 import { givenCredential, credentialsOf } from '../../src/ask/credentials.ts'
 import type { Contract } from '../../src/model/contract.ts'
-import { contractOf, targetOf } from '../support/target.ts'
+import { contractOf, givenIn } from '../support/target.ts'
 
 const ryzeapi = contractOf('ryzeapi')
 
@@ -11,7 +11,7 @@ function held(tokens: readonly unknown[], given: Record<string, string>, contrac
     instances: tokens.map((token, index) => ({ id: index, name: `n${index}`, token })),
   }
   const instances = instancesOf(body, contract.listing) ?? []
-  return credentialsOf(targetOf(contract, 'http://a.example', given), instances)
+  return credentialsOf(contract, givenIn(contract, given), instances)
 }
 
 const secrets = (...[tokens, given = {}]: [readonly unknown[], Record<string, string>?]) =>
@@ -97,6 +97,6 @@ test('a credential from the listing is shown by the number of its instance', () 
   expect(found?.shown).toBe('<the token of instance 1>')
 })
 
-test('no credential is given for of a role without a credential', () => {
-  expect(givenCredential(targetOf(ryzeapi, 'http://a.example', {}), { role: 'account' })).toBeNull()
+test('a role without a given credential has none', () => {
+  expect(givenCredential([], { role: 'account' })).toBeNull()
 })

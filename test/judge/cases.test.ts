@@ -5,7 +5,7 @@ import type { ActiveBehavior } from '../../src/model/contract.ts'
 import { casesOf, keyOf, anonymous } from '../../src/ask/cases.ts'
 import type { Cases } from '../../src/ask/cases.ts'
 import { credentialsOf } from '../../src/ask/credentials.ts'
-import { contractOf, targetOf } from '../support/target.ts'
+import { contractOf, givenIn } from '../support/target.ts'
 
 const contract = contractOf('ryzeapi')
 
@@ -19,8 +19,8 @@ function drawn(id: string, changed: { size?: number; runs?: number; seed?: numbe
   const { size, runs = 10, seed = 1 } = changed
   const account = ryzeapi.account(1, size)
   const instances = instancesOf({ instances: account.instances }, contract.listing) ?? []
-  const target = targetOf(contract, 'http://a.example', { RYZEAPI_TOKEN_ACCOUNT: account.token })
-  const credentials = credentialsOf(target, instances)
+  const given = givenIn(contract, { RYZEAPI_TOKEN_ACCOUNT: account.token })
+  const credentials = credentialsOf(contract, given, instances)
   return casesOf(behavior(id), { contract, account: { instances, credentials }, runs, seed })
 }
 

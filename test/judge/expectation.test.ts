@@ -4,14 +4,14 @@ import type { WireResponse } from '../../src/recording/exchange.ts'
 import * as expectations from '../../src/judge/expectation.ts'
 import { contractOf } from '../support/target.ts'
 import { plainJudgement } from '../support/words.ts'
-import { answerOf, listing, worldOf } from './support.ts'
+import { answerOf, listing, timelineOf } from './support.ts'
 
 const contract = contractOf('ryzeapi')
 const rows = [
   { id: '1', name: 'alpha' },
   { id: '2', name: 'beta' },
 ]
-const context = { contract, timeline: worldOf(listing(...rows)), values: {} }
+const context = { contract, timeline: timelineOf(listing(...rows)), values: {} }
 const held = { kind: 'held' }
 
 const judge = (...asked: Parameters<typeof expectations.judge>) =>

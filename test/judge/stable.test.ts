@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import type { Instance } from '../../src/model/account.ts'
 import { judgeStable } from '../../src/judge/instances/stable.ts'
 import type { Snapshot } from '../../src/judge/instances/stable.ts'
-import { judgeTogether } from '../../src/judge/instances/together.ts'
-import { listing, worldOf } from './support.ts'
+import { judgeTogether } from '../../src/judge/instances/relation.ts'
+import { listing, timelineOf } from './support.ts'
 
 /** One instance for each letter. */
 const reading = (letters: string) => listing(...Array.from(letters, (id) => ({ id, name: id })))
@@ -96,7 +96,7 @@ test('readings of instances that cannot be told apart tell nothing', () => {
 })
 
 const together = (account: string, ...answers: string[]) =>
-  judgeTogether(answers.map(reading), worldOf(reading(account)))
+  judgeTogether(answers.map(reading), timelineOf(reading(account)))
 
 test('answers that list every instance between them hold together', () => {
   expect(together('abc', 'b', '', 'ca')).toEqual({ kind: 'held' })
@@ -116,7 +116,7 @@ test('an instance that is in no answer breaks them', () => {
 })
 
 test('an instance that moved may be in none of them', () => {
-  const timeline = worldOf(listing({ id: 'a', name: 'x' }), listing({ id: 'a', name: 'y' }))
+  const timeline = timelineOf(listing({ id: 'a', name: 'x' }), listing({ id: 'a', name: 'y' }))
   expect(judgeTogether([[]], timeline).kind).toBe('vacuous')
 })
 

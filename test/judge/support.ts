@@ -19,7 +19,7 @@ export function listing(...rows: readonly (Fields & { id: string | null })[]): I
 }
 
 /** The account as these readings showed it. */
-export function worldOf(...readings: readonly (readonly Instance[])[]): Timeline {
+export function timelineOf(...readings: readonly (readonly Instance[])[]): Timeline {
   const timeline = new Timeline()
   for (const reading of readings) timeline.add(reading)
   return timeline
@@ -32,7 +32,7 @@ export function judgeIn(
   answered: readonly Instance[],
   values: Values = {},
 ) {
-  const timeline = worldOf(...readings)
+  const timeline = timelineOf(...readings)
   return plainJudgement(
     judgeRelation(relation, answered, {
       timeline,

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { instance, listing, worldOf } from './support.ts'
+import { instance, listing, timelineOf } from './support.ts'
 
 const still = { id: '1', name: 'alpha', status: 'open' }
 const open = { id: '2', name: 'beta', status: 'open' }
 const closed = { ...open, status: 'close' }
 const guest = { id: '3', name: 'gamma', status: 'open' }
 
-const moving = () => worldOf(listing(still, open), listing(closed, still, guest))
+const moving = () => timelineOf(listing(still, open), listing(closed, still, guest))
 const names = (instances: readonly { identity: string | null }[]) =>
   instances.map(({ identity }) => identity)
 
@@ -27,16 +27,16 @@ test('a field has a steady value where every reading gave the same', () => {
 })
 
 test('a field that was always null is steadily null', () => {
-  expect(worldOf(listing({ id: '1', name: null })).steady('1', 'name')).toBeNull()
+  expect(timelineOf(listing({ id: '1', name: null })).steady('1', 'name')).toBeNull()
 })
 
 test('a field that came to be known has no steady value', () => {
-  const timeline = worldOf(listing({ id: '1', name: null }), listing({ id: '1', name: 'a' }))
+  const timeline = timelineOf(listing({ id: '1', name: null }), listing({ id: '1', name: 'a' }))
   expect(timeline.steady('1', 'name')).toBeUndefined()
 })
 
 test('an account that reads the same twice, in another order, does not move', () => {
-  expect(worldOf(listing(still, open), listing(open, still)).moves).toBe(false)
+  expect(timelineOf(listing(still, open), listing(open, still)).moves).toBe(false)
 })
 
 test.for([
@@ -44,16 +44,16 @@ test.for([
   ['goes', [listing(still, guest), listing(still)]],
   ['changes', [listing(open), listing(closed)]],
 ] as const)('an account moves where an instance %s', ([, readings]) => {
-  expect(worldOf(...readings).moves).toBe(true)
+  expect(timelineOf(...readings).moves).toBe(true)
 })
 
 test('an instance that is listed twice in one reading was in one reading', () => {
-  const timeline = worldOf(listing(guest, guest), listing(still))
+  const timeline = timelineOf(listing(guest, guest), listing(still))
   expect(names(timeline.settled)).toEqual([])
 })
 
 test('an instance without identity is passed over', () => {
-  const timeline = worldOf(listing({ id: null, name: 'x' }, still))
+  const timeline = timelineOf(listing({ id: null, name: 'x' }, still))
   expect(names(timeline.settled)).toEqual(['1'])
 })
 
@@ -80,7 +80,7 @@ test.for([
 })
 
 test('an account that was never read has no fields and no instances', () => {
-  const timeline = worldOf()
+  const timeline = timelineOf()
   expect([timeline.fields, timeline.settled, timeline.readings]).toEqual([[], [], 0])
 })
 
@@ -104,16 +104,16 @@ test.for([
   [[listing(still, guest), listing(still), listing(still, guest)], true],
   [[listing(still), listing(still, guest), listing(still)], true],
 ] as const)('an account is restless where one came and went: %j -> %s', ([readings, expected]) => {
-  expect(worldOf(...readings).isRestless).toBe(expected)
+  expect(timelineOf(...readings).isRestless).toBe(expected)
 })
 
 test('an equal answer once more counts as a reading', () => {
   const [full, less] = [listing(still, guest), listing(still)]
-  expect(worldOf(full, less, full).isRestless).toBe(true)
+  expect(timelineOf(full, less, full).isRestless).toBe(true)
 })
 
 test('what is supposed is known, and is no longer settled', () => {
-  const timeline = worldOf(listing(still, open))
+  const timeline = timelineOf(listing(still, open))
   timeline.suppose({ shown: listing(guest, closed), missing: ['1'] })
   expect(timeline.has('3')).toBe(true)
   expect(names(timeline.settled)).toEqual(['2'])
@@ -121,7 +121,7 @@ test('what is supposed is known, and is no longer settled', () => {
 })
 
 test('a copy supposes for itself', () => {
-  const timeline = worldOf(listing(still, open), listing(still, closed))
+  const timeline = timelineOf(listing(still, open), listing(still, closed))
   const copy = timeline.copy()
   copy.suppose({ shown: listing({ ...open, status: 'third' }), missing: ['1'] })
   expect([names(copy.settled), names(timeline.settled)]).toEqual([['2'], ['1', '2']])

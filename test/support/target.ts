@@ -1,3 +1,4 @@
+import type { GivenCredential } from '../../src/model/account.ts'
 import type { Contract } from '../../src/model/contract.ts'
 import { Contracts } from '../../src/run/contracts.ts'
 import { packageRoot } from '../../src/files/package-root.ts'
@@ -31,10 +32,7 @@ export function targetOf(
   credentials: Readonly<Record<string, string>>,
   changed: Partial<Settings> = {},
 ): Target {
-  const given = contract.credentials.flatMap(({ role, env }) => {
-    const secret = credentials[env]
-    return secret === undefined ? [] : [[role, { secret, env }] as const]
-  })
+  const given = givenIn(contract, credentials).map(({ role, ...one }) => [role, one] as const)
   return {
     name: contract.provider,
     contract,
@@ -43,6 +41,17 @@ export function targetOf(
     settings: { ...settings, ...changed },
     deviations: [],
   }
+}
+
+/** The credentials of an environment, by the contract's variables. */
+export function givenIn(
+  { credentials }: Contract,
+  environment: Readonly<Record<string, string>>,
+): GivenCredential[] {
+  return credentials.flatMap(({ role, env }) => {
+    const secret = environment[env]
+    return secret === undefined ? [] : [{ role, secret, env }]
+  })
 }
 
 /** A target for a running mock, or for a server at another URL that answers as the mock would. */

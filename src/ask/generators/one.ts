@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import type { Field } from '../../model/contract.ts'
 import { ownerOf, credential } from './credential.ts'
 import { lacking } from './generator.ts'
+import { ofKind } from './value.ts'
 import type { Drawn, Source } from './generator.ts'
 import { lackingField, tellingOrder, usableValues } from './known.ts'
 
@@ -37,10 +38,7 @@ export function oneOf(source: Source, field: Field, role: string): Drawn {
   const drawn = credential({ ...source, index: source.caseIndex }, role)
   if (!drawn.ok) return drawn
   const [value] = fc.sample(drawn.arbitrary, { numRuns: 1, seed: 0 })
-  const secret =
-    typeof value === 'object' && 'kind' in value && value.kind === 'credential'
-      ? value.credential.secret
-      : ''
+  const secret = ofKind(value, 'credential')?.credential.secret ?? ''
   const carrier = ownerOf(secret, role, source)
   if (!carrier) return one(source, field)
   return one({ ...source, account: { ...source.account, instances: [carrier] } }, field)

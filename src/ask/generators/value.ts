@@ -30,3 +30,20 @@ export type Value = string | readonly string[] | Layout | ForgedCredential | Dra
 
 /** The variables of one case. */
 export type Values = Readonly<Record<string, Value>>
+
+/** The texts that a drawn value puts into a request. */
+export function textsOf(value: Value | undefined): readonly string[] {
+  if (value === undefined) return []
+  if (typeof value === 'string') return [value]
+  if (!('kind' in value)) return value
+  return value.kind === 'credential' ? [value.credential.secret] : []
+}
+
+/** The value, where it is of that kind; null for any other. */
+export function ofKind<K extends 'layout' | 'forged' | 'credential'>(
+  value: Value | undefined,
+  kind: K,
+): Extract<Value, { kind: K }> | null {
+  const isTagged = typeof value === 'object' && 'kind' in value
+  return isTagged && value.kind === kind ? (value as Extract<Value, { kind: K }>) : null
+}

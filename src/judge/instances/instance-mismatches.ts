@@ -3,7 +3,7 @@ import type { Relation } from '../../model/relation.ts'
 import type { Quote, Words } from '../../model/words.ts'
 import { pointerOf } from '../../contract/pointer.ts'
 import type { Mismatch } from '../judgement.ts'
-import { byIdentity } from './identities.ts'
+import { byIdentity } from './listing.ts'
 import type { RelationContext, Rule } from './rule.ts'
 
 /** So many mismatches of one kind are put into words. */

@@ -129,3 +129,18 @@ function text(value: unknown): string | null {
   const isExact = !Number.isInteger(value) || Number.isSafeInteger(value)
   return typeof value === 'number' && isExact ? String(value) : null
 }
+
+const known = new WeakMap<readonly Instance[], ReadonlyMap<string, Instance>>()
+
+/** The first instance of each identity; of a list, found once. */
+export function byIdentity(instances: readonly Instance[]): ReadonlyMap<string, Instance> {
+  const before = known.get(instances)
+  if (before) return before
+  const found = new Map<string, Instance>()
+  for (const instance of instances) {
+    const { identity } = instance
+    if (identity !== null && !found.has(identity)) found.set(identity, instance)
+  }
+  known.set(instances, found)
+  return found
+}

@@ -1,10 +1,9 @@
 import type { Field } from '../../model/contract.ts'
-import type { Relation, Wanted } from '../../model/relation.ts'
+import type { Relation, Wanted, Condition } from '../../model/relation.ts'
 import type { Quote, Words } from '../../model/words.ts'
 import type { Instance } from '../../model/account.ts'
-import type { DrawnCredential, Values } from '../../ask/generators/value.ts'
-import { selects, wantedIn } from './conditions.ts'
-import type { Selected } from './conditions.ts'
+import { ofKind } from '../../ask/generators/value.ts'
+import type { Values, Value } from '../../ask/generators/value.ts'
 import type { Timeline } from './timeline.ts'
 
 /** What a relation is judged by. */
@@ -46,7 +45,11 @@ export function ruleOf(relation: Relation, context: RelationContext): Rule {
     case 'none':
       return constant('no instance', 'no')
     case 'own':
-      return ownRule(relation.field, secretOf(values, relation.variable), context)
+      return ownRule(
+        relation.field,
+        ofKind(values[relation.variable], 'credential')?.credential.secret ?? '',
+        context,
+      )
     case 'where':
       return {
         words: whereWords(relation, values),
@@ -74,16 +77,6 @@ function ownRule(field: string, secret: string, { timeline }: RelationContext): 
   }
 }
 
-function secretOf(values: Values, variable: string): string {
-  const value = values[variable]
-  return isCredential(value) ? value.credential.secret : ''
-}
-
-/** Whether a value is a credential. */
-export function isCredential(value: Values[string] | undefined): value is DrawnCredential {
-  return typeof value === 'object' && 'kind' in value && value.kind === 'credential'
-}
-
 function whereWords(relation: Extract<Relation, { kind: 'where' }>, values: Values): Words {
   const tests = { is: 'is', in: 'is one of', contains: 'contains' }
   return relation.conditions.flatMap(({ field, test, wanted }, index) => [
@@ -105,4 +98,55 @@ function wantedWords(wanted: Wanted, field: string, values: Values): (string | Q
 
 function isText(value: Values[string] | undefined): value is string {
   return typeof value === 'string'
+}
+
+/** Whether a filter selects an instance; `maybe` where the documentation or the data leave it open. */
+export type Selected = 'yes' | 'no' | 'maybe'
+
+/** Reads a field of an instance: undefined where it is not steady or not shown, null where absent. */
+export type Read = (field: string) => string | null | undefined
+
+type Where = Extract<Relation, { kind: 'where' }>
+
+/** Whether the conditions select the instance whose fields `read` gives. */
+export function selects({ conditions, combine }: Where, values: Values, read: Read): Selected {
+  const answers = conditions.map((condition) => meets(condition, values, read))
+  const decisive = combine === 'and' ? 'no' : 'yes'
+  if (answers.includes(decisive)) return decisive
+  if (answers.includes('maybe')) return 'maybe'
+  return combine === 'and' ? 'yes' : 'no'
+}
+
+function meets({ field, test, wanted: named }: Condition, values: Values, read: Read): Selected {
+  const actual = read(field)
+  // A server may know a value that it does not show.
+  if (actual === undefined || actual === null) return 'maybe'
+  const wanted = wantedIn(values, named)
+  switch (test) {
+    case 'is':
+      return actual === textOf(wanted) ? 'yes' : 'no'
+    case 'in':
+      return Array.isArray(wanted) && wanted.includes(actual) ? 'yes' : 'no'
+    case 'contains':
+      return contains(actual, textOf(wanted))
+  }
+}
+
+/** A partial match may or may not look at case and accents; the documentation leaves that open. */
+function contains(actual: string, part: string): Selected {
+  if (actual.includes(part)) return 'yes'
+  return folded(actual).includes(folded(part)) ? 'maybe' : 'no'
+}
+
+function folded(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+}
+
+/** What a condition compares with, in one case. */
+export function wantedIn(values: Values, wanted: Wanted): Value | undefined {
+  return wanted.kind === 'values' ? wanted.values : values[wanted.variable]
+}
+
+function textOf(value: Values[string] | undefined): string {
+  return typeof value === 'string' ? value : ''
 }

@@ -1,7 +1,7 @@
 import { valueAt } from '../../contract/pointer.ts'
 import type { Instance } from '../../model/account.ts'
 import type { Listing } from '../../model/contract.ts'
-import { byIdentity } from './identities.ts'
+import { byIdentity } from './listing.ts'
 import { held, judged } from '../judgement.ts'
 import type { Judgement } from '../judgement.ts'
 import { apartWords } from './relation.ts'

@@ -1,5 +1,5 @@
 import type { Instance } from '../../model/account.ts'
-import { byIdentity } from './identities.ts'
+import { byIdentity } from './listing.ts'
 
 /** In what an instance was not the same in all readings of the account's listing. */
 interface Unsteady {

@@ -1,0 +1,102 @@
+import type { ActiveBehavior, PassiveBehavior } from '../model/contract.ts'
+import type { Judgement } from './judgement.ts'
+import type { JudgeContext } from './context.ts'
+import type { Inquiry } from './inquiry.ts'
+import { describe, judgeAllTogether, judgeCase } from './active.ts'
+import type { AnsweredCase } from './active.ts'
+import { counterexampleOf, shrink } from './shrink.ts'
+import { findingOf, lacking, ungenerated } from './outcome.ts'
+import type { BehaviorOutcome, Generated } from './outcome.ts'
+
+type Broken = Extract<Judgement, { kind: 'broken' }>
+
+/** The cases of a behavior with their answers, or what the account lacks for any. */
+export type Exercised =
+  { ok: true; answered: readonly AnsweredCase[] } | { ok: false; needs: string }
+
+/** What all answers of the run show of a behavior that makes no request of its own. */
+export function passiveOutcome(behavior: PassiveBehavior, context: JudgeContext): BehaviorOutcome {
+  const { passive, recording } = context
+  const { cases, broken, brokenCases, needs } = passive.result(behavior)
+  if (brokenCases === 0)
+    return cases > 0 ? { kind: 'held', cases } : lacking(behavior, needs, context)
+  const findings = broken.flatMap(({ exchange, mismatches }) =>
+    mismatches
+      .slice(0, 3)
+      .map((mismatch) => findingOf(mismatch, exchange, recording.settings.seed)),
+  )
+  return { kind: 'broken', cases, brokenCases, findings }
+}
+
+/** What the cases of a behavior show. */
+export function* activeOutcome(
+  behavior: ActiveBehavior,
+  found: Exercised,
+  context: JudgeContext,
+): Inquiry<BehaviorOutcome> {
+  if (!found.ok) return lacking(behavior, found.needs, context)
+  const { answered } = found
+  const [first] = answered
+  if (first && behavior.alternatives.length > 0) {
+    return { kind: 'observed', cases: answered.length, words: describe(behavior, first, context) }
+  }
+  const judged = answered.map((one) => ({
+    answered: one,
+    judgement: judgeCase(behavior, one, context),
+  }))
+  const broken = judged.flatMap(({ answered: one, judgement }) =>
+    judgement.kind === 'broken' ? [{ answered: one, judgement }] : [],
+  )
+  const counts = { cases: answered.length, brokenCases: broken.length }
+  if (broken[0]) return yield* brokenOutcome(behavior, broken[0], counts, context)
+  const together = behavior.together ? judgeAllTogether(answered, context) : null
+  if (first && together?.kind === 'broken') {
+    const findings = findingsOf(together, first, ungenerated, context)
+    return { kind: 'broken', cases: answered.length, brokenCases: 1, findings }
+  }
+  return restOutcome(
+    behavior,
+    judged.map(({ judgement }) => judgement),
+    context,
+  )
+}
+
+function* brokenOutcome(
+  behavior: ActiveBehavior,
+  failing: { answered: AnsweredCase; judgement: Broken },
+  counts: { cases: number; brokenCases: number },
+  context: JudgeContext,
+): Inquiry<BehaviorOutcome> {
+  const { answered, judgement, path } = yield* shrink(behavior, failing, context)
+  const generated = { counterexample: counterexampleOf(behavior, answered.case), path }
+  const findings = findingsOf(judgement, answered, generated, context)
+  return { kind: 'broken', ...counts, findings }
+}
+
+function findingsOf(
+  { mismatches }: Broken,
+  { exchanges }: AnsweredCase,
+  generated: Generated,
+  { recording }: JudgeContext,
+) {
+  const last = exchanges.at(-1)
+  return last
+    ? mismatches.map((mismatch) => findingOf(mismatch, last, recording.settings.seed, generated))
+    : []
+}
+
+/** Nothing is broken: held somewhere, or no answer, or nothing that tells anything. */
+function restOutcome(
+  behavior: ActiveBehavior,
+  judgements: readonly Judgement[],
+  context: JudgeContext,
+): BehaviorOutcome {
+  const unanswered = judgements.find((judgement) => judgement.kind === 'no-answer')
+  if (unanswered) return { kind: 'error', cases: judgements.length, reason: unanswered.reason }
+  const unsent = judgements.find((judgement) => judgement.kind === 'not-sent')
+  if (unsent) return { kind: 'unverified', reason: unsent.reason }
+  const cases = judgements.filter(({ kind }) => kind === 'held').length
+  if (cases > 0) return { kind: 'held', cases }
+  const vacuous = judgements.find((judgement) => judgement.kind === 'vacuous')
+  return lacking(behavior, vacuous?.needs ?? null, context)
+}

@@ -1,0 +1,257 @@
+import { anonymous, casesOf, keyOf } from '../ask/cases.ts'
+import type { Case } from '../ask/cases.ts'
+import { credentialsOf } from '../ask/credentials.ts'
+import type { Account } from '../model/account.ts'
+import type { ActiveBehavior, Behavior, Contract } from '../model/contract.ts'
+import type { TargetProblem } from '../model/problem.ts'
+import type { Exchange } from '../recording/exchange.ts'
+import type { Ask, CaseId, Question, Recording, Round } from '../recording/recording.ts'
+import { unsentId } from '../wire/wire.ts'
+import type { AnsweredCase } from './active.ts'
+import { baselineProblem } from './baseline.ts'
+import { burstOutcome } from './burst.ts'
+import { confirm } from './confirm.ts'
+import type { JudgeContext } from './context.ts'
+import { ask, RunStopped } from './inquiry.ts'
+import type { Inquiry } from './inquiry.ts'
+import { Timeline } from './instances/timeline.ts'
+import { lacking } from './outcome.ts'
+import type { BehaviorOutcome } from './outcome.ts'
+import { activeOutcome, passiveOutcome } from './conclude.ts'
+import type { Exercised } from './conclude.ts'
+import { PassiveJudge } from './passive.ts'
+import { spareRequests } from './shrink.ts'
+import { listOf, readingRequest, Snapshots } from './snapshots.ts'
+
+/** A behavior's outcome, with the ids of the exchanges that it was judged on. */
+export interface JudgedBehavior {
+  behavior: Behavior
+  outcome: BehaviorOutcome
+  exchanges: readonly string[]
+}
+
+/** What a recording shows of a contract. */
+export interface Judged {
+  /** In the contract's order; none where the run was stopped before anything could be confirmed. */
+  behaviors: readonly JudgedBehavior[]
+  /** The account as it was read first; null where it could not be read. */
+  account: Account | null
+  /** Why nothing can be judged, or null. */
+  problem: TargetProblem | null
+}
+
+/**
+ * Judges a recording by a contract: the same recording gives the same verdicts.
+ * @returns the verdicts, or what else to ask where the recording ends too early for them
+ * @throws Error where the recording was made for other questions
+ */
+export function judge(contract: Contract, recording: Recording): Judged | Question {
+  const exchanges: Exchange[] = []
+  const inquiry = inquire(contract, { ...recording, exchanges })
+  let step = inquiry.next()
+  for (const round of recording.rounds) {
+    if (step.done || !isSameQuestion(step.value, round))
+      throw new Error('the recording was made for other questions')
+    exchanges.push(...recording.exchanges.slice(exchanges.length, round.exchanges))
+    step = inquiry.next(round.answers)
+  }
+  return step.value
+}
+
+/**
+ * Judges a recording that is still being made.
+ * @param recording its exchanges must be those so far whenever the inquiry goes on
+ */
+export function* inquire(contract: Contract, recording: Recording): Inquiry<Judged> {
+  const nothing = { behaviors: [], account: null, problem: null }
+  const answers = new Map<string, Exchange>()
+  const reading = readingRequest(contract, recording)
+  let context: JudgeContext
+  let exercised: ReadonlyMap<string, Exercised>
+  try {
+    const first = yield* askOnce({ request: reading, cases: [] }, answers)
+    const withoutCredential = { request: { ...reading, as: anonymous }, cases: [] }
+    const problem = yield* baselineProblem(contract, recording, first, () =>
+      askOnce(withoutCredential, answers),
+    )
+    if (problem) return { ...nothing, behaviors: unjudged(contract, recording, problem), problem }
+    context = contextOf(contract, recording, first, answers)
+    exercised = yield* exercise(contract.behaviors.filter(isActive), context)
+    yield* confirm(contract.behaviors, exercised, context)
+  } catch (error) {
+    if (error instanceof RunStopped) return nothing
+    throw error
+  }
+  const behaviors = yield* judgeBehaviors(contract.behaviors, exercised, context)
+  return { behaviors, account: context.account, problem: null }
+}
+
+function* askOnce(one: Ask, answers: Map<string, Exchange>): Inquiry<Exchange> {
+  const known = answers.get(keyOf(one.request))
+  if (known) return known
+  const [exchange] = yield* ask([one])
+  if (!exchange) throw new Error('a question has as many answers as requests')
+  answers.set(keyOf(one.request), exchange)
+  return exchange
+}
+
+function isActive(behavior: Behavior): behavior is ActiveBehavior {
+  return behavior.kind === 'active'
+}
+
+function unjudged(
+  { behaviors }: Contract,
+  { exchanges }: Recording,
+  { verdict, reason }: TargetProblem,
+): JudgedBehavior[] {
+  const outcome: BehaviorOutcome = { kind: verdict, reason, cases: 0 }
+  return behaviors.map((behavior) => ({
+    behavior,
+    outcome,
+    exchanges: exchanges.map(({ id }) => id),
+  }))
+}
+
+function contextOf(
+  contract: Contract,
+  recording: Recording,
+  first: Exchange,
+  answers: Map<string, Exchange>,
+): JudgeContext {
+  const timeline = new Timeline()
+  const snapshots = new Snapshots(contract, recording, timeline)
+  snapshots.takeIn()
+  const instances = listOf(first, contract) ?? []
+  const credentials = credentialsOf(contract, recording.credentials, instances)
+  return {
+    contract,
+    recording,
+    timeline,
+    snapshots,
+    account: { instances, credentials },
+    baseline: first.id,
+    passive: new PassiveJudge(contract, timeline, recording, first.id),
+    answers,
+    spareRequests,
+  }
+}
+
+/** Asks what all behaviors want to see, all of it together; equal requests once. */
+function* exercise(
+  behaviors: readonly ActiveBehavior[],
+  { contract, recording, account, answers }: JudgeContext,
+): Inquiry<Map<string, Exercised>> {
+  const { runs, seed } = recording.settings
+  const plan = new Plan(answers)
+  const planned = behaviors.map((behavior) => {
+    const found = casesOf(behavior, { contract, account, runs, seed })
+    return { behavior, found: found.ok ? plan.add(behavior, found.cases) : found }
+  })
+  plan.answered(yield* ask(plan.asks))
+  return new Map(
+    planned.map(({ behavior, found }) => [
+      behavior.id,
+      'needs' in found
+        ? { ok: false, needs: found.needs }
+        : { ok: true, answered: found.map((one) => plan.answeredCase(one)) },
+    ]),
+  )
+}
+
+/** A case, and the places of what repeats its request among the asks. */
+interface PlannedCase {
+  case: Case
+  repetitions: readonly number[]
+}
+
+/** The requests of all cases: equal ones once, but where a behavior is about repeating. */
+class Plan {
+  readonly asks: { request: Case['request']; cases: CaseId[] }[] = []
+  readonly #places = new Map<string, number>()
+  readonly #answers: Map<string, Exchange>
+  #all: readonly Exchange[] = []
+
+  /** @param answers by the key of their request; what has one is not asked for */
+  constructor(answers: Map<string, Exchange>) {
+    this.#answers = answers
+  }
+
+  add({ id, request: { repeat } }: ActiveBehavior, cases: readonly Case[]): PlannedCase[] {
+    return cases.map((one) => {
+      const { request, index } = one
+      const caseId = { behavior: id, path: String(index) }
+      const repetitions = Array.from(
+        { length: repeat - 1 },
+        () => this.asks.push({ request, cases: [caseId] }) - 1,
+      )
+      const key = keyOf(request)
+      const place = this.#places.get(key)
+      if (place !== undefined) this.asks[place]?.cases.push(caseId)
+      else if (!this.#answers.has(key))
+        this.#places.set(key, this.asks.push({ request, cases: [caseId] }) - 1)
+      return { case: one, repetitions }
+    })
+  }
+
+  /** @param all one for each ask */
+  answered(all: readonly Exchange[]): void {
+    this.#all = all
+    for (const [key, place] of this.#places) {
+      const exchange = all[place]
+      if (exchange) this.#answers.set(key, exchange)
+    }
+  }
+
+  answeredCase({ case: one, repetitions }: PlannedCase): AnsweredCase {
+    const first = this.#answers.get(keyOf(one.request))
+    const others = repetitions.flatMap((place) => this.#all[place] ?? [])
+    return { case: one, exchanges: [...(first ? [first] : []), ...others] }
+  }
+}
+
+function* judgeBehaviors(
+  behaviors: readonly Behavior[],
+  exercised: ReadonlyMap<string, Exercised>,
+  context: JudgeContext,
+): Inquiry<JudgedBehavior[]> {
+  const judged = new Map<Behavior, Omit<JudgedBehavior, 'behavior'>>()
+  for (const behavior of behaviors.filter(isActive)) {
+    const found = exercised.get(behavior.id)
+    if (!found) continue
+    const outcome = yield* activeOutcome(behavior, found, context)
+    judged.set(behavior, { outcome, exchanges: judgedOn(found, outcome) })
+  }
+  for (const behavior of behaviors)
+    if (behavior.kind === 'burst' && context.recording.settings.burst)
+      judged.set(behavior, yield* burstOutcome(behavior, context))
+  // Last of all, because every answer counts, those to shrinking and to the burst included.
+  context.snapshots.takeIn()
+  return behaviors.map((behavior) => {
+    if (behavior.kind !== 'passive') {
+      const unexercised = { outcome: lacking(behavior, null, context), exchanges: [] }
+      return { behavior, ...(judged.get(behavior) ?? unexercised) }
+    }
+    const { exchanges } = context.passive.result(behavior)
+    return { behavior, outcome: passiveOutcome(behavior, context), exchanges }
+  })
+}
+
+/** The exchanges of all cases, and those that a counterexample was made smaller by. */
+function judgedOn(found: Exercised, outcome: BehaviorOutcome): string[] {
+  const asked = found.ok ? found.answered.flatMap(({ exchanges }) => exchanges) : []
+  const shown = outcome.kind === 'broken' ? outcome.findings : []
+  const ids = [...asked.map(({ id }) => id), ...shown.map(({ exchange }) => exchange.id)]
+  return [...new Set(ids)]
+    .filter((id) => id !== unsentId)
+    .toSorted((one, other) => Number(one.slice(1)) - Number(other.slice(1)))
+}
+
+function isSameQuestion({ pace, asks }: Question, round: Round): boolean {
+  return (
+    pace === round.pace &&
+    asks.length === round.asks.length &&
+    asks.every(
+      ({ request }, index) => keyOf(request) === keyOf(round.asks[index]?.request ?? request),
+    )
+  )
+}
