@@ -60,7 +60,7 @@ describe('a night in which nothing new is broken', () => {
   let done: Night
   beforeAll(async () => {
     done = await withServers(night)
-  }, 120_000)
+  }, 300_000)
 
   test('ends well, and has judged every target', () => {
     expect(done.report.code, done.report.output).toBe(0)
@@ -88,7 +88,7 @@ describe('a night in which a server is broken', () => {
         night(mocks.map((mock) => (mock.provider === 'wachat' ? broken : mock))),
       ),
     )
-  }, 120_000)
+  }, 300_000)
 
   test('fails with exit code 1 at the end, not in a shard', () => {
     expect(done.checks.map(({ code }) => code)).toEqual([0, 0])

@@ -2,30 +2,18 @@ import { expect, test } from 'vitest'
 import { systemClock } from '../../src/wire/limiter.ts'
 import { checkTarget } from '../../src/run/check-target.ts'
 import { serveHostile, serveSelfSigned } from '../support/hostile-server.ts'
-import { broken, hanging, harmless, tooDeep, tooMany, unreadable } from '../support/hostilities.ts'
+import { hanging } from '../support/hostilities.ts'
 import { serve } from '../support/server.ts'
-import {
-  broke,
-  eachOf,
-  errors,
-  everyWhen,
-  reportOn,
-  testOverLimit,
-  testOversized,
-} from './hostile-answers.ts'
+import { broke, errors, everyWhen, inTurn, reportOn, testAnswers } from './hostile-answers.ts'
 import { alarms, lineOf, targetAt } from './support.ts'
 
-test.for(eachOf(hanging))('%s %s breaks the run off, and is no failure', async ([, when, what]) => {
-  const report = await reportOn(what, when)
-  expect([report.verdict, broke(report)]).toEqual(['error', []])
-  expect(errors(report).join()).toContain('no complete answer within 400 ms')
-  expect(report.reason).toMatch(when === 'to everybody' ? /^no answer/ : /^the run was broken off/)
-})
+// At all other moments: hostile-servers.slow.test.ts.
+testAnswers(inTurn)
 
-test.for(eachOf(hanging, ['once the account was read']))(
-  '%s %s costs the time of one request: no second one hangs in the place of the first',
-  async ([, when, what]) => {
-    const server = await serveHostile(what, when)
+test.for(Object.entries(hanging))(
+  '%s once the account was read costs the time of one request: no second one hangs in the place of the first',
+  async ([, what]) => {
+    const server = await serveHostile(what, 'once the account was read')
     const { concurrency, timeoutMs } = server.target().settings
     const report = await checkTarget(server.target(), { clock: systemClock })
     expect(report.reason).toContain(
@@ -58,39 +46,6 @@ test('a right server that times out once is judged to the end', async () => {
   expect([broke(report), errors(report)]).toEqual([[], ['no complete answer within 400 ms']])
   expect(report.reason).toBe('1 behavior without an answer: no complete answer within 400 ms')
   expect(report.counts.pass).toBeGreaterThan(75)
-})
-
-testOverLimit(tooDeep, everyWhen)
-// The other moments are in hostile-servers.slow.test.ts: so many megabytes take their time.
-testOverLimit(tooMany, ['to everybody'])
-testOversized(['to everybody'])
-
-test.for(eachOf(broken, ['to everybody', 'once the account was read', 'where a filter is given']))(
-  '%s %s is an error with a reason, and no failure',
-  async ([, when, what]) => {
-    const report = await reportOn(what, when, { timeoutMs: 5000 })
-    expect([report.verdict, broke(report)]).toEqual(['error', []])
-    expect(errors(report).join()).toMatch(/closed|reset|too large|Content-Length|not HTTP/)
-  },
-)
-
-test.for(eachOf(unreadable))(
-  '%s %s is a failure that says so',
-  async ([, when, { answer, says }]) => {
-    const report = await reportOn(answer, when, { timeoutMs: 5000 })
-    expect([report.verdict, errors(report)]).toEqual(['non-conformant', []])
-    expect(
-      broke(report)
-        .map((line) => ('reason' in line ? line.reason : ''))
-        .join(),
-    ).toContain(says)
-  },
-)
-
-test.for(eachOf(harmless))('%s %s is right', async ([, when, what]) => {
-  const report = await reportOn(what, when, { timeoutMs: 5000 })
-  expect([report.verdict, alarms(report)]).toEqual(['conformant', []])
-  expect({}).not.toHaveProperty('instances')
 })
 
 test.for([301, 302, 303, 307, 308])(

@@ -63,7 +63,7 @@ function withMember(member: string): Hostility {
 }
 
 const head = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n'
-const deeperThanJudged = 'the body is nested deeper than 64 levels'
+const tooDeep = 'the body is nested deeper than 64 levels'
 const nested = (depth: number): string => `${'['.repeat(depth)}${']'.repeat(depth)}`
 const bomb = gzipSync(Buffer.alloc(2 * bodyLimits.bytes, ' '))
 
@@ -95,11 +95,8 @@ export const oversized: Readonly<Record<string, Hostility>> = {
   'a gzip bomb': only(bomb, { 'Content-Encoding': 'gzip' }),
 }
 
-/** Can be read, but is not judged; with what is said of it. */
-export type OverLimit = Readonly<Record<string, { answer: Hostility; says: string }>>
-
-/** Megabytes that hold more than is judged. */
-export const tooMany: OverLimit = {
+/** Can be read, but holds more than is judged; with what is said of it. */
+export const overLimit: Readonly<Record<string, { answer: Hostility; says: string }>> = {
   'a body of nothing but small objects': {
     answer: only(`{"instances":[${'{},'.repeat(bodyLimits.values)}{}]}`),
     says: 'the body holds more than 1300000 values',
@@ -116,26 +113,19 @@ export const tooMany: OverLimit = {
     answer: only(withNames(480_000)),
     says: 'the body holds more than 50000 different member names',
   },
-}
-
-/** Nested deeper than is judged, or packed more often than is undone. */
-export const tooDeep: OverLimit = {
-  'nesting of 100,000 levels': { answer: only(nested(100_000)), says: deeperThanJudged },
-  'nesting of 100,000 levels that breaks off': {
-    answer: only('['.repeat(100_000)),
-    says: deeperThanJudged,
-  },
+  'nesting of 100,000 levels': { answer: only(nested(100_000)), says: tooDeep },
+  'nesting of 100,000 levels that breaks off': { answer: only('['.repeat(100_000)), says: tooDeep },
   'nesting of 100,000 levels in place of the items': {
     answer: only(`{"instances":${nested(100_000)}}`),
-    says: deeperThanJudged,
+    says: tooDeep,
   },
   'an id that is nested 5,000 times': {
     answer: whole((right) => right.toString().replace(/"id":"[^"]*"/, `"id":${nested(5000)}`)),
-    says: deeperThanJudged,
+    says: tooDeep,
   },
   'secrets nested 100,000 times': {
     answer: only(`{"instances":[${'{"token":'.repeat(100_000)}1${'}'.repeat(100_000)}]}`),
-    says: deeperThanJudged,
+    says: tooDeep,
   },
   'three layers of brotli': {
     answer: only(brotliCompressSync(brotliCompressSync(brotliCompressSync(mebibyte))), {
@@ -144,8 +134,6 @@ export const tooDeep: OverLimit = {
     says: 'the body has more than one content-encoding',
   },
 }
-
-export const overLimit: OverLimit = { ...tooMany, ...tooDeep }
 
 /** As much as can be read, in many ways; none is a listing. */
 export const large: Readonly<Record<string, Hostility>> = {
