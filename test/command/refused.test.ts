@@ -100,6 +100,11 @@ test.for(refusals)('of a run refused for %s every format says so', (refusal) =>
 test('of a run refused for want of a credential every format says so', () =>
   expectRefused(['no credential', [], /no credential: set WACHAT_API_KEY/], {}))
 
+test('of a run that the program refused in its own process every format says so', () =>
+  expectRefused(['a credential in a flag', [`--token=${geheim}`], /--token is/], {}, (args, how) =>
+    runCommand(args, { ...how, way: 'program' }),
+  ))
+
 test.for(refusalsOfVitest)('of a run that Vitest refused for %s every format says so', (refusal) =>
   expectRefused(refusal, undefined, runCommand),
 )
