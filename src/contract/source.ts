@@ -68,10 +68,13 @@ function isOverflow(error: unknown): boolean {
 }
 
 function toValue(file: string, document: Document, at: (offset: number) => Place): unknown {
-  const lost = unresolvedAlias(document)
-  if (lost) {
-    const message = `YAML: no anchor "&${lost.source}" comes before "*${lost.source}"`
-    throw new ContractError(file, [{ place: at(lost.range?.[0] ?? 0), message }])
+  const bad = badAlias(document)
+  if (bad) {
+    const { source, range } = bad
+    const message = bad.resolve(document)
+      ? `YAML: the alias "*${source}" stands inside of what it stands for`
+      : `YAML: no anchor "&${source}" comes before "*${source}"`
+    throw new ContractError(file, [{ place: at(range?.[0] ?? 0), message }])
   }
   try {
     return document.toJS({ maxAliasCount: 100 })
@@ -81,16 +84,18 @@ function toValue(file: string, document: Document, at: (offset: number) => Place
   }
 }
 
-function unresolvedAlias(document: Document): Alias | null {
-  let lost: Alias | null = null
+/** An alias of nothing, or of what it stands in itself, which would have no end. */
+function badAlias(document: Document): Alias | null {
+  let bad: Alias | null = null
   visit(document, {
-    Alias: (_, alias) => {
-      if (alias.resolve(document)) return undefined
-      lost = alias
+    Alias: (_, alias, ancestors) => {
+      const target = alias.resolve(document)
+      if (target && !ancestors.includes(target)) return undefined
+      bad = alias
       return visit.BREAK
     },
   })
-  return lost
+  return bad
 }
 
 function whole(file: string, message: string): ContractError {

@@ -1,10 +1,10 @@
-import type { Exchange, Hindrance, WireResponse } from '../recording/exchange.ts'
+import type { Exchange, Hindrance } from '../recording/exchange.ts'
 import { retryAfterMs, retryAfterPolicy } from '../wire/retry-after.ts'
 import type { TargetProblem } from '../model/problem.ts'
 import { pathWithQuery } from '../wire/send.ts'
 import type { Words } from '../model/words.ts'
 import type { Contract } from '../model/contract.ts'
-import type { Recording } from '../recording/recording.ts'
+import type { Epoch, Recording } from '../recording/recording.ts'
 import type { Inquiry } from './inquiry.ts'
 
 /**
@@ -23,7 +23,8 @@ export function* baselineProblem(
   const { status, headers } = outcome.response
   if (status === 401 || status === 403)
     return { verdict: 'unverified', reason: refused(contract, recording, status) }
-  if (status === 429) return { verdict: 'error', reason: throttled(asked, outcome.response) }
+  if (status === 429)
+    return { verdict: 'error', reason: throttled(asked, waitAfter(first, recording.epoch)) }
   if (status >= 500)
     return { verdict: 'error', reason: `${asked} answers ${status}; the server is in trouble` }
   if (status >= 300 && status < 400)
@@ -64,8 +65,14 @@ function isOverLimit(cause: Hindrance): boolean {
   return cause === 'too-large' || cause === 'over-limit'
 }
 
-function throttled(asked: string, response: WireResponse): string {
-  const waitMs = retryAfterMs(response) ?? 0
+/** How long an answer asks to wait, in ms after it came; null where it does not say. */
+export function waitAfter({ outcome, sentAt, durationMs }: Exchange, epoch: Epoch): number | null {
+  const date = epoch.date + sentAt + durationMs - epoch.clock
+  return outcome.kind === 'response' ? retryAfterMs(outcome.response, date) : null
+}
+
+function throttled(asked: string, asksFor: number | null): string {
+  const waitMs = asksFor ?? 0
   const how =
     waitMs > retryAfterPolicy.longestMs
       ? `and asks to wait ${secondsIn(waitMs)}`

@@ -1,7 +1,7 @@
 import type { BurstBehavior, RateLimit } from '../model/contract.ts'
 import type { Exchange } from '../recording/exchange.ts'
 import type { Recording } from '../recording/recording.ts'
-import { retryAfterMs } from '../wire/retry-after.ts'
+import { waitAfter } from './baseline.ts'
 import { judged } from './judgement.ts'
 import type { Judgement } from './judgement.ts'
 import type { JudgeContext } from './context.ts'
@@ -43,6 +43,19 @@ export function* burstOutcome(
   return { outcome, exchanges: recording.exchanges.slice(before).map(({ id }) => id) }
 }
 
+/** What the answers to a burst show. */
+interface Burst {
+  /** Everything that was sent within the last window. */
+  recent: readonly Exchange[]
+  refusals: readonly Exchange[]
+  /** How many requests the burst was. */
+  sent: number
+  /** When the last answer came, on the clock of the run. */
+  now: number
+  /** How long the first refusal asks to wait, in ms; null where it does not say. */
+  waitMs: number | null
+}
+
 function judgeAnswers(
   answers: readonly Exchange[],
   recording: Recording,
@@ -56,7 +69,8 @@ function judgeAnswers(
   const recent = recording.exchanges.filter(
     ({ sentAt }) => sentAt >= now - rateLimit.seconds * 1000,
   )
-  const judgement = judgeBurst(recent, refusals, rateLimit, sent.length, now)
+  const waitMs = refusals[0] ? waitAfter(refusals[0], recording.epoch) : null
+  const judgement = judgeBurst({ recent, refusals, sent: sent.length, now, waitMs }, rateLimit)
   if (judgement.kind === 'no-answer')
     return { kind: 'error', cases: sent.length, reason: judgement.reason }
   const exchange = refusals[0] ?? recent.at(-1)
@@ -81,11 +95,8 @@ function isUnsent({ outcome }: Exchange): boolean {
 }
 
 function judgeBurst(
-  recent: readonly Exchange[],
-  refusals: readonly Exchange[],
+  { recent, refusals, sent, now, waitMs }: Burst,
   { requests, seconds }: Pick<RateLimit, 'requests' | 'seconds'>,
-  sent: number,
-  now: number,
 ): Judgement {
   const unanswered = recent.filter(({ outcome }) => outcome.kind !== 'response').length
   const accepted = recent.filter((exchange) => !isRefused(exchange)).length
@@ -98,7 +109,8 @@ function judgeBurst(
       }
     return judged([{ expected, actual: `no 429 in ${accepted} requests`, pointer: null }])
   }
-  if (accepted >= requests) return judgeExcess(recent, refusals, { requests, seconds }, now)
+  if (accepted >= requests)
+    return judgeExcess({ recent, refusals, sent, now, waitMs }, { requests, seconds })
   const actual = `429 after ${accepted} requests (if something else used the account in the last ${seconds} s, run again)`
   return judged([{ expected, actual, pointer: null }])
 }
@@ -108,12 +120,9 @@ function judgeBurst(
  * end of its window tells where the window began; without that, nothing is held against the server.
  */
 function judgeExcess(
-  recent: readonly Exchange[],
-  refusals: readonly Exchange[],
+  { recent, refusals: [first], now, waitMs }: Burst,
   { requests, seconds }: Pick<RateLimit, 'requests' | 'seconds'>,
-  now: number,
 ): Judgement {
-  const [first] = refusals
   // What other credentials sent may or may not count; against the server it does not.
   const own = recent.filter(
     (exchange) => !isRefused(exchange) && exchange.request.as.secret === first?.request.as.secret,
@@ -122,9 +131,8 @@ function judgeExcess(
   if (own.length > windows * requests + spareOf(own, now, requests / seconds)) {
     return judged([{ expected, actual: `429 after ${own.length} requests`, pointer: null }])
   }
-  const wait = first?.outcome.kind === 'response' ? retryAfterMs(first.outcome.response) : null
-  if (wait === null) return { kind: 'held' }
-  const began = now + wait - seconds * 1000
+  if (waitMs === null) return { kind: 'held' }
+  const began = now + waitMs - seconds * 1000
   const inWindow = own.filter(({ sentAt }) => sentAt >= began)
   if (inWindow.length <= requests + spareOf(inWindow, now, requests / seconds))
     return { kind: 'held' }

@@ -38,6 +38,12 @@ export interface Round extends Question {
   exchanges: number
 }
 
+/** The date at a moment on the clock of a run, both in ms. */
+export interface Epoch {
+  date: number
+  clock: number
+}
+
 /**
  * Everything that a verdict depends on, beside the contract. Credentials are in it as they were sent.
  */
@@ -48,6 +54,7 @@ export interface Recording {
   /** What was given; not what the listing shows. */
   credentials: readonly GivenCredential[]
   settings: Pick<Settings, 'runs' | 'seed' | 'burst'>
+  epoch: Epoch
   /** Every attempt, in the order of sending. */
   exchanges: readonly Exchange[]
   rounds: readonly Round[]

@@ -18,25 +18,18 @@ import {
 /** Why a target that was being judged when the run ended has no verdict. */
 export const interrupted = 'interrupted'
 
-/** What a report shows, beside what was judged. */
-export interface ReportShape {
-  /** Which exchanges. */
-  shown: Shown
-  /** A moment on the clock of the wire, and the same one as a date, both in ms. */
-  epoch: { date: number; clock: number }
-}
-
 /**
  * The report on a target. Where the run was stopped, it has the failures that were confirmed by then,
  * and nothing else.
+ * @param shown which exchanges
  */
 export function targetReport(
   { name, contract, deviations, credentials }: Target,
   recording: Recording,
   judged: Judged,
-  { shown, epoch }: ReportShape,
+  shown: Shown,
 ): TargetReport {
-  const { isStopped, baseUrl, exchanges } = recording
+  const { isStopped, baseUrl, exchanges, epoch } = recording
   const certain = isStopped ? onlyFailures(judged.behaviors, contract.behaviors) : judged.behaviors
   // In the order of the report: so are values numbered that are masked.
   const disclosure = disclosureOf({ contract, credentials, baseUrl }, judged.account, exchanges)

@@ -64,10 +64,9 @@ export async function checkTarget(whole: Target, options: CheckOptions): Promise
   if (signal?.aborted) stop()
   signal?.addEventListener('abort', stop, { once: true })
   try {
-    const epoch = { date: Date.now(), clock: clock.now() }
-    const { recording, judged } = await record(target, wire, progress)
+    const { recording, judged } = await record(target, wire, clock, progress)
     options.onRecorded?.({ recording, judged })
-    return targetReport(target, recording, judged, { shown, epoch })
+    return targetReport(target, recording, judged, shown)
   } catch (error) {
     return suiteBugReport(target, error, wire.counts)
   } finally {

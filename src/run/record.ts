@@ -3,6 +3,7 @@ import type { Judged } from '../judge/judge.ts'
 import type { Target } from '../model/target.ts'
 import type { Exchange } from '../recording/exchange.ts'
 import type { Answer, Question, Recording, Round } from '../recording/recording.ts'
+import type { Clock } from '../wire/limiter.ts'
 import type { Wire } from '../wire/wire.ts'
 import type { ProgressTeller } from './progress-teller.ts'
 
@@ -16,6 +17,7 @@ export interface Recorded {
 export async function record(
   { contract, baseUrl, credentials, settings: { runs, seed, burst } }: Target,
   wire: Wire,
+  clock: Clock,
   progress: ProgressTeller,
 ): Promise<Recorded> {
   const rounds: Round[] = []
@@ -24,6 +26,7 @@ export async function record(
     baseUrl,
     credentials: [...credentials].map(([role, given]) => ({ role, ...given })),
     settings: { runs, seed, burst },
+    epoch: { date: Date.now(), clock: clock.now() },
     exchanges: wire.log,
     rounds,
   }

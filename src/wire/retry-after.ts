@@ -100,18 +100,22 @@ function seconds(ms: number): string {
 /**
  * What `Retry-After` (seconds or a date, RFC 9110 10.2.3) asks for, or else `X-RateLimit-Reset`, in
  * ms from now; null where neither says anything that can be read.
+ * @param date the date now, in ms, where the server says none
  */
-export function retryAfterMs({ headers }: Pick<WireResponse, 'headers'>): number | null {
-  const now = serverNow(one(headers.date))
+export function retryAfterMs(
+  { headers }: Pick<WireResponse, 'headers'>,
+  date = Date.now(),
+): number | null {
+  const now = serverNow(one(headers.date), date)
   const asked =
     afterMs(one(headers['retry-after']), now) ?? resetMs(one(headers['x-ratelimit-reset']), now)
   return asked === null ? null : Math.max(asked, 0)
 }
 
 /** By the server's own clock where it says what that shows: its moments are moments of that clock. */
-function serverNow(date: string | undefined): number {
-  const said = Date.parse(date ?? '')
-  return Number.isNaN(said) ? Date.now() : said
+function serverNow(header: string | undefined, date: number): number {
+  const said = Date.parse(header ?? '')
+  return Number.isNaN(said) ? date : said
 }
 
 function afterMs(value: string | undefined, now: number): number | null {

@@ -66,6 +66,16 @@ test('an alias without an anchor is refused', () => {
   ])
 })
 
+test('an alias inside of what it stands for is refused', () => {
+  const text = edited([['covers: [E2]', 'covers: &endless [*endless]']])
+  expect(refusalOf(text).problems).toMatchObject([
+    {
+      place: { line: 40, column: 23 },
+      message: 'YAML: the alias "*endless" stands inside of what it stands for',
+    },
+  ])
+})
+
 test('aliases that do not multiply are followed', () => {
   const text = edited([
     ['expect: { items: all }', 'expect: &every { items: all }'],

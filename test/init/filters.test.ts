@@ -6,7 +6,7 @@ const item = {
   properties: {
     id: { type: 'integer' },
     name: { type: 'string' },
-    status: { type: 'string' },
+    status: { type: 'string', description: 'up, in its zone' },
     connected: { type: 'boolean' },
     access_token: { type: 'string' },
   },
@@ -95,7 +95,7 @@ test.for([
   ['that no member is named after', 'zone'],
   ['of a boolean member', 'connected'],
   ['of a secret', 'access_token'],
-])('a parameter %s is left out, and told', async ([, name]) => {
+])('a parameter %s is left out, and reported', async ([, name]) => {
   const result = await draftWith({ name })
   expect(idsOf(result).filter((id) => id.startsWith('filter.'))).toEqual([])
   expect(result.leftOut).toContain(`line 1: what the parameter ${name} does`)

@@ -95,7 +95,7 @@ test('a header parameter with the name of a secret is taken for the credential, 
   expect(result.leftOut.join('\n')).not.toContain('apikey')
 })
 
-test('what in the operation is no OpenAPI is told with its line, and stands in nobody’s way', async () => {
+test('what breaks OpenAPI in the operation is reported with its line, and stops nothing', async () => {
   const text = read('documents/two-lists.yaml').replace(
     'description: Instances',
     'descriptin: Instances',
@@ -104,13 +104,13 @@ test('what in the operation is no OpenAPI is told with its line, and stands in n
   expect(breaches.join('\n')).toMatch(/^line 23: 200 must have required property 'description'/)
 })
 
-test('what is no OpenAPI in another operation is no concern', async () => {
+test('what breaks OpenAPI in another operation is no concern', async () => {
   const text = read('documents/two-lists.yaml').replace('description: Texts', 'descriptin: Texts')
   const { breaches } = await draftOf('two.yaml', text, { operation: '/instances' })
   expect(breaches).toEqual([])
 })
 
-test('what is no OpenAPI in another method of the path is no concern', async () => {
+test('what breaks OpenAPI in another method of the path is no concern', async () => {
   const whole = JSON.parse(listingDocument({})) as { paths: Record<string, object> }
   const paths = { '/list': { ...whole.paths['/list'], post: { responses: 7 } } }
   const { breaches } = await draftOf('a.json', listingDocument({ root: { paths } }))

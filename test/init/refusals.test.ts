@@ -9,13 +9,13 @@ test.for([
     'a page without a fenced block',
     'a.md',
     '# Page\n',
-    /^a\.md holds no OpenAPI.* no fenced block$/,
+    /^a\.md holds no OpenAPI.* no fenced block has/,
   ],
   [
     'a page whose block is something else',
     'a.md',
     fenced('a: 1'),
-    /no fenced block \(1 of them\) has/,
+    /no fenced block has a line "openapi: 3…"$/,
   ],
   [
     'a page with two documents',

@@ -106,7 +106,7 @@ test('members that every example shows are expected as a should, where none is r
   })
 })
 
-test('a format that the contract language does not know is left out, and told', async () => {
+test('a format that the contract language does not know is left out, and reported', async () => {
   const result = await draftWith({ type: 'string', format: 'phone' })
   expect(behaviorOf(result, 'item.odd').expect).toEqual({ item: { '/odd?': { type: 'string' } } })
   expect(result.leftOut).toContain('line 1: the format "phone", of the member odd')

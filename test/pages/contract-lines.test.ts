@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ContractLines } from '../../src/authoring/pages/contract-lines.ts'
+import { ContractLines } from '../../src/authoring/behaviors/contract-lines.ts'
 
 const block = `provider: x
 schemas:

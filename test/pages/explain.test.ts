@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { behaviorsInWords } from '../../src/authoring/pages/behavior.ts'
-import { explain, explanation } from '../../src/authoring/pages/explain.ts'
+import { behaviorsInWords } from '../../src/authoring/behaviors/behavior.ts'
+import { explain, explanation } from '../../src/authoring/behaviors/explain.ts'
 import { generatorKinds } from '../../src/contract/generator-kinds.ts'
 import { UsageError } from '../../src/model/problem.ts'
 import { loaded, place } from './support.ts'
@@ -44,7 +44,7 @@ test('a behavior of a contract of one’s own is found by its file', () => {
   expect(text).toContain('GET /devices?label={label}')
 })
 
-test('a fact that nobody catalogued is named by its id', () => {
+test('a fact that is not in the catalogue is named by its id', () => {
   const text = explain(['item.device', '../command/clinic.yaml'], place)
   expect(text).toContain('documented  C2\n')
 })
@@ -77,7 +77,7 @@ test('an id that several contracts have is refused with all of them', () => {
 })
 
 /** What follows a label in the explanation of a behavior of the gallery. */
-function told(id: string, label: string): string {
+function explained(id: string, label: string): string {
   const text = explain([id, './gallery.yaml'], place)
   const [, words = ''] = new RegExp(`^${label} +((?:.|\\n )*)`, 'm').exec(text) ?? []
   return words.replace(/\s+/g, ' ')
@@ -113,7 +113,7 @@ test.each([
     '{key}: in turn a value that comes close to a credential of the role account and is none, or nothing at all, or a value that comes close to a credential of the role device and is none, or nothing at all',
   ],
 ])('the values of %s are said in a sentence', (id, words) => {
-  expect(told(id, 'values')).toBe(words)
+  expect(explained(id, 'values')).toBe(words)
 })
 
 test('the gallery shows every generator', () => {
@@ -147,10 +147,10 @@ test.each([
   ['needs', 'filter.one', 'an instance that the filter must leave out'],
   ['opt-in', 'limit.burst', 'only with --burst'],
 ])('%s: %s reads "%s"', (label, id, words) => {
-  expect(told(id, label)).toBe(words)
+  expect(explained(id, label)).toBe(words)
 })
 
-test('no line of ours is longer than 80 columns, unless a word of it is', () => {
+test('no line but those of the contract is longer than 80 columns, unless a word is', () => {
   const one = loaded('evolution')
   const lines = behaviorsInWords(one).flatMap((words) =>
     explanation(words, one.contract.docs).split('\n'),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { list } from '../../src/authoring/pages/list.ts'
-import type { ListedBehavior } from '../../src/authoring/pages/list.ts'
+import { list } from '../../src/authoring/behaviors/list.ts'
+import type { ListedBehavior } from '../../src/authoring/behaviors/list.ts'
 import { UsageError } from '../../src/model/problem.ts'
 import { contractOf } from '../support/target.ts'
 import { loaded, place } from './support.ts'

@@ -1,6 +1,6 @@
 import * as markdown from 'prettier/plugins/markdown'
 import { expect, test } from 'vitest'
-import { contractPage } from '../../src/authoring/pages/page.ts'
+import { contractPage } from '../../scripts/docs/page.ts'
 import { hostile } from '../reporters/fixture.ts'
 import { Contracts } from '../../src/run/contracts.ts'
 import { loaded, place } from './support.ts'
@@ -79,7 +79,7 @@ test.each(providers)('every fact of %s is on its page, with what covers it', (pr
     )
 })
 
-test('what cannot be observed is told with the reason', () => {
+test('what cannot be observed is listed with the reason', () => {
   expect(page('./gallery.yaml')).toContain(
     '| G5 | none | Devices call home | [line 40](https://docs.gallery.example/devices) | needs a device |',
   )
@@ -115,12 +115,12 @@ test('nothing in the words of a contract is live on its page', async () => {
   const { contract, facts } = gallery
   const yaml = gallery.text.replaceAll('status: 200', `status: '${bad.replaceAll("'", "''")}'`)
   const behaviors = contract.behaviors.map((one) => ({ ...one, title: bad, needs: bad }))
-  const told = facts().map((fact) => ({ ...fact, fact: bad, at: bad, untestable: bad }))
+  const bads = facts().map((fact) => ({ ...fact, fact: bad, at: bad, untestable: bad }))
   const text = contractPage(
     {
       contract: { ...contract, title: bad, secrets: [bad], behaviors },
       text: yaml,
-      facts: () => told,
+      facts: () => bads,
     },
     '../../contracts/gallery.yaml',
   )

@@ -99,6 +99,15 @@ test('only src/vitest, the suites and the collecting reporter know Vitest', () =
   expect(knowing.filter((file) => !allowed.test(file))).toEqual([])
 })
 
+test('a judge has no clock, no chance, no file and no socket: equal recordings, equal verdicts', () => {
+  const impure = sources('src/judge').filter((file) =>
+    /Date\.now|new Date\(\)|performance\.|Math\.random|from 'node:|from 'undici/.test(
+      readFileSync(join(root, file), 'utf8'),
+    ),
+  )
+  expect(impure).toEqual([])
+})
+
 test('neither src nor a suite names a provider', () => {
   const naming = [...sources('src'), ...sources('suites')].filter((file) =>
     /wachat|ryzeapi|evolution|hypersender|waha/i.test(readFileSync(join(root, file), 'utf8')),

@@ -1,28 +1,29 @@
 import type { RawExpectation } from '../../contract/raw.ts'
 import { guessed, stated } from './draft.ts'
 import type { Founding } from './draft.ts'
+import { refusalsOfFilters } from './filters.ts'
+import type { Filter } from './filters.ts'
 import { convert } from './json-schema.ts'
 import type { Part } from './openapi.ts'
-import { isJson } from './operation.ts'
-import type { Operation } from './operation.ts'
+import { errorsOf, isJson } from './operation.ts'
 import { role } from './sketch.ts'
 import type { Sketch } from './sketch.ts'
 
 /** The behaviors of the account as a whole. */
 export function addScope({ operation, isPaged, draft }: Sketch): void {
-  const { get } = operation
+  const { line } = operation.get
   if (isPaged) {
     const words = 'that the account is listed whole, since parameters choose a page of it'
-    draft.leaveOut(words, get.line)
+    draft.leaveOut(words, line)
     return
   }
-  draft.add(guessed([get.line], 'one answer without filters lists the whole account'), {
+  draft.add(guessed([line], 'one answer without filters lists the whole account'), {
     id: 'scope.within-account',
     title: "Every answer lists only instances that the account's listing shows",
     on: 'every-listing',
     expect: { items: 'within' },
   })
-  draft.add(guessed([get.line], 'asking again lists the same instances'), {
+  draft.add(guessed([line], 'asking again lists the same instances'), {
     id: 'scope.repeatable',
     title: 'The same request answers with the same instances again',
     request: { as: role, repeat: 2 },
@@ -30,33 +31,21 @@ export function addScope({ operation, isPaged, draft }: Sketch): void {
   })
 }
 
-/** The documented errors of an operation, by status. */
-export function errorsOf({ get }: Operation): Map<number, Part> {
-  const responses = get.get('responses')?.members ?? []
-  return new Map(
-    responses
-      .filter(([status]) => /^[45]\d\d$/.test(status))
-      .map(([status, response]) => [Number(status), response]),
-  )
-}
-
-/** With what a value of a filter that selects nothing may be refused, where that is documented. */
-export const refusalsOfFilters = [400, 404, 422]
-
 /** The behaviors of requests without a right credential, and of the errors that answer them. */
-export function addRefusals(sketch: Sketch, hasFilters: boolean): void {
+export function addRefusals(sketch: Sketch, filters: readonly Filter[]): void {
   const { credential, draft, operation } = sketch
   const errors = errorsOf(operation)
   if (!credential.isRequired)
     draft.leaveOut('what a request without a credential answers, since the document asks for none')
   const exercised = [
     ...(credential.isRequired ? addAccess(sketch, errors) : []),
-    ...(hasFilters ? refusalsOfFilters : []),
+    ...(filters.length > 0 ? refusalsOfFilters : []),
   ]
   for (const [status, response] of errors) {
     if (exercised.includes(status)) addErrorBody(sketch, status, response)
     else draft.leaveOut(`what brings about status ${status}`, response.line)
   }
+  if (credential.isRequired && filters.length > 0) addUnguarded(sketch, filters)
 }
 
 /** @returns the statuses that are brought about */
@@ -101,14 +90,36 @@ function wordsOf(statuses: readonly number[]): string {
   return statuses.length === 0 ? 'is served no listing' : `answers ${statuses.join(' or ')}`
 }
 
+/** All filters together open no way around a missing credential. */
+function addUnguarded({ draft, credential }: Sketch, filters: readonly Filter[]): void {
+  const asked = filters.map(({ parameter: { name, values, part }, field }, index) => ({
+    name,
+    line: part.line,
+    variable: `value${index + 1}`,
+    generator: values.length > 0 ? { enum: values } : { any: [{ one: field }, { unknown: field }] },
+  }))
+  draft.add(stated(...credential.lines, ...asked.map(({ line }) => line)), {
+    id: 'access.missing-credential-with-filters',
+    title: 'Filters open no way around the missing credential',
+    'for-all': Object.fromEntries(asked.map(({ variable, generator }) => [variable, generator])),
+    request: {
+      as: 'nobody',
+      query: Object.fromEntries(asked.map(({ name, variable }) => [name, `{${variable}}`])),
+    },
+    runs: 2,
+    expect: { listing: false },
+  })
+}
+
 function addErrorBody({ draft }: Sketch, status: number, response: Part): void {
-  const [, json] = response.get('content')?.members.find(([type]) => isJson(type)) ?? []
+  const body = `the body of status ${status}`
+  const [, json] = response.map('content').find(([type]) => isJson(type)) ?? []
   const part = json?.get('schema')
   if (!part) {
-    draft.leaveOut(`the body of status ${status}, which is not documented`, response.line)
+    draft.leaveOut(`${body}, which is not documented`, response.line)
     return
   }
-  const schema = convert(part, draft, `the body of status ${status}`)
+  const schema = convert(part, draft, body)
   if (schema === null) return
   draft.add(stated(response.line, part.line), {
     id: `error.body-${status}`,

@@ -1,18 +1,18 @@
-import type { RawBehavior } from '../../contract/raw.ts'
+import type { RawBehavior, RawContract } from '../../contract/raw.ts'
 import { printable } from '../../report/disclosure/printable.ts'
 
 /**
- * How well a behavior is founded: the document says so, only its examples show it, it is concluded
- * from names, or nothing says it and it is only observed.
+ * What a behavior is based on: the document states it, only its examples show it, names suggest it,
+ * or nothing says it and it is only observed.
  */
 export type Basis = 'stated' | 'shown' | 'guessed' | 'open'
 
 const levels = { stated: 'must', shown: 'should', guessed: 'should', open: 'observe' } as const
 
-/** What is known of a behavior beside itself. */
+/** Why a behavior is in the draft. */
 export interface Founding {
   basis: Basis
-  /** Lines of the file where it stands. */
+  /** Lines of the file that say so. */
   lines: readonly number[]
   /** What the author has to check, each in one sentence. */
   guesses: readonly string[]
@@ -27,14 +27,16 @@ export function stated(...lines: readonly number[]): Founding {
   return { basis: 'stated', lines, guesses: [] }
 }
 
-/** Names let conclude it. */
+/** Names suggest it. */
 export function guessed(lines: readonly number[], ...guesses: readonly string[]): Founding {
   return { basis: 'guessed', lines, guesses }
 }
 
-/** Collects the behaviors of a contract, and what could not be said. */
+/** Collects the behaviors of a contract, the guesses that its author has to check, and what was left out. */
 export class Draft {
   readonly behaviors: DraftBehavior[] = []
+  /** By key of the contract. */
+  readonly guesses = new Map<string, string[]>()
   readonly #leftOut = new Map<string, number | null>()
   readonly #ids = new Set<string>()
 
@@ -48,6 +50,11 @@ export class Draft {
       ...rest,
     }
     this.behaviors.push({ ...founding, behavior })
+  }
+
+  /** Marks a part of the contract other than a behavior as a guess. */
+  guess(key: keyof RawContract, ...guesses: readonly string[]): void {
+    this.guesses.set(key, [...(this.guesses.get(key) ?? []), ...guesses])
   }
 
   /** Says what was left out, and why. */

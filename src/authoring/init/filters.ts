@@ -1,19 +1,26 @@
-import type { RawExpectation, RawGenerator } from '../../contract/raw.ts'
-import { errorsOf, refusalsOfFilters } from './access.ts'
+import type { RawBehavior, RawExpectation, RawGenerator } from '../../contract/raw.ts'
+import type { RawRelation } from '../../contract/raw.ts'
 import { guessed, stated } from './draft.ts'
 import type { Founding } from './draft.ts'
-import { plainType } from './members.ts'
-import { identifier, isPagingName } from './names.ts'
-import { comparisonOf, isFilter, matchOf, parametersOf } from './parameters.ts'
-import type { Match, Parameter } from './parameters.ts'
+import { isPagingName, plainName } from './names.ts'
+import { errorsOf } from './operation.ts'
+import { comparisonOf, headersOf, isFilter, memberFor, queryOf } from './parameters.ts'
+import type { Parameter } from './parameters.ts'
+import { plainType } from './schemas.ts'
+import type { Member } from './schemas.ts'
 import { fieldOf, role } from './sketch.ts'
 import type { Sketch } from './sketch.ts'
 
-/** A parameter that selects by a field of the listing. */
+/** A parameter that selects by a member of an instance. */
 export interface Filter {
   parameter: Parameter
+  member: Member
+  /** Field of the listing. */
   field: string
 }
+
+/** With what a value of a filter that selects nothing may be refused, where that is documented. */
+export const refusalsOfFilters = [400, 404, 422]
 
 /**
  * The behaviors of the parameters.
@@ -21,200 +28,175 @@ export interface Filter {
  */
 export function addFilters(sketch: Sketch): Filter[] {
   const { operation, draft, credential } = sketch
-  const { query, others } = parametersOf(operation)
-  for (const part of others) {
+  for (const part of headersOf(operation)) {
     const name = part.text('name') ?? ''
     if (name !== credential.raw.header)
       draft.leaveOut(`what the ${part.text('in') ?? ''} parameter ${name} does`, part.line)
   }
-  return query.flatMap((parameter) => {
-    const { name, isRequired, part } = parameter
-    if (isRequired)
+  return queryOf(operation).flatMap((parameter) => {
+    const { name, part } = parameter
+    if (part.is('required'))
       draft.leaveOut(`the parameter ${name} is required, and a run asks without it`, part.line)
-    const match = isPagingName(name) ? null : matchOf(parameter, operation.list.members)
-    if (match) return new FilterPromises(sketch, parameter, match).add()
-    addUnmatched(sketch, parameter)
-    return []
-  })
-}
-
-/** All filters together open no way around a missing credential. */
-export function addUnguarded({ draft, credential }: Sketch, filters: readonly Filter[]): void {
-  if (!credential.isRequired || filters.length === 0) return
-  const asked = filters.map(({ parameter: { name, values }, field }, index) => {
-    const generator: RawGenerator =
-      values.length > 0 ? { enum: [...values] } : { any: [{ one: field }, { unknown: field }] }
-    return { name, variable: `value${index + 1}`, generator }
-  })
-  const lines = filters.map(({ parameter }) => parameter.part.line)
-  draft.add(stated(...credential.lines, ...lines), {
-    id: 'access.missing-credential-with-filters',
-    title: 'Filters open no way around the missing credential',
-    'for-all': Object.fromEntries(asked.map(({ variable, generator }) => [variable, generator])),
-    request: {
-      as: 'nobody',
-      query: Object.fromEntries(asked.map(({ name, variable }) => [name, `{${variable}}`])),
-    },
-    runs: 2,
-    expect: { listing: false },
+    const member = isPagingName(name) ? null : memberFor(parameter, operation.list.members)
+    if (!member) {
+      addUnmatched(sketch, parameter)
+      return []
+    }
+    const filter = { parameter, member, field: fieldOf(sketch, member) }
+    addFilter(sketch, filter)
+    return [filter]
   })
 }
 
 /** A parameter that no member of an instance is named after: at most its values can be tried. */
 function addUnmatched({ draft, operation }: Sketch, parameter: Parameter): void {
-  const { name, bare, part, values } = parameter
+  const { name, part, values, variable } = parameter
   if (isPagingName(name) || values.length === 0) {
     draft.leaveOut(`what the parameter ${name} does`, part.line)
     return
   }
   draft.leaveOut(`what the values of ${name} do; only that they are taken is checked`, part.line)
-  const variable = identifier(bare)
   draft.add(stated(part.line), {
     id: `filter.${variable}-accepted`,
     title: `${name} takes each documented value`,
-    'for-all': { [variable]: { enum: [...values] } },
-    request: { as: role, query: { [name]: `{${variable}}` } },
+    ...asking(parameter, { enum: values }),
     expect: { status: operation.success.status, listing: true },
   })
 }
 
-/** What a filter promises, by how it compares. */
-class FilterPromises {
-  readonly #sketch: Sketch
-  readonly #parameter: Parameter
-  readonly #match: Match
-  readonly #field: string
-  /** Name of the variable, and part of ids. */
-  readonly #id: string
-  readonly #founding: Founding
-
-  constructor(sketch: Sketch, parameter: Parameter, match: Match) {
-    const { name, bare, part } = parameter
-    this.#sketch = sketch
-    this.#parameter = parameter
-    this.#match = match
-    this.#field = fieldOf(sketch, match.member)
-    this.#id = identifier(bare)
-    const guesses = [
-      ...(match.isStated ? [] : [`${name} selects by ${match.member.name}`]),
-      ...(isFilter(parameter) ? [] : [`${name} is a filter`]),
-      ...(sketch.isPaged ? ['the whole account fits on one page'] : []),
-    ]
-    const lines = [part.line, match.member.line]
-    this.#founding = guesses.length > 0 ? guessed(lines, ...guesses) : stated(...lines)
+function asking({ name, variable }: Parameter, generator: RawGenerator) {
+  return {
+    'for-all': { [variable]: generator },
+    request: { as: role, query: { [name]: `{${variable}}` } },
   }
+}
 
-  add(): Filter {
-    if (this.#parameter.values.length > 0) this.#addEnumerated()
-    else if (comparisonOf(this.#parameter) === 'partial') this.#addPartial()
-    else this.#addWhole()
-    return { parameter: this.#parameter, field: this.#field }
+/** What a filter promises. */
+interface Promised extends Pick<RawBehavior, 'id' | 'title' | 'runs' | 'alternatives' | 'expect'> {
+  generator: RawGenerator
+}
+
+const unsaid: Founding = { basis: 'open', lines: [], guesses: [] }
+
+function addFilter(sketch: Sketch, filter: Filter): void {
+  const { parameter } = filter
+  const promises =
+    parameter.values.length > 0
+      ? enumerated(sketch, filter)
+      : comparisonOf(parameter) === 'partial'
+        ? partial(sketch, filter)
+        : whole(sketch, filter)
+  const founding = foundingOf(sketch, filter)
+  for (const { id, title, generator, ...rest } of promises) {
+    const basis = rest.alternatives ? unsaid : founding
+    sketch.draft.add(basis, { id, title, ...asking(parameter, generator), ...rest })
   }
+}
 
-  /** A filter whose values the document lists. */
-  #addEnumerated(): void {
-    const { name, values } = this.#parameter
-    this.#add(`filter.${this.#id}`, {
+function foundingOf({ isPaged }: Sketch, { parameter, member }: Filter): Founding {
+  const { name, bare, part } = parameter
+  const isStated = plainName(bare) === plainName(member.name)
+  const guesses = [
+    ...(isStated ? [] : [`${name} selects by ${member.name}`]),
+    ...(isFilter(parameter) ? [] : [`${name} is a filter`]),
+    ...(isPaged ? ['the whole account fits on one page'] : []),
+  ]
+  const lines = [part.line, member.schema.line]
+  return guesses.length > 0 ? guessed(lines, ...guesses) : stated(...lines)
+}
+
+/** A filter whose values the document lists. */
+function enumerated(sketch: Sketch, filter: Filter): Promised[] {
+  const { name, values, variable } = filter.parameter
+  return [
+    {
+      id: `filter.${variable}`,
       title: `${name} takes each documented value and lists the instances that have it`,
-      generator: { enum: [...values] },
-      expect: [this.#selected('is')],
-    })
-    this.#sketch.draft.add(
-      { basis: 'open', lines: [], guesses: [] },
-      {
-        id: `open.${this.#id}-of-another-value`,
-        title: `What a value of ${name} that is not documented answers`,
-        ...this.#asking({ 'not-enum': [...values] }),
-        runs: 1,
-        alternatives: [
-          { words: 'it is refused', expect: { status: '4xx' } },
-          { words: 'it lists nothing', expect: this.#items('none') },
-          { words: 'it is ignored', expect: this.#items('all') },
-        ],
-      },
-    )
-  }
+      generator: { enum: values },
+      expect: selected(sketch, filter, 'is'),
+    },
+    {
+      id: `open.${variable}-of-another-value`,
+      title: `What a value of ${name} that is not documented answers`,
+      generator: { 'not-enum': values },
+      runs: 1,
+      alternatives: [
+        { words: 'it is refused', expect: { status: '4xx' } },
+        { words: 'it lists nothing', expect: listing(sketch, 'none') },
+        { words: 'it is ignored', expect: listing(sketch, 'all') },
+      ],
+    },
+  ]
+}
 
-  /** A filter that, as the document says, looks for a part of a text. */
-  #addPartial(): void {
-    const { name } = this.#parameter
-    const member = this.#match.member.name
-    this.#add(`filter.${this.#id}`, {
-      title: `${name} lists every instance whose ${member} contains the text`,
-      generator: { any: [{ 'part-of': this.#field }, { one: this.#field }] },
+/** A filter that, as the document says, looks for a part of a text. */
+function partial(sketch: Sketch, filter: Filter): Promised[] {
+  const { parameter, member, field } = filter
+  const { name, variable } = parameter
+  const contains = selected(sketch, filter, 'contains')
+  return [
+    {
+      id: `filter.${variable}`,
+      title: `${name} lists every instance whose ${member.name} contains the text`,
+      generator: { any: [{ 'part-of': field }, { one: field }] },
       runs: 8,
-      expect: [this.#selected('contains')],
-    })
-    this.#add(`filter.unknown-${this.#id}`, {
-      title: `${name} lists nothing for a text that is in no ${member}`,
-      generator: { unknown: this.#field, near: ['fresh', 'longer'] },
+      expect: contains,
+    },
+    {
+      id: `filter.unknown-${variable}`,
+      title: `${name} lists nothing for a text that is in no ${member.name}`,
+      generator: { unknown: field, near: ['fresh', 'longer'] },
       runs: 4,
-      expect: [this.#selected('contains'), ...this.#refused('documented')],
-    })
-  }
+      expect: orRefused(sketch, contains),
+    },
+  ]
+}
 
-  /** A filter that is asked for whole values; where nothing says how it compares, either way is right. */
-  #addWhole(): void {
-    const { name } = this.#parameter
-    const { member } = this.#match
-    const isText = plainType(member.schema) === 'string'
-    const isExact = comparisonOf(this.#parameter) === 'exact' || !isText
-    this.#add(`filter.${this.#id}`, {
+/** A filter that is asked for whole values; where nothing says how it compares, either way is right. */
+function whole(sketch: Sketch, filter: Filter): Promised[] {
+  const { parameter, member, field } = filter
+  const { name, variable } = parameter
+  const isText = plainType(member.schema) === 'string'
+  const isExact = comparisonOf(parameter) === 'exact'
+  const is = selected(sketch, filter, 'is')
+  const none = listing(sketch, 'none')
+  const exact: Promised = {
+    id: `filter.part-of-${variable}`,
+    title: `${name} lists nothing for a part of a ${member.name}, for the match is exact`,
+    generator: { unknown: field, near: ['prefix', 'suffix', 'inside', 'longer'] },
+    runs: 4,
+    expect: [none, { status: refusalsOfFilters, listing: false }],
+  }
+  return [
+    {
+      id: `filter.${variable}`,
       title: `${name} lists the instances whose ${member.name} is asked for`,
-      generator: { one: this.#field },
+      generator: { one: field },
       runs: 5,
-      expect: [this.#selected('is'), ...(isExact ? [] : [this.#selected('contains')])],
-    })
-    this.#add(`filter.unknown-${this.#id}`, {
+      expect: isText && !isExact ? [is, selected(sketch, filter, 'contains')] : is,
+    },
+    {
+      id: `filter.unknown-${variable}`,
       title: `${name} lists nothing for a ${member.name} that no instance has`,
-      generator: { unknown: this.#field, near: ['fresh', 'sibling'] },
+      generator: { unknown: field, near: ['fresh', 'sibling'] },
       runs: 4,
-      expect: [this.#items('none'), ...this.#refused('documented')],
-    })
-    if (!isExact || !isText) return
-    this.#add(`filter.part-of-${this.#id}`, {
-      title: `${name} lists nothing for a part of a ${member.name}, for the match is exact`,
-      generator: { unknown: this.#field, near: ['prefix', 'suffix', 'inside', 'longer'] },
-      runs: 4,
-      expect: [this.#items('none'), ...this.#refused('any')],
-    })
-  }
+      expect: orRefused(sketch, none),
+    },
+    ...(isText && isExact ? [exact] : []),
+  ]
+}
 
-  #add(
-    id: string,
-    asked: { title: string; generator: RawGenerator; runs?: number; expect: RawExpectation[] },
-  ): void {
-    const { title, generator, runs, expect } = asked
-    const [only, ...more] = expect
-    this.#sketch.draft.add(this.#founding, {
-      id,
-      title,
-      ...this.#asking(generator),
-      ...(runs === undefined ? {} : { runs }),
-      expect: only && more.length === 0 ? only : expect,
-    })
-  }
+function listing({ operation }: Sketch, items: RawRelation): RawExpectation {
+  return { status: operation.success.status, items }
+}
 
-  #asking(generator: RawGenerator) {
-    return {
-      'for-all': { [this.#id]: generator },
-      request: { as: role, query: { [this.#parameter.name]: `{${this.#id}}` } },
-    }
-  }
+function selected(sketch: Sketch, { parameter, field }: Filter, test: string): RawExpectation {
+  return listing(sketch, { where: { [field]: { [test]: `{${parameter.variable}}` } } })
+}
 
-  #items(items: 'none' | 'all'): RawExpectation {
-    return { status: this.#sketch.operation.success.status, items }
-  }
-
-  #selected(test: 'is' | 'contains'): RawExpectation {
-    const where = { [this.#field]: { [test]: `{${this.#id}}` } }
-    return { status: this.#sketch.operation.success.status, items: { where } }
-  }
-
-  /** A refusal in place of an empty listing; where none is documented, none is right. */
-  #refused(which: 'documented' | 'any'): RawExpectation[] {
-    const errors = errorsOf(this.#sketch.operation)
-    const statuses = refusalsOfFilters.filter((one) => which === 'any' || errors.has(one))
-    return statuses.length === 0 ? [] : [{ status: statuses, listing: false }]
-  }
+/** A refusal may stand in place of an empty listing, where one is documented. */
+function orRefused({ operation }: Sketch, expected: RawExpectation) {
+  const errors = errorsOf(operation)
+  const status = refusalsOfFilters.filter((one) => errors.has(one))
+  return status.length === 0 ? expected : [expected, { status, listing: false }]
 }

@@ -1,20 +1,13 @@
 import { basename } from 'node:path'
+import type { RawContract } from '../../contract/raw.ts'
 import { UsageError } from '../../model/problem.ts'
 import { sentence } from './draft.ts'
 import type { Draft } from './draft.ts'
-import { slug } from './names.ts'
 import type { OpenApi, Part } from './openapi.ts'
 import type { Operation } from './operation.ts'
 
 /** Who provides the API, and where. */
-export interface Identity {
-  provider: string
-  title: string
-  docs: string
-  servers: readonly string[]
-  /** By key of the contract, what the author has to check. */
-  guesses: Readonly<Record<'provider' | 'docs', readonly string[]>>
-}
+export type Identity = Pick<RawContract, 'provider' | 'title' | 'docs' | 'servers'>
 
 /**
  * Reads whose API it is.
@@ -32,28 +25,25 @@ export function identityOf(
       `--provider: "${asked}" is no name of a provider: small letters, digits and hyphens, a letter first`,
     )
   }
+  if (asked === null) draft.guess('provider', 'check the name, which is the first part of every id')
   const servers = serversOf(document, operation, draft)
-  const [server = null] = servers
-  const provider =
-    asked ?? nameByHost(server) ?? slug(basename(document.file).replace(/\..*$/, '')) ?? 'gateway'
+  const server = servers[0] === undefined ? null : new URL(servers[0])
+  const provider = asked ?? (nameByHost(server) || nameByFile(document) || 'gateway')
   const docs = docsOf(document, operation)
+  if (docs === null)
+    draft.guess('docs', 'the document names no page; write the address of the documentation')
   return {
     provider,
     title: titleOf(document, operation, provider),
-    docs: docs ?? (server === null ? 'https://example.com' : new URL(server).origin),
+    docs: docs ?? server?.origin ?? 'https://example.com',
     servers,
-    guesses: {
-      provider: asked === null ? ['check the name, which is the first part of every id'] : [],
-      docs:
-        docs === null ? ['the document names no page; write the address of the documentation'] : [],
-    },
   }
 }
 
 function titleOf({ root }: OpenApi, { get, path }: Operation, provider: string): string {
   const api = root.get('info')?.text('title')?.trim() ?? ''
   const operation = get.text('summary')?.trim() ?? ''
-  return sentence(`${api === '' ? provider : api}, ${operation === '' ? `GET ${path}` : operation}`)
+  return sentence(`${api || provider}, ${operation || `GET ${path}`}`)
 }
 
 function serversOf({ root }: OpenApi, { get, pathItem }: Operation, draft: Draft): string[] {
@@ -74,16 +64,25 @@ function filled(server: Part): string {
   })
 }
 
-/** `example` of `api.example.com` and of `example.co.uk`; null for an IP address or a name without dots. */
-function nameByHost(server: string | null): string | null {
-  const host = server === null ? '' : new URL(server).hostname
-  if (host.includes(':') || /^[\d.]+$/.test(host)) return null
-  const labels = host.split('.').slice(0, -1)
-  if (labels.length > 1 && /^(?:co|com|net|org|gov|ac)$/.test(labels.at(-1) ?? '')) labels.pop()
-  return slug(labels.at(-1) ?? '')
+/** `example` of `api.example.com` and of `example.co.uk`; empty for an IP address or a name without dots. */
+function nameByHost(server: URL | null): string {
+  const host = server?.hostname ?? ''
+  if (/:|^[\d.]+$/.test(host)) return ''
+  const [, name = ''] = /([^.]+)(?:\.(?:co|com|net|org|gov|ac))?\.[^.]+$/.exec(host) ?? []
+  return slug(name)
+}
+
+function nameByFile({ file }: OpenApi): string {
+  return slug(basename(file).replace(/\..*$/, ''))
+}
+
+/** As names of providers are: small letters, digits and hyphens, a letter first. */
+function slug(text: string): string {
+  const made = text.toLowerCase().replace(/[^a-z0-9]+/g, '-')
+  return made.replace(/^[^a-z]+|-+$/g, '')
 }
 
 function docsOf({ root }: OpenApi, { get }: Operation): string | null {
-  const found = [get.get('externalDocs')?.text('url'), root.get('externalDocs')?.text('url')]
-  return found.find((url) => typeof url === 'string' && /^https?:\/\//.test(url)) ?? null
+  const urls = [get, root].map((part) => part.get('externalDocs')?.text('url') ?? '')
+  return urls.find((url) => /^https?:\/\//.test(url)) ?? null
 }

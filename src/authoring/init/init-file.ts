@@ -3,26 +3,20 @@ import { dirname, join, relative, resolve, sep } from 'node:path'
 import { unwritten, writeWhole } from '../../../reporters/write.ts'
 import { checkContract } from '../../contract/check-contract.ts'
 import { structureChecker } from '../../contract/structure.ts'
-import { printable } from '../../report/disclosure/printable.ts'
-import { UsageError } from '../../model/problem.ts'
-import { readUserFile } from '../../files/read-file.ts'
 import { packageRoot } from '../../files/package-root.ts'
+import { readUserFile } from '../../files/read-file.ts'
+import { UsageError } from '../../model/problem.ts'
+import { printable } from '../../report/disclosure/printable.ts'
 import { init } from './init.ts'
-import type { InitResult } from './init.ts'
+import type { InitOptions, InitResult } from './init.ts'
 
-export interface InitFileOptions {
-  /** The document, relative to `cwd`. */
-  file: string
-  /** `GET /path`, or null. */
-  operation: string | null
-  provider: string | null
+/** `file` is relative to `cwd`. */
+export interface InitFileOptions extends Omit<InitOptions, 'text' | 'schema'> {
   /** Where the contract goes; null: `<provider>.yaml` in `cwd`, `-`: nowhere but into the result. */
   out: string | null
   /** Whether a file that is there is overwritten. */
   force: boolean
   cwd: string
-  /** As 2026-11-20. */
-  today: string
   /** What checks with a contract, for the next step: `npx vitest`. */
   command: string
 }
@@ -37,62 +31,51 @@ export interface InitOutput {
 
 /**
  * Reads an OpenAPI document, or a documentation page with one, and writes a first contract.
- * @throws UsageError where the document, or a file, stands in the way
+ * @throws UsageError where the document cannot be used, or the file cannot be written
  */
 export async function initFile(options: InitFileOptions): Promise<InitOutput> {
   try {
     return await writtenFor(options)
   } catch (error) {
-    // Documents are others' text: what is quoted of one must not act on a terminal.
-    if (error instanceof UsageError) throw new UsageError(printableLines(error.message))
-    throw error
+    if (!(error instanceof UsageError)) throw error
+    // Documents are untrusted text: what is quoted of one must not act on a terminal.
+    throw new UsageError(error.message.replace(/[^\n\t]+/g, printable))
   }
 }
 
 async function writtenFor(options: InitFileOptions): Promise<InitOutput> {
-  const { file, cwd, out, force, operation, provider, today } = options
-  const text = readText(resolve(cwd, file), file)
-  const root = packageRoot()
-  const schema = join(root, 'contracts', 'contract.schema.json')
+  const { file, cwd, out, force } = options
+  if (/^https?:\/\//.test(file))
+    throw new UsageError(`init reads files alone; fetch it first: curl -o openapi.yaml '${file}'`)
+  const document = resolve(cwd, file)
+  const text = readUserFile({ path: document, shown: file })
+  const schema = join(packageRoot(), 'contracts', 'contract.schema.json')
   const folder = out === null || out === '-' ? cwd : dirname(resolve(cwd, out))
   const shownSchema = relative(folder, schema).split(sep).join('/')
-  const result = await init({ file, text, operation, provider, today, schema: shownSchema })
+  const result = await init({ ...options, text, schema: shownSchema })
   refuseOwnMistakes(result, schema)
-  if (out === '-') return { stdout: result.text, messages: notesOn(result).join('') }
+  if (out === '-') return { stdout: result.text, messages: notesOn(result) }
   const target = out ?? `${result.provider}.yaml`
   const path = resolve(cwd, target)
-  if (isSameFile(path, resolve(cwd, file)))
+  if (isSameFile(path, document))
     throw new UsageError(`${target} is the document itself; --out=<file> names another`)
-  write(path, target, result.text, force)
+  if (!force && existsSync(path)) {
+    throw new UsageError(
+      `${target} is there already; --force overwrites it, --out=<file> names another`,
+    )
+  }
+  const problems = unwritten(target, () => writeWhole(path, result.text))
+  if (problems.length > 0) throw new UsageError(`cannot write ${problems.join()}`)
   return { stdout: '', messages: messagesOn(result, target, options) }
 }
 
-/** A document can be odd in ways that nobody thought of; what is no contract must not be written. */
+/** A document can be odd in unforeseen ways; a draft that is no valid contract must not be written. */
 function refuseOwnMistakes({ text, provider }: InitResult, schema: string): void {
   const structure = JSON.parse(readFileSync(schema, 'utf8')) as Record<string, unknown>
   checkContract(`${provider}.yaml`, text, {
     checkStructure: structureChecker(structure),
     factsOf: () => null,
   })
-}
-
-function readText(path: string, shown: string): string {
-  if (/^https?:\/\//.test(shown)) {
-    throw new UsageError(`init reads files alone; fetch it first: curl -o openapi.yaml '${shown}'`)
-  }
-  return readUserFile({ path, shown })
-}
-
-function write(path: string, shown: string, text: string, force: boolean): void {
-  if (!force && existsSync(path)) {
-    throw new UsageError(
-      `${shown} is there already; --force overwrites it, --out=<file> names another`,
-    )
-  }
-  const problems = unwritten(shown, () => {
-    writeWhole(path, text)
-  })
-  if (problems.length > 0) throw new UsageError(`cannot write ${problems.join()}`)
 }
 
 /** Whether two paths lead to one file, however they are spelled: by a link, or in another case. */
@@ -110,7 +93,7 @@ function messagesOn(
   const named = /^[./]/.test(target) ? target : `./${target}`
   return [
     `Wrote ${printable(target)}, from ${printable(operation)} (${printable(file)}, line ${line})\n`,
-    ...notesOn(result),
+    notesOn(result),
     leftOut.length === 0
       ? ''
       : `  ${count(leftOut.length, 'thing')} left out, listed at the end of the file\n`,
@@ -120,18 +103,14 @@ function messagesOn(
   ].join('')
 }
 
-function notesOn({ stated, guesses, breaches }: InitResult): string[] {
+function notesOn({ stated, guesses, breaches }: InitResult): string {
   return [
     `  ${count(stated, 'behavior')} stated by the document, each with its line\n`,
     `  ${count(guesses, 'guess', 'guesses')} to look at, marked GUESS\n`,
     ...breaches.map((words) => `  the document breaks OpenAPI at ${printable(words)}\n`),
-  ]
+  ].join('')
 }
 
 function count(number: number, one: string, other = `${one}s`): string {
   return `${number} ${number === 1 ? one : other}`
-}
-
-function printableLines(text: string): string {
-  return text.replace(/[^\n\t]+/g, printable)
 }

@@ -1,18 +1,16 @@
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { tokens } from '../../contract/pointer.ts'
 import { addRefusals, addScope } from './access.ts'
-import { credentialOf } from './security.ts'
+import { addEnvelope, addItems } from './answer.ts'
 import { Draft } from './draft.ts'
-import { addEnvelope } from './envelope.ts'
-import { addFilters, addUnguarded } from './filters.ts'
+import { addFilters } from './filters.ts'
 import { identityOf } from './identity.ts'
-import { addItems } from './item-schema.ts'
 import { isMap, OpenApi } from './openapi.ts'
 import { chooseOperation } from './operation.ts'
 import type { Operation } from './operation.ts'
 import { renderContract } from './render.ts'
-import { entriesOf, sketchOf } from './sketch.ts'
-import type { Sketch } from './sketch.ts'
+import { credentialOf } from './security.ts'
+import { contractOf, sketchOf } from './sketch.ts'
 
 export interface InitOptions {
   /** Name of the file, for errors and comments. */
@@ -63,12 +61,15 @@ export async function init(options: InitOptions): Promise<InitResult> {
   const identity = identityOf(document, operation, options.provider, draft)
   const credential = credentialOf(document, operation, identity.provider, draft)
   const sketch = sketchOf(operation, credential, draft)
-  addBehaviors(sketch)
+  addEnvelope(sketch)
+  addItems(sketch)
+  addScope(sketch)
+  addRefusals(sketch, addFilters(sketch))
   if (document.isPage) draft.leaveOut('whatever the page says outside of its OpenAPI block')
   const text = renderContract(
-    headOf(options, `GET ${operation.path}`),
-    entriesOf(options.today, identity, sketch),
-    draft.behaviors,
+    headOf(options, operation),
+    contractOf(options.today, identity, sketch),
+    draft,
     [...breaches.map((words) => `${words} (the document breaks OpenAPI here)`), ...draft.leftOut],
   )
   return {
@@ -85,20 +86,11 @@ export async function init(options: InitOptions): Promise<InitResult> {
   }
 }
 
-function addBehaviors(sketch: Sketch): void {
-  addEnvelope(sketch)
-  addItems(sketch)
-  addScope(sketch)
-  const filters = addFilters(sketch)
-  addRefusals(sketch, filters.length > 0)
-  addUnguarded(sketch, filters)
-}
-
-function headOf({ file, schema }: InitOptions, operation: string): string[] {
+function headOf({ file, schema }: InitOptions, { path }: Operation): string[] {
   return [
     `yaml-language-server: $schema=${schema}`,
     '',
-    `A draft, made from ${operation} of ${file}. Numbers of lines are of that file.`,
+    `A draft, made from GET ${path} of ${file}. Numbers of lines are of that file.`,
     'What the document states is a must. What is not stated is a should, and marked GUESS: check',
     'it, correct it or take it out, then remove the mark.',
   ]

@@ -22,8 +22,8 @@ type Lose = (words: string, part: Part) => void
 
 /**
  * The JSON Schema 2020-12 of a schema of OpenAPI: `nullable` becomes the type null (OpenAPI 3.0.3),
- * `exclusiveMinimum: true` a number, and what only documents (examples, descriptions) is left away.
- * @param draft is told what of it no contract can say
+ * `exclusiveMinimum: true` a number, and what only documents (examples, descriptions) is left out.
+ * @param draft takes note of what no contract can say
  * @param of whose schema it is, in words
  * @returns null where nothing is said
  */
@@ -40,7 +40,7 @@ export function convert(part: Part, draft: Draft, of: string): JsonSchema | null
   }
 }
 
-/** @param above schemas that this one stands in: one of them again is a schema without end */
+/** @param above the schemas around this one: if it is one of them, it has no end */
 function schemaOf(part: Part, above: readonly unknown[], lose: Lose): JsonSchema {
   if (typeof part.value === 'boolean') return part.value
   const isInside = above.includes(part.value)
@@ -49,38 +49,30 @@ function schemaOf(part: Part, above: readonly unknown[], lose: Lose): JsonSchema
     return {}
   }
   const inner = (one: Part): JsonSchema => schemaOf(one, [...above, part.value], lose)
-  const members = part.members
-    .filter(([name]) => taken.includes(name))
-    .map(([name, member]) => [name, argumentOf(name, member, inner, lose)] as const)
-    .filter(([, argument]) => argument !== undefined)
-  return nullableOf(part, {
-    ...Object.fromEntries(members),
-    ...requiredOf(part),
-    ...limitsOf(part),
+  const said = part.members.filter(([name]) => taken.includes(name))
+  const members = said.flatMap(([name, member]) => {
+    const argument = argumentOf(name, member, inner)
+    if (argument !== undefined) return [[name, argument] as const]
+    lose(`the ${name} ${shownValue(member.value)}`, member)
+    return []
   })
+  const schema = { ...Object.fromEntries(members), ...requiredOf(part), ...limitsOf(part) }
+  return nullableOf(part, schema)
 }
 
 /** What stands behind a keyword; undefined where a contract cannot have it. */
-function argumentOf(
-  name: string,
-  part: Part,
-  inner: (one: Part) => JsonSchema,
-  lose: Lose,
-): unknown {
+function argumentOf(name: string, part: Part, inner: (one: Part) => JsonSchema): unknown {
   const keyword = keywords.get(name)
-  if (!keyword || keyword.check(part.value, [name]).length > 0) {
-    lose(`the ${name} ${shownValue(part.value)}`, part)
-    return undefined
-  }
+  if (!keyword || keyword.check(part.value, [name]).length > 0) return undefined
   switch (keyword.below) {
     case 'schema':
       return inner(part)
     case 'schemas':
       return part.entries.map(inner)
-    case 'map':
-      return Object.fromEntries(
-        part.members.flatMap(([key, one]) => (one.is('writeOnly') ? [] : [[key, inner(one)]])),
-      )
+    case 'map': {
+      const sent = part.members.filter(([, one]) => !one.is('writeOnly'))
+      return Object.fromEntries(sent.map(([key, one]) => [key, inner(one)]))
+    }
     case 'data':
       return part.value
   }
@@ -88,31 +80,24 @@ function argumentOf(
 
 /** Without members that are never sent back. `required: true` is a slip of many documents: that word belongs to parameters. */
 function requiredOf(part: Part): { required?: unknown[] } {
-  const named: unknown = part.get('required')?.value
   const properties = part.get('properties')
-  const sent = [named]
+  const sent = [part.get('required')?.value]
     .flat()
     .filter((name) => typeof name === 'string' && !properties?.get(name)?.is('writeOnly'))
   return sent.length > 0 ? { required: [...new Set(sent)] } : {}
 }
 
 /** `exclusiveMinimum` is a flag beside `minimum` in OpenAPI 3.0, and a number in 3.1. */
-function limitsOf(part: Part): Record<string, number> {
-  const ends = [
-    ['minimum', 'exclusiveMinimum'],
-    ['maximum', 'exclusiveMaximum'],
-  ] as const
-  const one = (name: string, value: number): [string, number][] => [[name, value]]
-  return Object.fromEntries(
-    ends.flatMap(([limit, exclusive]): [string, number][] => {
-      const end = part.get(limit)?.value
-      const beyond = part.get(exclusive)?.value
-      return [
-        ...(typeof end === 'number' ? one(beyond === true ? exclusive : limit, end) : []),
-        ...(typeof beyond === 'number' ? one(exclusive, beyond) : []),
-      ]
-    }),
-  )
+function limitsOf(part: Part): Record<string, unknown> {
+  const limits = ['Minimum', 'Maximum'].flatMap((end) => {
+    const [limit, exclusive] = [end.toLowerCase(), `exclusive${end}`]
+    const beyond = part.get(exclusive)?.value
+    return [
+      [beyond === true ? exclusive : limit, part.get(limit)?.value] as const,
+      [exclusive, beyond] as const,
+    ]
+  })
+  return Object.fromEntries(limits.filter(([, value]) => typeof value === 'number'))
 }
 
 /** `nullable` beside a `$ref` or `allOf` has no effect by the letter, and only one meaning. */
@@ -134,22 +119,26 @@ function withoutShell(schema: Record<string, unknown>): JsonSchema {
   return isShell ? (allOf[0] as JsonSchema) : schema
 }
 
-/** What a schema says, to follow a name: `is a string or null`. */
-export function wordsOf(schema: JsonSchema): string {
-  return `is ${phraseOf(schema)}`
-}
-
 /** So many values are named. */
 const mostNamed = 8
 
-function phraseOf(schema: unknown): string {
+const unclear = 'as documented'
+
+const nouns = new Map([
+  ['integer', 'an integer'],
+  ['object', 'an object'],
+  ['array', 'a list'],
+  ['null', 'null'],
+])
+
+/** What a schema says of a value, to follow `is`: `a string or null`. */
+export function phraseOf(schema: unknown): string {
   if (!isMap(schema)) return unclear
   const { enum: values, const: value, type, format, anyOf } = schema
   if (value !== undefined) return JSON.stringify(value)
   if (Array.isArray(values)) {
-    return values.length <= mostNamed
-      ? `one of ${values.map((one) => (typeof one === 'string' ? one : JSON.stringify(one))).join(', ')}`
-      : `one of its ${values.length} documented values`
+    const named = values.map((one) => (typeof one === 'string' ? one : JSON.stringify(one)))
+    return `one of ${named.length <= mostNamed ? named.join(', ') : `its ${named.length} documented values`}`
   }
   if (Array.isArray(anyOf)) {
     const phrases = anyOf.map(phraseOf)
@@ -160,12 +149,3 @@ function phraseOf(schema: unknown): string {
   const phrase = types.map((one) => nouns.get(one) ?? `a ${one}`).join(' or ')
   return typeof format === 'string' ? `${phrase} (${format})` : phrase
 }
-
-const unclear = 'as documented'
-
-const nouns = new Map([
-  ['integer', 'an integer'],
-  ['object', 'an object'],
-  ['array', 'a list'],
-  ['null', 'null'],
-])

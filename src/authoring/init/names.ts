@@ -1,35 +1,28 @@
 /** The words of a name that is written in camel case, with underscores or with hyphens; in lower case. */
 function wordsIn(name: string): string[] {
-  return name
-    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '')
+  const apart = name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase()
+  return apart.match(/[\p{L}\p{N}]+/gu) ?? []
 }
 
-const secretWords = new Set(
-  'token tokens secret secrets password passwd pwd apikey credential credentials authorization bearer'.split(
-    ' ',
-  ),
+const secretWord =
+  /^(?:tokens?|secrets?|passw(?:or)?d|pwd|apikey|credentials?|authorization|bearer)$/
+
+const personalWord = new RegExp(
+  '^(?:phone|msisdn|mobile|jid|wuid|wid|lid|owner|e?mail|profile|pushname|contact|avatar|pic(?:ture)?|photo' +
+    '|(?:first|last|full)name|birthday|address|user(?:name)?|participant)$',
 )
 
-const personalWords = new Set(
-  'phone msisdn mobile jid wuid wid lid owner email mail profile pushname contact avatar picture pic photo firstname lastname fullname birthday address user username participant'.split(
-    ' ',
-  ),
-)
-
-/** Whether a member's name says that whoever reads its value can act with it. */
+/** Whether a member's name says that it holds a credential. */
 export function isSecretName(name: string): boolean {
   const words = wordsIn(name)
-  return words.some((word) => secretWords.has(word)) || words.at(-1) === 'key'
+  return words.some((word) => secretWord.test(word)) || words.at(-1) === 'key'
 }
 
-/** Whether a member's name says that it holds somebody's personal data. */
+/** Whether a member's name says that it holds personal data. */
 export function isPersonalName(name: string): boolean {
   const words = wordsIn(name)
   const pairs = words.map((word, index) => word + (words[index + 1] ?? ''))
-  return [...words, ...pairs].some((word) => personalWords.has(word)) || words.at(-1) === 'number'
+  return [...words, ...pairs].some((word) => personalWord.test(word)) || words.at(-1) === 'number'
 }
 
 /** Whether a member's name says that its value changes in the life of an instance. */
@@ -58,13 +51,4 @@ export function identifier(name: string): string {
 /** A part of a behavior's id: letters, digits, underscores and hyphens. */
 export function idPart(name: string): string {
   return name.replace(/[^A-Za-z0-9_-]+/g, '_') || '_'
-}
-
-/** A name of a provider: small letters, digits and hyphens; null where nothing of it remains. */
-export function slug(text: string): string | null {
-  const made = text
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^[^a-z]+|-+$/g, '')
-  return made === '' ? null : made
 }

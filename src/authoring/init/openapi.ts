@@ -6,7 +6,12 @@ import type { Source } from '../../contract/source.ts'
 import { shownValue } from '../../contract/schema/mismatch.ts'
 import { UsageError } from '../../model/problem.ts'
 
-export type Path = readonly (string | number)[]
+type Path = readonly (string | number)[]
+
+interface Located {
+  value: unknown
+  path: Path
+}
 
 /** So many parts of a document are looked at; a document of 2 MB that does not refer to itself has fewer. */
 const mostParts = 200_000
@@ -14,8 +19,9 @@ const mostParts = 200_000
 /** An OpenAPI 3.0 or 3.1 document whose parts know their lines. */
 export class OpenApi {
   readonly file: string
-  /** The operation that the page around the document names, or null. */
+  /** The operation that the fence of a documentation page names (`yaml GET /instances`), or null. */
   readonly named: string | null
+  /** Whether there is prose around the document, which is not read. */
   readonly isPage: boolean
   readonly root: Part
   readonly #source: Source
@@ -27,17 +33,15 @@ export class OpenApi {
    * @throws UsageError with file, line and column where there are any
    */
   constructor(file: string, text: string) {
-    const found = findOpenApi(file, text)
+    const { operation, isPage, ...found } = findOpenApi(file, text)
     this.file = file
-    this.named = found.operation
-    this.isPage = found.isPage
+    this.named = operation
+    this.isPage = isPage
     this.#source = sourceOf(file, found.text)
     const { value } = this.#source
     if (!isMap(value)) throw new UsageError(`${file} holds no OpenAPI document: it is no map`)
     this.root = new Part(this, value, [], [])
     this.#checkVersion(value)
-    const cycle = cycleIn(value)
-    if (cycle) throw this.problem(cycle, 'a YAML alias stands inside of what it stands for')
   }
 
   /** The line of a value, or of the key that it belongs to. */
@@ -54,33 +58,31 @@ export class OpenApi {
    * The part at a path, or what its `$ref` leads to.
    * @throws UsageError where a `$ref` leads nowhere, to itself or out of the file
    */
-  part(value: unknown, path: Path): Part {
+  part(value: unknown, path: Path, referrers: readonly Located[] = []): Part {
     this.#parts++
     if (this.#parts > mostParts)
       throw new UsageError(`${this.file}: its $refs stand for more schemas than are read`)
-    let target: { value: unknown; path: Path } = { value, path }
-    const referrers: Part[] = []
-    while (isMap(target.value) && typeof target.value.$ref === 'string') {
-      if (referrers.some((one) => one.value === target.value))
-        throw this.problem(path, `the $ref "${target.value.$ref}" leads back to itself`)
-      referrers.push(new Part(this, target.value, target.path, []))
-      target = this.#resolve(target.value.$ref, [...target.path, '$ref'])
+    if (!isMap(value) || typeof value.$ref !== 'string')
+      return new Part(this, value, path, referrers)
+    if (referrers.some((one) => one.value === value)) {
+      const start = referrers[0]?.path ?? path
+      throw this.problem(start, `the $ref "${value.$ref}" leads back to itself`)
     }
-    return new Part(this, target.value, target.path, referrers)
+    const target = this.#resolve(value.$ref, [...path, '$ref'])
+    return this.part(target.value, target.path, [...referrers, { value, path }])
   }
 
-  #resolve(ref: string, at: Path): { value: unknown; path: Path } {
+  #resolve(ref: string, at: Path): Located {
     if (!ref.startsWith('#')) {
       throw this.problem(
         at,
         `the $ref "${ref}" leads to another document, which is not read; put all into one file first (npx @redocly/cli bundle <file> -o bundled.yaml)`,
       )
     }
-    if (ref !== '#' && !ref.startsWith('#/'))
-      throw this.problem(
-        at,
-        `the $ref "${ref}" is no JSON pointer such as #/components/schemas/Name`,
-      )
+    if (!/^#(?:\/|$)/.test(ref)) {
+      const message = `the $ref "${ref}" is no JSON pointer such as #/components/schemas/Name`
+      throw this.problem(at, message)
+    }
     const path = tokens(decoded(ref.slice(1)))
     const value = valueAtPath(this.root.value, path)
     if (value !== undefined) return { value, path }
@@ -106,57 +108,69 @@ export class OpenApi {
 }
 
 /** A value of the document with its place. What stands behind a `$ref` has its own place. */
-export class Part {
+export class Part implements Located {
   readonly document: OpenApi
   readonly value: unknown
   readonly path: Path
   /** What referred here by `$ref`, the first referrer first; its other members count as well. */
-  readonly referrers: readonly Part[]
+  readonly #referrers: readonly Located[]
 
-  constructor(document: OpenApi, value: unknown, path: Path, referrers: readonly Part[]) {
+  constructor(document: OpenApi, value: unknown, path: Path, referrers: readonly Located[]) {
     this.document = document
     this.value = value
     this.path = path
-    this.referrers = referrers
+    this.#referrers = referrers
   }
 
   /** Of the key, or of the entry of a list; of the referrer where there is one. */
   get line(): number {
-    return this.document.lineOf(this.referrers[0]?.path ?? this.path)
-  }
-
-  /** The member of a map or list, its `$ref` followed; null where there is none. */
-  get(name: string | number): Part | null {
-    const value = valueAtPath(this.value, [String(name)])
-    return value === undefined ? null : this.document.part(value, [...this.path, name])
+    return this.document.lineOf((this.#referrers[0] ?? this).path)
   }
 
   /** The members of a map with their names; none where it is no map. */
   get members(): [string, Part][] {
     if (!isMap(this.value)) return []
-    return Object.entries(this.value).map(([name, value]) => [
-      name,
-      this.document.part(value, [...this.path, name]),
-    ])
+    return Object.entries(this.value).map(([name, value]) => [name, this.#below(name, value)])
   }
 
   /** The entries of a list; none where it is no list. */
   get entries(): Part[] {
     if (!Array.isArray(this.value)) return []
-    return this.value.map((value: unknown, index) =>
-      this.document.part(value, [...this.path, index]),
-    )
+    return this.value.map((value: unknown, index) => this.#below(index, value))
+  }
+
+  /** The member of a map or list, its `$ref` followed; null where there is none. */
+  get(name: string): Part | null {
+    const value = valueAtPath(this.value, [name])
+    return value === undefined ? null : this.#below(name, value)
+  }
+
+  /** The members of a member that is a map. */
+  map(name: string): [string, Part][] {
+    return this.get(name)?.members ?? []
+  }
+
+  /** The entries of a member that is a list. */
+  list(name: string): Part[] {
+    return this.get(name)?.entries ?? []
   }
 
   /** The text of a member, the referrer's first; null where it is no text. */
   text(name: string): string | null {
-    const found = [...this.referrers, this].map(({ value }) => valueAtPath(value, [name]))
-    return found.find((value) => typeof value === 'string') ?? null
+    return this.#plain(name).find((value) => typeof value === 'string') ?? null
   }
 
   /** Whether a member is true, here or of a referrer. */
   is(name: string): boolean {
-    return [...this.referrers, this].some(({ value }) => valueAtPath(value, [name]) === true)
+    return this.#plain(name).includes(true)
+  }
+
+  #plain(name: string): unknown[] {
+    return [...this.#referrers, this].map(({ value }) => valueAtPath(value, [name]))
+  }
+
+  #below(token: string | number, value: unknown): Part {
+    return this.document.part(value, [...this.path, token])
   }
 }
 
@@ -182,31 +196,10 @@ export function isMap(value: unknown): value is Readonly<Record<string, unknown>
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** Where a value holds itself, which aliases of YAML make possible; null where it does nowhere. */
-export function cycleIn(value: unknown): string[] | null {
-  const above = new Set<unknown>()
-  const done = new Set<unknown>()
-  const visit = (one: unknown, path: readonly string[]): string[] | null => {
-    if (typeof one !== 'object' || one === null || done.has(one)) return null
-    if (above.has(one)) return [...path]
-    above.add(one)
-    for (const [name, inner] of Object.entries(one)) {
-      const found = visit(inner, [...path, name])
-      if (found) return found
-    }
-    above.delete(one)
-    done.add(one)
-    return null
-  }
-  return visit(value, [])
-}
-
 /** An OpenAPI document as it stands in a file: what is around it is blank, so that its lines keep their numbers. */
 interface OpenApiText {
   text: string
-  /** The operation that the fence of a documentation page names (`yaml GET /instances`), or null. */
   operation: string | null
-  /** Whether there is prose around the document, which is not read. */
   isPage: boolean
 }
 
@@ -232,22 +225,20 @@ function findOpenApi(file: string, marked: string): OpenApiText {
   return isPage ? blockOf(file, text) : { text, operation: null, isPage }
 }
 
-function blockOf(file: string, text: string): OpenApiText {
-  const blocks = [...text.matchAll(fenced)].map(
+function blockOf(file: string, page: string): OpenApiText {
+  const blocks = [...page.matchAll(fenced)].map(
     ({ index, 1: indent = '', 3: info = '', 4: inner = '' }) => ({
-      line: text.slice(0, index).split('\n').length,
+      line: page.slice(0, index).split('\n').length,
       info: info.trim(),
       text: inner.replace(new RegExp(`^${indent}`, 'gm'), ''),
     }),
   )
-  const found = blocks.filter((block) => beginning.test(block.text))
+  const found = blocks.filter(({ text }) => beginning.test(text))
   const [block, ...more] = found
   if (!block) {
-    const why =
-      blocks.length === 0
-        ? 'it has no fenced block'
-        : `no fenced block (${blocks.length} of them) has a line "openapi: 3…"`
-    throw new UsageError(`${file} holds no OpenAPI document: ${why}`)
+    throw new UsageError(
+      `${file} holds no OpenAPI document: no fenced block has a line "openapi: 3…"`,
+    )
   }
   if (more.length > 0) {
     const lines = found.map(({ line }) => line).join(', ')

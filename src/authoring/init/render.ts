@@ -1,19 +1,14 @@
-import { Document, isCollection, isPair, Pair, YAMLMap, YAMLSeq } from 'yaml'
-import type { Node } from 'yaml'
+import { Document, isCollection, isPair } from 'yaml'
+import type { Node, Scalar, YAMLMap, YAMLSeq } from 'yaml'
+import type { RawContract } from '../../contract/raw.ts'
 import { printable } from '../../report/disclosure/printable.ts'
-import type { Basis, DraftBehavior } from './draft.ts'
-
-/** An entry of the contract, with what the author has to check. */
-export interface Entry {
-  key: string
-  value: unknown
-  guesses?: readonly string[]
-  /** A blank line stands before it. */
-  isApart?: boolean
-}
+import type { Basis, Draft, DraftBehavior } from './draft.ts'
 
 /** Longest collection that stands on one line, in characters of JSON. */
 const widest = 88
+
+/** Keys of a contract that a blank line stands before. */
+const apart = ['credentials', 'listing', 'secrets', 'behaviors']
 
 /** The headings of behaviors, by the first part of their ids. */
 const sections = new Map([
@@ -26,6 +21,13 @@ const sections = new Map([
   ['error', 'Refusals and errors'],
 ])
 
+const bases: Readonly<Record<Basis, string>> = {
+  stated: 'stated',
+  shown: 'shown by examples',
+  guessed: 'not stated',
+  open: 'not stated, only observed',
+}
+
 /**
  * A contract in YAML.
  * @param head comment lines before everything
@@ -33,22 +35,20 @@ const sections = new Map([
  */
 export function renderContract(
   head: readonly string[],
-  entries: readonly Entry[],
-  behaviors: readonly DraftBehavior[],
+  contract: Omit<RawContract, 'behaviors'>,
+  { behaviors, guesses }: Draft,
   leftOut: readonly string[],
 ): string {
-  const document = new Document(null, { aliasDuplicateObjects: false })
-  const map = new YAMLMap()
-  for (const { key, value, guesses = [], isApart = false } of entries) {
-    const name = document.createNode(key)
-    name.commentBefore = commentOf(guesses.map(guessLine))
-    name.spaceBefore = isApart
-    map.items.push(new Pair(name, nodeOf(document, value)))
+  const whole: RawContract = { ...contract, behaviors: behaviors.map(({ behavior }) => behavior) }
+  const document = new Document<YAMLMap<Scalar<string>, Node>, false>(whole, {
+    aliasDuplicateObjects: false,
+  })
+  for (const { key, value } of document.contents.items) {
+    key.commentBefore = commentOf((guesses.get(key.value) ?? []).map(guessLine))
+    key.spaceBefore = apart.includes(key.value)
+    if (key.value !== 'behaviors') shorten(value)
   }
-  const name = document.createNode('behaviors')
-  name.spaceBefore = true
-  map.items.push(new Pair(name, behaviorsOf(document, behaviors)))
-  document.contents = map
+  layOut(document.get('behaviors') as YAMLSeq<YAMLMap>, behaviors)
   document.commentBefore = commentOf(head)
   if (leftOut.length > 0) {
     const title = 'Left out, because the document does not say enough of it:'
@@ -57,31 +57,21 @@ export function renderContract(
   return document.toString({ lineWidth: 0, singleQuote: true })
 }
 
-function behaviorsOf(document: Document, behaviors: readonly DraftBehavior[]): YAMLSeq {
-  const list = new YAMLSeq()
-  let section: string | undefined
-  for (const { behavior, basis, lines, guesses } of behaviors) {
-    const node = new YAMLMap()
-    for (const [key, value] of Object.entries(behavior))
-      node.items.push(new Pair(document.createNode(key), nodeOf(document, value)))
-    const own = sections.get(behavior.id.replace(/\..*/, ''))
+/** Each behavior stands below what it is founded on, the first one of a section below its heading. */
+function layOut({ items }: YAMLSeq<YAMLMap>, behaviors: readonly DraftBehavior[]): void {
+  const headings = behaviors.map(({ behavior }) => sections.get(behavior.id.replace(/\..*/, '')))
+  for (const [index, { basis, lines, guesses }] of behaviors.entries()) {
+    const node = items[index]
+    if (!node) continue
+    const heading = headings[index] ?? ''
     node.commentBefore = commentOf([
-      ...(own === section ? [] : [`── ${own ?? ''} ──`]),
+      ...(heading === headings[index - 1] ? [] : [`── ${heading} ──`]),
       bases[basis] + linesWords(lines),
       ...guesses.map(guessLine),
     ])
-    node.spaceBefore = list.items.length > 0
-    section = own
-    list.items.push(node)
+    node.spaceBefore = index > 0
+    node.items.forEach(shorten)
   }
-  return list
-}
-
-const bases: Readonly<Record<Basis, string>> = {
-  stated: 'stated',
-  shown: 'shown by examples',
-  guessed: 'not stated',
-  open: 'not stated, only observed',
 }
 
 function linesWords(lines: readonly number[]): string {
@@ -93,18 +83,12 @@ function guessLine(words: string): string {
   return `GUESS: ${words}`
 }
 
-/** Short collections stand on one line. */
-function nodeOf(document: Document, value: unknown): Node {
-  const node = document.createNode(value)
-  style(node)
-  return node
-}
-
-function style(node: unknown): void {
-  if (isPair(node)) style(node.value)
+/** Puts short collections on one line. */
+function shorten(node: unknown): void {
+  if (isPair(node)) shorten(node.value)
   if (!isCollection(node)) return
   if (JSON.stringify(node.toJSON()).length <= widest) node.flow = true
-  else for (const item of node.items) style(item)
+  else node.items.forEach(shorten)
 }
 
 /** A line each, whatever a document's names hold. */

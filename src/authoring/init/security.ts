@@ -3,19 +3,21 @@ import type { Draft } from './draft.ts'
 import { isSecretName } from './names.ts'
 import type { OpenApi, Part } from './openapi.ts'
 import type { Operation } from './operation.ts'
-import { parametersOf } from './parameters.ts'
+import { headersOf } from './parameters.ts'
 
-/** How the account's credential is sent. */
-export interface Credential {
+/** A header that carries a credential. */
+interface Way {
   raw: RawCredential
-  /** Whether the document asks for it at all; else refusals say nothing. */
-  isRequired: boolean
+  /** Lines of the file where it stands. */
   lines: readonly number[]
   guesses: readonly string[]
 }
 
-/** A way in that a contract can say, or why it cannot. */
-type Way = { credential: Credential } | { reason: string; line: number }
+/** How the account's credential is sent. */
+export interface Credential extends Way {
+  /** Whether the document asks for it at all; else refusals say nothing. */
+  isRequired: boolean
+}
 
 /**
  * The credential of an operation: of the first of its alternatives that goes into one header.
@@ -27,43 +29,35 @@ export function credentialOf(
   provider: string,
   draft: Draft,
 ): Credential {
-  const { get } = operation
-  const security = get.get('security') ?? document.root.get('security')
+  const security = operation.get.get('security') ?? document.root.get('security')
   const alternatives = security?.entries ?? []
-  const ways = alternatives
-    .filter(({ members }) => members.length > 0)
-    .map((requirement) => wayOf(document, requirement, provider))
-  const [first, ...more] = ways.flatMap((way) => ('credential' in way ? [way.credential] : []))
-  if (!first) {
-    const [refused] = ways.flatMap((way) => ('reason' in way ? [way] : []))
-    if (!refused) return unsaid(operation, provider)
-    throw document.problem(
-      security?.path ?? [],
-      `${refused.reason} (line ${refused.line}); a contract sends a credential in one header`,
-    )
+  const asked = alternatives.filter(({ members }) => members.length > 0)
+  const ways = asked.map((requirement) => wayOf(document, requirement, provider))
+  const [first, ...more] = ways.filter((way) => typeof way !== 'string')
+  const [refused] = ways.filter((way) => typeof way === 'string')
+  if (!first && refused !== undefined) {
+    const message = `${refused}; a contract sends a credential in one header`
+    throw document.problem(security?.path ?? [], message)
   }
-  for (const other of more)
-    draft.leaveOut('another way to authenticate: add it as a role of its own', other.lines[0])
-  return { ...first, isRequired: alternatives.every(({ members }) => members.length > 0) }
+  for (const { lines } of more)
+    draft.leaveOut('another way to authenticate: add it as a role of its own', lines[0])
+  const way = first ?? unsaid(operation, provider)
+  draft.guess('credentials', ...way.guesses)
+  return { ...way, isRequired: asked.length > 0 && asked.length === alternatives.length }
 }
 
 /** Documents without security often have the credential as a parameter. */
-function unsaid(operation: Operation, provider: string): Credential {
-  const key = parametersOf(operation).others.find((part) => {
+function unsaid(operation: Operation, provider: string): Way {
+  const key = headersOf(operation).find((part) => {
     const name = part.text('name') ?? ''
     return part.text('in') === 'header' && isSecretName(name) && headerName.test(name)
   })
   if (!key) {
-    return {
-      raw: { header: 'Authorization', scheme: 'Bearer', env: envOf(provider, 'TOKEN') },
-      isRequired: false,
-      lines: [],
-      guesses: ['the document names no way to authenticate; check the header and its scheme'],
-    }
+    const guess = 'the document names no way to authenticate; check the header and its scheme'
+    return authorization('Bearer', variableOf(provider, 'TOKEN'), guess)
   }
   return {
-    raw: { header: key.text('name') ?? '', env: envOf(provider, 'API_KEY') },
-    isRequired: false,
+    raw: { header: key.text('name') ?? '', env: variableOf(provider, 'API_KEY') },
     lines: [key.line],
     guesses: [`the header parameter at line ${key.line} carries the credential`],
   }
@@ -71,34 +65,29 @@ function unsaid(operation: Operation, provider: string): Credential {
 
 const headerName = /^[A-Za-z0-9-]+$/
 
-function wayOf(document: OpenApi, requirement: Part, provider: string): Way {
-  const { line } = requirement
+/** The header that a requirement fills, or why it fills none. */
+function wayOf(document: OpenApi, requirement: Part, provider: string): Way | string {
   const [named, ...more] = requirement.members
   if (!named || more.length > 0)
-    return { reason: 'several credentials are asked for at once', line }
-  const [name, { line: requiredAt }] = named
+    return `several credentials are asked for at once (line ${requirement.line})`
+  const [name, { line }] = named
   const scheme = document.root.get('components')?.get('securitySchemes')?.get(name)
-  if (!scheme) return { reason: `the security scheme "${name}" is not defined`, line: requiredAt }
-  const header = headerOf(scheme, provider)
-  return typeof header === 'string'
-    ? { reason: `the security scheme "${name}" ${header}`, line: scheme.line }
-    : { credential: { ...header, isRequired: true, lines: [requiredAt, scheme.line] } }
+  if (!scheme) return `the security scheme "${name}" is not defined (line ${line})`
+  const way = schemeWay(scheme, provider)
+  return typeof way === 'string'
+    ? `the security scheme "${name}" ${way} (line ${scheme.line})`
+    : { ...way, lines: [line, scheme.line] }
 }
 
-/** The header that a scheme fills, or why it fills none. */
-function headerOf(scheme: Part, provider: string): Pick<Credential, 'raw' | 'guesses'> | string {
+function schemeWay(scheme: Part, provider: string): Way | string {
   const isKey = /\bkey\b/i.test(scheme.text('description') ?? '')
-  const env = envOf(provider, isKey ? 'API_KEY' : 'TOKEN')
-  const authorization = (word: string, ...guesses: string[]) => ({
-    raw: { header: 'Authorization', scheme: word, env },
-    guesses,
-  })
+  const env = variableOf(provider, isKey ? 'API_KEY' : 'TOKEN')
   switch (scheme.text('type')) {
     case 'http': {
       const word = scheme.text('scheme') ?? ''
-      if (/^bearer$/i.test(word)) return authorization('Bearer')
+      if (/^bearer$/i.test(word)) return authorization('Bearer', env)
       return /^basic$/i.test(word)
-        ? authorization('Basic', 'the variable holds the base64 of "user:password"')
+        ? authorization('Basic', env, 'the variable holds the base64 of "user:password"')
         : `is HTTP "${word}"`
     }
     case 'apiKey': {
@@ -106,12 +95,13 @@ function headerOf(scheme: Part, provider: string): Pick<Credential, 'raw' | 'gue
       const place = scheme.text('in') ?? 'unknown'
       if (place !== 'header') return `sends its key in the ${place}`
       if (!headerName.test(header)) return 'has no usable header name'
-      return { raw: { header, env: envOf(provider, 'API_KEY') }, guesses: [] }
+      return { raw: { header, env: variableOf(provider, 'API_KEY') }, lines: [], guesses: [] }
     }
     case 'oauth2':
     case 'openIdConnect':
       return authorization(
         'Bearer',
+        env,
         'a token is fetched by other means (OAuth 2, OpenID Connect); it is sent as it is, and never renewed',
       )
     default:
@@ -119,6 +109,11 @@ function headerOf(scheme: Part, provider: string): Pick<Credential, 'raw' | 'gue
   }
 }
 
-function envOf(provider: string, what: string): string {
+function authorization(scheme: string, env: string, ...guesses: readonly string[]): Way {
+  return { raw: { header: 'Authorization', scheme, env }, lines: [], guesses }
+}
+
+/** The name of an environment variable. */
+function variableOf(provider: string, what: string): string {
   return `${provider.toUpperCase().replaceAll('-', '_')}_${what}`
 }

@@ -1,16 +1,15 @@
 import { pointerOf } from '../../contract/pointer.ts'
-import type { RawField } from '../../contract/raw.ts'
-import type { Credential } from './security.ts'
+import type { RawContract, RawField } from '../../contract/raw.ts'
 import type { Draft } from './draft.ts'
-import { shownAnswers, shownTexts } from './examples.ts'
 import type { Identity } from './identity.ts'
-import { isPersonal, maskedIn } from './masked-examples.ts'
-import { plainType } from './members.ts'
-import type { Member } from './members.ts'
-import { isMovingName, isSecretName } from './names.ts'
+import { isPersonal, maskedIn } from './masking.ts'
+import { isMovingName, isPagingName, isSecretName } from './names.ts'
+import { shownTexts } from './operation.ts'
 import type { Operation } from './operation.ts'
-import { isPaged } from './parameters.ts'
-import type { Entry } from './render.ts'
+import { queryOf } from './parameters.ts'
+import { plainType } from './schemas.ts'
+import type { Member } from './schemas.ts'
+import type { Credential } from './security.ts'
 
 /** What the behaviors of a draft are made of. */
 export interface Sketch {
@@ -32,32 +31,17 @@ export interface Sketch {
 /** The one role of a draft. */
 export const role = 'account'
 
-/** Finds the instances in the answer and what tells them apart. */
-export function sketchOf(operation: Operation, credential: Credential, draft: Draft): Sketch {
-  const { path, members } = operation.list
-  const scalar = ofTypes(members, ['string', 'integer', null])
-  return {
-    operation,
-    credential,
-    items: pointerOf(path),
-    id: firstNamed(scalar, ids) ?? scalar[0] ?? null,
-    label: firstNamed(ofTypes(members, ['string', null]), labels),
-    fields: new Map(),
-    isPaged: isPaged(operation),
-    draft,
-  }
-}
-
-/** Names of what tells instances apart, the likeliest first. */
+/** Names of identifiers, the likeliest first, any name last. */
 const ids = [
   /^_?id$/i,
   /^u?uid$/i,
   /^(?:instance|session|device)_?(?:u?id|key)$/i,
   /id$/i,
   /name$/i,
+  /^/,
 ]
 
-/** Names of what people call an instance by. */
+/** Names of what people call an instance by, the likeliest first. */
 const labels = [
   /^name$/i,
   /^(?:instance|session|device)_?name$/i,
@@ -65,104 +49,109 @@ const labels = [
   /^display_?name$/i,
 ]
 
-function ofTypes(members: readonly Member[], types: readonly (string | null)[]): Member[] {
-  return members.filter(({ schema }) => types.includes(plainType(schema)))
-}
-
-function firstNamed(members: readonly Member[], orders: readonly RegExp[]): Member | null {
-  const found = orders.flatMap((order) => members.find(({ name }) => order.test(name)) ?? [])
-  return found[0] ?? null
+/** Finds the instances in the answer and what tells them apart. */
+export function sketchOf(operation: Operation, credential: Credential, draft: Draft): Sketch {
+  const { path, members } = operation.list
+  const likeliest = (names: readonly RegExp[], types: readonly (string | null)[]): Member | null =>
+    names.flatMap(
+      (test) =>
+        members.find(({ name, schema }) => test.test(name) && types.includes(plainType(schema))) ??
+        [],
+    )[0] ?? null
+  return {
+    operation,
+    credential,
+    items: pointerOf(path),
+    id: likeliest(ids, ['string', 'integer', null]),
+    label: likeliest(labels, ['string', null]),
+    fields: new Map(),
+    isPaged: queryOf(operation).some(({ name }) => isPagingName(name)),
+    draft,
+  }
 }
 
 /** Pointer to what tells instances apart. */
 export function idOf({ id }: Sketch): string {
-  return id ? pointerOf([id.name]) : '/id'
+  return pointerOf([id?.name ?? 'id'])
 }
 
 /** Makes a field of a member, and names it after it. */
-export function fieldOf({ operation, fields }: Sketch, { name, schema }: Member): string {
-  const at = pointerOf([name])
-  const [example] = isSecretName(name) ? [] : shownTexts(schema, name, operation)
+export function fieldOf({ operation, fields }: Sketch, member: Member): string {
+  const { name } = member
+  const [example] = isSecretName(name) ? [] : shownTexts(operation, member)
   const more = {
     ...(example === undefined ? {} : { example }),
     ...(isMovingName(name) ? { moves: true } : {}),
   }
+  const at = pointerOf([name])
   fields.set(name, Object.keys(more).length > 0 ? { at, ...more } : at)
   return name
 }
 
 /**
- * What stands in a contract before its behaviors.
+ * The contract before its behaviors.
  * @param today as 2026-11-20
  */
-export function entriesOf(today: string, identity: Identity, sketch: Sketch): Entry[] {
-  const { provider, title, docs, servers, guesses } = identity
-  const { operation, credential } = sketch
-  return [
-    { key: 'provider', value: provider, guesses: guesses.provider },
-    { key: 'title', value: title },
-    {
-      key: 'revision',
-      value: today,
-      guesses: ['the day of this draft; write the day of the documentation'],
-    },
-    { key: 'docs', value: docs, guesses: guesses.docs },
-    { key: 'servers', value: servers },
-    { key: 'operation', value: { method: 'GET', path: operation.path } },
-    {
-      key: 'credentials',
-      value: { [role]: credential.raw },
-      guesses: credential.guesses,
-      isApart: true,
-    },
-    listingEntry(sketch),
-    ...maskEntries(sketch),
-  ]
-}
-
-function listingEntry(sketch: Sketch): Entry {
-  const { operation, items, id, label, fields } = sketch
-  const others = operation.lists.filter((one) => one !== operation.list)
-  const names = others.slice(0, 5).map(({ path }) => pointerOf(path))
-  const isShown = !label || !isPersonalLabel(sketch, label)
-  const moving = [...fields].filter(([, raw]) => typeof raw !== 'string' && raw.moves)
+export function contractOf(
+  today: string,
+  { provider, title, docs, servers }: Identity,
+  sketch: Sketch,
+): Omit<RawContract, 'behaviors'> {
+  const { operation, credential, draft } = sketch
+  draft.guess('revision', 'the day of this draft; write the day of the documentation')
   return {
-    key: 'listing',
-    isApart: true,
-    value: {
-      items,
-      id: idOf(sketch),
-      ...(label && {
-        label: { at: pointerOf([label.name]), ...(isShown ? {} : { personal: true }) },
-      }),
-      ...(fields.size > 0 && { fields: Object.fromEntries(fields) }),
-    },
-    guesses: [
-      names.length === 0
-        ? 'items: the one array of objects in the answer is the listing'
-        : `items: this array is the listing, and not ${names.join(' or ')}`,
-      id
-        ? 'id: this member tells instances apart, and never changes'
-        : 'id: the members of an instance are not documented; which one tells them apart?',
-      ...(label ? ['label: people call an instance by this member'] : []),
-      ...(isShown ? [] : ["label: it is a person's name, by its example; reports do not show it"]),
-      ...moving.map(([name]) => `${name}: the value changes in the life of an instance`),
-    ],
+    provider,
+    title,
+    revision: today,
+    docs,
+    servers,
+    operation: { method: 'GET', path: operation.path },
+    credentials: { [role]: credential.raw },
+    listing: listingOf(sketch),
+    ...masksOf(sketch),
   }
 }
 
-function isPersonalLabel({ operation }: Sketch, { name, schema }: Member): boolean {
-  return shownTexts(schema, name, operation).some((text) => isPersonal(name, text))
+function listingOf(sketch: Sketch): RawContract['listing'] {
+  const { operation, items, id, label, fields, draft } = sketch
+  const others = operation.lists.slice(1, 6).map(({ path }) => pointerOf(path))
+  draft.guess(
+    'listing',
+    others.length === 0
+      ? 'items: the one array of objects in the answer is the listing'
+      : `items: this array is the listing, and not ${others.join(' or ')}`,
+    id
+      ? 'id: this member tells instances apart, and never changes'
+      : 'id: the members of an instance are not documented; which one tells them apart?',
+  )
+  const called = label && labelOf(sketch, label)
+  for (const [name, field] of fields)
+    if (typeof field !== 'string' && field.moves)
+      draft.guess('listing', `${name}: the value changes in the life of an instance`)
+  return {
+    items,
+    id: idOf(sketch),
+    ...(called && { label: called }),
+    ...(fields.size > 0 && { fields: Object.fromEntries(fields) }),
+  }
 }
 
-function maskEntries({ operation, label }: Sketch): Entry[] {
-  const { schema } = operation.success
-  const answers = shownAnswers(operation).map(({ value }) => value)
-  const { secrets, personal } = maskedIn(schema, label?.name ?? null, answers)
-  return [
-    { key: 'secrets', value: secrets, isApart: true, guesses: [maskGuess('secrets', secrets)] },
-    { key: 'personal', value: personal, guesses: [maskGuess('personal data', personal)] },
-  ]
+function labelOf({ operation, draft }: Sketch, label: Member): { at: string; personal?: boolean } {
+  const { name } = label
+  const at = pointerOf([name])
+  draft.guess('listing', 'label: people call an instance by this member')
+  if (!shownTexts(operation, label).some((text) => isPersonal({ name, text }))) return { at }
+  draft.guess('listing', "label: it is a person's name, by its example; reports do not show it")
+  return { at, personal: true }
+}
+
+function masksOf({ operation, label, draft }: Sketch): { secrets: string[]; personal: string[] } {
+  const { answers, success } = operation
+  const shown = answers.map(({ value }) => value)
+  const { secrets, personal } = maskedIn(success.schema, label?.name ?? null, shown)
+  draft.guess('secrets', maskGuess('secrets', secrets))
+  draft.guess('personal', maskGuess('personal data', personal))
+  return { secrets, personal }
 }
 
 function maskGuess(what: string, names: readonly string[]): string {

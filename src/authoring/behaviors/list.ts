@@ -1,6 +1,6 @@
 import { suggestion } from '../../contract/nearest.ts'
 import { printable } from '../../report/disclosure/printable.ts'
-import type { Behavior, Level } from '../../model/contract.ts'
+import type { Behavior, Contract, Level } from '../../model/contract.ts'
 import { Contracts } from '../../run/contracts.ts'
 import { UsageError } from '../../model/problem.ts'
 import { suiteOf } from '../../run/suite-version.ts'
@@ -35,62 +35,55 @@ const flags = {
   help: { type: 'boolean' },
 } as const
 
-const levels: readonly Level[] = ['must', 'should', 'observe']
+const levels: readonly string[] = ['must', 'should', 'observe'] satisfies Level[]
 
 /**
  * The command that lists behaviors.
  * @returns what it prints
  * @throws UsageError, ContractError
  */
-export function list(args: readonly string[], place: CommandPlace): string {
+export function list(args: readonly string[], { root, cwd, program }: CommandPlace): string {
   const { values, positionals } = readArguments(args, flags)
-  if (values.help) return usage(place.program)
-  const level = values.level === undefined ? null : levelOf(values.level)
-  const contracts = new Contracts(place.root, suiteOf(place.root).version, place.cwd)
-  const { references, text } = readWords(positionals, contracts.providers)
+  if (values.help) return usage(program)
+  const { level = null, json = false } = values
+  if (level !== null && !levels.includes(level)) {
+    const near = suggestion(level, levels)
+    throw new UsageError(`--level is ${levels.join(', ')}, not "${level}"${near}`)
+  }
+  const contracts = new Contracts(root, suiteOf(root).version, cwd)
+  const { providers } = contracts
+  const { references, text } = readWords(positionals, providers)
   const behaviors = references
-    .flatMap((reference) => listedIn(contracts, reference))
-    .filter((behavior) => isWanted(behavior, level, text))
-  if (behaviors.length === 0) throw nothingFound(level, text, contracts.providers)
-  return values.json ? `${JSON.stringify(behaviors, null, 2)}\n` : lines(behaviors)
-}
-
-function levelOf(text: string): Level {
-  const level = levels.find((known) => known === text)
-  if (level !== undefined) return level
-  throw new UsageError(`--level is ${levels.join(', ')}, not "${text}"${suggestion(text, levels)}`)
+    .flatMap((reference) => listedIn(contracts.load(reference)))
+    .filter((behavior) => level === null || behavior.level === level)
+    .filter(({ id, covers, title }) => holds(`${id} ${covers.join(' ')} ${title}`, text))
+  if (behaviors.length === 0) {
+    const ofLevel = level === null ? '' : ` of level ${level}`
+    const withText = text === '' ? '' : ` with "${text}" in its id, facts or title`
+    throw new UsageError(`no behavior${ofLevel}${withText}${suggestion(text, providers)}`)
+  }
+  return json ? `${JSON.stringify(behaviors, null, 2)}\n` : lines(behaviors)
 }
 
 /** The first word names a contract if there is such a one, otherwise it is what to look for. */
 function readWords(words: readonly string[], providers: readonly string[]) {
   const [first, ...more] = words
   const isContract = first !== undefined && (providers.includes(first) || isFile(first))
-  const [text, ...rest] = isContract ? more : words
+  const [text = '', ...rest] = isContract ? more : words
   if (rest.length > 0)
     throw new UsageError(`one text at a time; put quotes around it: "${[text, ...rest].join(' ')}"`)
-  return { references: isContract ? [first] : providers, text: text ?? '' }
+  return { references: isContract ? [first] : providers, text }
 }
 
-function listedIn(contracts: Contracts, reference: string): ListedBehavior[] {
-  const { provider, behaviors } = contracts.load(reference)
+function listedIn({ provider, behaviors }: Contract): ListedBehavior[] {
   return behaviors.map((behavior) => {
     const { id, level, covers, title, family, kind, optIn } = behavior
     return { id, level, covers, title, provider, family, kind, needs: needsOf(behavior), optIn }
   })
 }
 
-function isWanted(behavior: ListedBehavior, level: Level | null, text: string): boolean {
-  const { id, covers, title } = behavior
-  const words = `${id} ${covers.join(' ')} ${title}`.toLowerCase()
-  return (level === null || behavior.level === level) && words.includes(text.toLowerCase())
-}
-
-function nothingFound(level: Level | null, text: string, providers: readonly string[]): UsageError {
-  const which = [
-    ...(level === null ? [] : [`of level ${level}`]),
-    ...(text === '' ? [] : [`with "${text}" in its id, facts or title`]),
-  ]
-  return new UsageError(`no behavior ${which.join(' ')}${suggestion(text, providers)}`)
+function holds(words: string, text: string): boolean {
+  return words.toLowerCase().includes(text.toLowerCase())
 }
 
 function lines(behaviors: readonly ListedBehavior[]): string {

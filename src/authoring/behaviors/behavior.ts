@@ -34,7 +34,7 @@ export function behaviorsInWords({ contract, text, facts }: LoadedContract): Beh
 
 /**
  * What an account must have so that the behavior can be exercised: what the contract says, and what
- * a relation needs to tell a right server from one that leaves nothing out (checks/relation.ts).
+ * a relation needs to tell a right server from one that leaves nothing out.
  */
 export function needsOf(behavior: Behavior): string | null {
   const relations =

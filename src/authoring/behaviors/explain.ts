@@ -47,9 +47,8 @@ export function explain(args: readonly string[], { root, cwd, program }: Command
 function explanationOf(id: string, all: readonly LoadedContract[]): string {
   const candidates = all.flatMap((loaded) => {
     const { behaviors, provider } = loaded.contract
-    return behaviors.map(({ id: full }, index) => ({
+    return behaviors.map(({ id: full }) => ({
       loaded,
-      index,
       full,
       short: full.slice(provider.length + 1),
     }))
@@ -65,11 +64,9 @@ function explanationOf(id: string, all: readonly LoadedContract[]): string {
     const ids = matches.map(({ full }) => full)
     throw new UsageError(`several contracts have "${id}"; which one: ${ids.join(', ')}?`)
   }
-  const { loaded, index } = match
-  return behaviorsInWords(loaded)
-    .slice(index, index + 1)
-    .map((words) => explanation(words, loaded.contract.docs))
-    .join('')
+  const { loaded, full } = match
+  const [words] = behaviorsInWords(loaded).filter(({ behavior }) => behavior.id === full)
+  return words ? explanation(words, loaded.contract.docs) : ''
 }
 
 /** Columns of a terminal that is not wider. */

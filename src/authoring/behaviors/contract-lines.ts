@@ -39,7 +39,7 @@ export class ContractLines {
     visit(this.#document, { Pair: (_, pair) => void this.#members.set(pair.value, pair) })
   }
 
-  /** The operation, who may call it, what its listing is, and what is never shown of it. */
+  /** The operation, its credentials, its listing, and what is never shown of it. */
   account(): Written[] {
     return account.flatMap((name) => this.#at([name]).map((pair) => this.#written(pair)))
   }

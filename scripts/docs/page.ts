@@ -1,13 +1,15 @@
-import { markdownCode, markdownFence } from '../../../reporters/escape.ts'
-import type { Fact } from '../../contract/facts.ts'
-import type { Contract, Family } from '../../model/contract.ts'
-import { printable } from '../../report/disclosure/printable.ts'
-import { usualRuns } from '../../ask/cases.ts'
-import type { LoadedContract } from '../../run/contracts.ts'
-import { behaviorsInWords, linesWords } from './behavior.ts'
-import type { BehaviorWords, CoveredFact, Row } from './behavior.ts'
-import { ContractLines } from './contract-lines.ts'
-import type { Written } from './contract-lines.ts'
+import { markdownCode, markdownFence } from '../../reporters/escape.ts'
+import type { Fact } from '../../src/contract/facts.ts'
+import type { Contract, Family } from '../../src/model/contract.ts'
+import { printable } from '../../src/report/disclosure/printable.ts'
+import { usualRuns } from '../../src/ask/cases.ts'
+import { Contracts } from '../../src/run/contracts.ts'
+import type { LoadedContract } from '../../src/run/contracts.ts'
+import { suiteOf } from '../../src/run/suite-version.ts'
+import { behaviorsInWords, linesWords } from '../../src/authoring/behaviors/behavior.ts'
+import type { BehaviorWords, CoveredFact, Row } from '../../src/authoring/behaviors/behavior.ts'
+import { ContractLines } from '../../src/authoring/behaviors/contract-lines.ts'
+import type { Written } from '../../src/authoring/behaviors/contract-lines.ts'
 
 /** The families in the order of the page, as people call them. */
 const families: Readonly<Record<Family, string>> = {
@@ -20,6 +22,17 @@ const families: Readonly<Record<Family, string>> = {
   openness: 'Where the documentation is silent',
 }
 
+/** The pages of the contracts that come with the package, by their paths below its root. */
+export function contractPages(root: string): ReadonlyMap<string, string> {
+  const contracts = new Contracts(root, suiteOf(root).version, root)
+  return new Map(
+    contracts.providers.map((provider) => [
+      `docs/contracts/${provider}.md`,
+      contractPage(contracts.read(provider), `../../contracts/${provider}.yaml`),
+    ]),
+  )
+}
+
 /**
  * A contract as a Markdown page: what it promises, behavior by behavior, and what of the
  * documentation no behavior can check.
@@ -28,21 +41,22 @@ const families: Readonly<Record<Family, string>> = {
 export function contractPage(loaded: LoadedContract, file: string): string {
   const { contract, text } = loaded
   const behaviors = behaviorsInWords(loaded)
-  const sections = (Object.keys(families) as Family[])
-    .map((family) => ({
+  const sections = Object.entries(families)
+    .map(([family, name]) => ({
       family,
+      name,
       own: behaviors.filter(({ behavior }) => behavior.family === family),
     }))
     .filter(({ own }) => own.length > 0)
   return [
     ...head(contract, file),
-    ...sections.map(({ family, own }) => `- [${families[family]}](#${family}): ${own.length}`),
+    ...sections.map(({ family, name, own }) => `- [${name}](#${family}): ${own.length}`),
     '- [The documented facts](#facts)',
     ...heading('account', 'The account'),
     '',
     ...fenced(new ContractLines(text).account()),
-    ...sections.flatMap(({ family, own }) => [
-      ...heading(family, families[family]),
+    ...sections.flatMap(({ family, name, own }) => [
+      ...heading(family, name),
       ...own.flatMap((behavior) => behaviorLines(behavior, contract.docs, file)),
     ]),
     ...heading('facts', 'The documented facts'),
@@ -106,11 +120,8 @@ function rowLines(row: Row, file: string): string[] {
   if (!('written' in row)) return listed(row.label, row.texts.map(marked))
   const first = row.written[0]?.line ?? 1
   const where = link(`line ${first}`, `${file}#L${first}`)
-  return [
-    `- **${capitalized(row.label)}** (${where}):`,
-    '',
-    ...fenced(row.written).map((line) => `  ${line}`),
-  ]
+  const block = fenced(row.written).map((line) => `  ${line}`)
+  return [`- **${capitalized(row.label)}** (${where}):`, '', ...block]
 }
 
 /** What stands under a label: on its line, or as a list below it. */
@@ -125,7 +136,7 @@ function capitalized(label: string): string {
   return label.charAt(0).toUpperCase() + label.slice(1)
 }
 
-/** Lines as they stand in the contract; a comment says where those are that follow no other. */
+/** Lines as the contract has them; a comment gives the line number after each gap. */
 function fenced(written: readonly Written[]): string[] {
   let next = written[0]?.line ?? 1
   const shown = written.flatMap(({ line, lines }) => {
@@ -148,22 +159,15 @@ function factTable(
     const fact = known.get(id)
     const own = behaviors.filter(({ behavior }) => behavior.covers.includes(id))
     const links = own.map(({ behavior }) => link(markdownCode(behavior.id), `#${behavior.id}`))
-    return [
-      escaped(id),
-      fact?.level ?? own[0]?.behavior.level ?? '',
-      escaped(fact?.fact ?? ''),
-      place(fact?.at ?? '', docs),
-      fact?.level === 'none' ? escaped(fact.untestable ?? '') : links.join(', '),
-    ]
+    const level = fact?.level ?? own[0]?.behavior.level ?? ''
+    const checked = level === 'none' ? escaped(fact?.untestable ?? '') : links.join(', ')
+    return [escaped(id), level, escaped(fact?.fact ?? ''), place(fact?.at ?? '', docs), checked]
   })
-  const names = [
-    'fact',
-    'level',
-    'what the page says',
-    'where',
-    'behaviors, or why none can check it',
+  return [
+    '| fact | level | what the page says | where | behaviors, or why none can check it |',
+    '| --- | --- | --- | --- | --- |',
+    ...rows.map((cells) => `| ${cells.join(' | ')} |`),
   ]
-  return [names, names.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`)
 }
 
 /** Text in which nothing is live in Markdown: no emphasis, link, HTML, table or list. */
@@ -179,7 +183,7 @@ function entityOrEscape(character: string): string {
   return { '<': '&lt;', '>': '&gt;', '&': '&amp;' }[character] ?? `\\${character}`
 }
 
-/** Text of ours: what stands between backticks is code. */
+/** Our own text, in which backticks mark code. */
 function marked(text: string): string {
   return text
     .split('`')
