@@ -13,11 +13,25 @@ class CommandsFirst extends BaseSequencer {
   }
 }
 
+/** Whole fleets, memory, nights, many seeds; and what needs a browser. */
+const slow = ['test/**/*.slow.test.ts', 'test/browser/**/*.test.ts']
+
+/** What needs a registry: the package, packed and installed as a vendor would. */
+const packed = ['test/package/**/*.test.ts']
+
+const project = (name: string, include: string[], exclude: string[] = []) => ({
+  extends: true as const,
+  test: { name, include, exclude },
+})
+
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: ['test/package/**'],
+    projects: [
+      project('quick', ['test/**/*.test.ts'], [...slow, ...packed]),
+      project('slow', slow),
+      project('package', packed),
+    ],
     watch: false,
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, isAbsolute, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { closest, distance } from 'fastest-levenshtein'
@@ -123,7 +123,7 @@ function refusal(arg) {
  * @param {string} said
  */
 function variables(said) {
-  const folder = new URL('../../contracts/', import.meta.url)
+  const folder = contractsFolder()
   const files = readdirSync(folder).filter((file) => file.endsWith('.yaml'))
   const texts = files.map((file) => readFileSync(new URL(file, folder), 'utf8'))
   const all = texts.flatMap((text) =>
@@ -132,6 +132,14 @@ function variables(said) {
   const plain = said.replace(/[^a-z0-9]/gi, '').toUpperCase()
   const meant = all.filter((name) => name.replaceAll('_', '') === plain)
   return meant.length > 0 ? { names: meant, isKnown: true } : { names: all, isKnown: false }
+}
+
+/** Upwards from this file: it is bundled, too, and bundles lie elsewhere in the package. */
+function contractsFolder() {
+  let place = new URL('contracts/', import.meta.url)
+  while (!existsSync(place) && place.pathname !== '/contracts/')
+    place = new URL('../../contracts/', place)
+  return place
 }
 
 /** The help on our flags, in the form of Vitest's own. */

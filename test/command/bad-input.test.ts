@@ -4,6 +4,7 @@ import {
   expectErrorReport,
   expectRefusal,
   expectValidReport,
+  runCheck,
   runCommand,
   withFolder,
 } from './support.ts'
@@ -49,41 +50,20 @@ const flagRows: readonly Row[] = [
   ['a flag without its value', [...wachat, '--seed'], /--seed.*value/],
 ]
 
-test.concurrent.for(flagRows)(
-  '%s is exit code 2, one line and a report',
-  async ([, args, line]) => {
-    const finished = await withFolder({}, (folder) =>
-      runCommand(args.map((arg) => arg.replace('{folder}', folder))),
-    )
-    expectRefusal(finished, line)
-    expect(finished.stdout).toBe('')
-    expect(finished.stderr.trimEnd().split('\n')).toHaveLength(1)
-    expectErrorReport(finished, line)
-    expectValidReport(finished)
-  },
-)
-
-test.concurrent(
-  'a base URL with credentials in it is refused, and they are not repeated',
-  async () => {
-    const finished = await runCommand([...wachat, '--base-url=https://ada:lovelace1815@a.example'])
-    expectRefusal(finished, /--base-url.*credentials.*\.env/)
-    expectErrorReport(finished, /credentials/)
-    expect([finished.output, ...finished.files.values()].join('\n')).not.toMatch(
-      /lovelace1815|ada:/,
-    )
-  },
-)
-
-test.concurrent('a credential in a flag is refused, and not repeated', async () => {
-  const finished = await runCommand([...wachat, '--token=lovelace1815'])
-  expectRefusal(finished, /--token.*\.env/)
-  expect([finished.output, ...finished.files.values()].join('\n')).not.toContain('lovelace1815')
+test.for(flagRows)('%s is exit code 2, one line and a report', async ([, args, line]) => {
+  const finished = await withFolder({}, (folder) =>
+    runCheck(args.map((arg) => arg.replace('{folder}', folder))),
+  )
+  expectRefusal(finished, line)
+  expect(finished.stdout).toBe('')
+  expect(finished.stderr.trimEnd().split('\n')).toHaveLength(1)
+  expectErrorReport(finished, line)
+  expectValidReport(finished)
 })
 
-test.concurrent('a report folder that cannot be written is exit code 2', async () => {
+test('a report folder that cannot be written is exit code 2', async () => {
   const finished = await withFolder({ occupied: 'a file' }, (folder) =>
-    runCommand([...wachat, `--report-dir=${folder}/occupied`]),
+    runCheck([...wachat, `--report-dir=${folder}/occupied`]),
   )
   expectRefusal(finished, /--report-dir.*occupied/)
 })
@@ -96,13 +76,15 @@ const bomb = Array.from(
   (_, level) => `l${level + 1}: &l${level + 1} [${Array<string>(9).fill(`*l${level}`).join(', ')}]`,
 )
 
+const unknownKeys: ContractRow = [
+  'has unknown keys',
+  contract.replace('title: Clinic', 'titel: Clinic').replace('covers: [C1]', 'cover: [C1]'),
+  [/mine\.yaml:3:1 .*"titel".*"title"/, /mine\.yaml:\d+:5 .*"cover".*"covers"/],
+]
+
 const contractRows: readonly ContractRow[] = [
   ['is no YAML', 'provider: [clinic\ntitle: x', [/mine\.yaml:\d+:\d+ .*YAML/]],
-  [
-    'has unknown keys',
-    contract.replace('title: Clinic', 'titel: Clinic').replace('covers: [C1]', 'cover: [C1]'),
-    [/mine\.yaml:3:1 .*"titel".*"title"/, /mine\.yaml:\d+:5 .*"cover".*"covers"/],
-  ],
+  unknownKeys,
   [
     'has a $ref that leads nowhere',
     contract.replace('#/schemas/device', '#/schemas/devise'),
@@ -116,20 +98,27 @@ const contractRows: readonly ContractRow[] = [
   ['is an alias bomb', ['l0: &l0 lol', ...bomb].join('\n'), [/alias/i]],
 ]
 
-describe.concurrent('a contract of one’s own', () => {
-  test.for(contractRows)(
-    'that %s is exit code 2, with each problem on a line',
-    async ([, text, lines]) => {
-      const finished = await withFolder({ 'mine.yaml': text }, (folder) =>
-        runCommand([`--provider=${folder}/mine.yaml`, '--base-url=http://127.0.0.1:9']),
-      )
-      for (const line of lines) expectRefusal(finished, line)
-      expect(finished.stderr).toMatch(/^error: .*mine\.yaml/)
-      expect(finished.stdout).toBe('')
-      expectErrorReport(finished, /mine\.yaml/)
-      expectValidReport(finished)
-    },
+async function expectEachProblem(
+  [, text, lines]: ContractRow,
+  run: typeof runCheck,
+): Promise<void> {
+  const finished = await withFolder({ 'mine.yaml': text }, (folder) =>
+    run([`--provider=${folder}/mine.yaml`, '--base-url=http://127.0.0.1:9']),
   )
+  for (const line of lines) expectRefusal(finished, line)
+  expect(finished.stderr).toMatch(/^error: .*mine\.yaml/)
+  expect(finished.stdout).toBe('')
+  expectErrorReport(finished, /mine\.yaml/)
+  expectValidReport(finished)
+}
+
+describe('a contract of one’s own', () => {
+  test.for(contractRows)('that %s is exit code 2, with each problem on a line', (row) =>
+    expectEachProblem(row, runCheck),
+  )
+
+  test('that has unknown keys is the same to Vitest', () =>
+    expectEachProblem(unknownKeys, runCommand))
 })
 
 const target = 'name: a, provider: wachat, baseUrl: http://127.0.0.1:9'
@@ -150,23 +139,23 @@ const targetsRows: readonly (readonly [name: string, text: string, line: RegExp]
   ],
 ]
 
-describe.concurrent('a targets file', () => {
+describe('a targets file', () => {
   test.for(targetsRows)('that %s is exit code 2', async ([, text, line]) => {
     const finished = await withFolder({ 'targets.yaml': text }, (folder) =>
-      runCommand([`--targets=${folder}/targets.yaml`]),
+      runCheck([`--targets=${folder}/targets.yaml`]),
     )
     expectRefusal(finished, line)
     expect(finished.stdout).toBe('')
   })
 
   test('that is not there is exit code 2', async () => {
-    const finished = await withFolder({}, (folder) => runCommand([`--targets=${folder}/none.yaml`]))
+    const finished = await withFolder({}, (folder) => runCheck([`--targets=${folder}/none.yaml`]))
     expectRefusal(finished, /none\.yaml/)
   })
 
   test('does not go together with --base-url', async () => {
     const finished = await withFolder({ 'targets.yaml': `targets: [{ ${target} }]` }, (folder) =>
-      runCommand([`--targets=${folder}/targets.yaml`, '--base-url=http://127.0.0.1:9']),
+      runCheck([`--targets=${folder}/targets.yaml`, '--base-url=http://127.0.0.1:9']),
     )
     expectRefusal(finished, /--targets.*--base-url/)
   })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Report } from '../../src/model/report.ts'
 import { wachatAt, withMock, withServer } from './servers.ts'
 import {
   expectRefusal,
@@ -7,6 +8,7 @@ import {
   idsOf,
   reportOf,
   root,
+  runCheck,
   runCommand,
   targetOf,
   verdictsOf,
@@ -15,7 +17,7 @@ import {
 
 const providers = ['evolution', 'hypersender', 'ryzeapi', 'wachat']
 
-describe.concurrent('what is checked', () => {
+describe('what is checked', () => {
   test('without a flag, every provider conforms on its embedded mock, burst included', async () => {
     const finished = await runCommand([])
     expect(verdictsOf(finished)).toEqual(
@@ -33,7 +35,7 @@ describe.concurrent('what is checked', () => {
   })
 
   test('--provider chooses one provider', async () => {
-    const finished = await runCommand(['--provider=ryzeapi'])
+    const finished = await runCheck(['--provider=ryzeapi'])
     expect(verdictsOf(finished)).toEqual({ ryzeapi: 'conformant' })
     expect(finished.code).toBe(0)
   })
@@ -42,7 +44,7 @@ describe.concurrent('what is checked', () => {
     const [finished, baseUrl] = await withMock('ryzeapi', async (mock) => {
       const { RYZEAPI_TOKEN_ACCOUNT = '' } = mock.credentials
       const args = ['--base-url', mock.baseUrl, '--provider', 'ryzeapi']
-      return [await runCommand(args, { env: { RYZEAPI_TOKEN_ACCOUNT } }), mock.baseUrl]
+      return [await runCheck(args, { env: { RYZEAPI_TOKEN_ACCOUNT } }), mock.baseUrl]
     })
     const target = targetOf(finished)
     expect(target).toMatchObject({ baseUrl, verdict: 'conformant', requests: { burst: 0 } })
@@ -64,28 +66,28 @@ describe.concurrent('what is checked', () => {
         asked.add(url)
         return { status: 500, body: {} }
       },
-      (origin) => runCommand(wachatAt(`${origin}/deep/v7`), { env: { WACHAT_API_KEY: 'a-key' } }),
+      (origin) => runCheck(wachatAt(`${origin}/deep/v7`), { env: { WACHAT_API_KEY: 'a-key' } }),
     )
     expect([...asked]).toEqual(['/deep/v7/instance/list'])
     expect(finished.code).toBe(2)
   })
 
   test('--base-url alone finds the contract by the host of its servers', async () => {
-    const finished = await runCommand(['--base-url=https://app.wachat.net/api/v1'])
+    const finished = await runCheck(['--base-url=https://app.wachat.net/api/v1'])
     expect(targetOf(finished)).toMatchObject({ name: 'wachat', requests: { sent: 0 } })
     expectRefusal(finished, /WACHAT_API_KEY/)
   })
 
   test('--base-url alone with a host that no contract has lists the providers', async () => {
-    const finished = await runCommand(['--base-url=http://api.unknown.example/v1'])
+    const finished = await runCheck(['--base-url=http://api.unknown.example/v1'])
     expectRefusal(finished, /api\.unknown\.example.*evolution.*hypersender.*ryzeapi.*wachat/)
   })
 })
 
-describe.concurrent('where it is said', () => {
+describe('where it is said', () => {
   test('variables say the same as flags', async () => {
     const finished = await withMock('wachat', ({ baseUrl, credentials }) =>
-      runCommand([], {
+      runCheck([], {
         env: {
           ...credentials,
           CONFORMANCE_BASE_URL: baseUrl,
@@ -106,32 +108,36 @@ describe.concurrent('where it is said', () => {
         CONFORMANCE_PROVIDER: 'wachat',
       }
       const lines = Object.entries(variables).map(([name, value]) => `${name}=${value}\n`)
-      return withSubfolder({ '.env': lines.join('') }, (cwd) => runCommand([], { cwd }))
+      return withSubfolder({ '.env': lines.join('') }, (cwd) => runCheck([], { cwd }))
     })
     expect(verdictsOf(finished)).toEqual({ wachat: 'conformant' })
   })
 
   test('a variable wins over .env', async () => {
     const finished = await withSubfolder({ '.env': 'CONFORMANCE_PROVIDER=from-file\n' }, (cwd) =>
-      runCommand([], { cwd, env: { CONFORMANCE_PROVIDER: 'from-variable' } }),
+      runCheck([], { cwd, env: { CONFORMANCE_PROVIDER: 'from-variable' } }),
     )
     expectRefusal(finished, /from-variable/)
   })
 
   test('a flag wins over a variable', async () => {
-    const finished = await runCommand(['--provider=from-flag'], {
+    const finished = await runCheck(['--provider=from-flag'], {
       env: { CONFORMANCE_PROVIDER: 'from-variable' },
     })
     expectRefusal(finished, /from-flag/)
   })
 
-  test('it runs from a subfolder, and a relative report folder is in there', async () => {
-    const finished = await withSubfolder({}, async (cwd) => {
-      const ran = await runCommand(['--provider=wachat', '--report-dir=out'], { cwd })
-      return { code: ran.code, files: await filesIn(`${cwd}/out`) }
+  test('Vitest takes them from a subfolder as well: flags, then variables, then .env', async () => {
+    const dotenv = 'CONFORMANCE_PROVIDER=from-file\nCONFORMANCE_SEED=1\nCONFORMANCE_RUNS=3\n'
+    const variables = { CONFORMANCE_PROVIDER: 'from-variable', CONFORMANCE_SEED: '2' }
+    const { code, files } = await withSubfolder({ '.env': dotenv }, async (cwd) => {
+      const args = ['--provider=wachat', '--report-dir=out']
+      const ended = await runCommand(args, { cwd, env: variables })
+      return { ...ended, files: await filesIn(`${cwd}/out`) }
     })
-    expect([...finished.files.keys()]).toContain('report.json')
-    expect(finished.code).toBe(0)
+    const { options } = JSON.parse(files.get('report.json') ?? '{}') as Report
+    expect(options).toMatchObject({ provider: 'wachat', seed: 2, runs: 3 })
+    expect(code).toBe(0)
   })
 
   test('it is this command in the folder of the project’s own tests as well', async () => {

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { breakingMust, wachatAt, withChangedWachat } from './servers.ts'
 import type { WachatListing } from './servers.ts'
-import { idsOf, runCommand, targetOf, withFolder } from './support.ts'
+import { idsOf, runCheck, runCommand, targetOf, withFolder } from './support.ts'
 
 test('--fail-on=new counts what an earlier report did not show, and only that', async () => {
   let change = breakingMust
@@ -10,12 +10,13 @@ test('--fail-on=new counts what an earlier report did not show, and only that', 
     withChangedWachat(
       (listing) => change(listing),
       async ({ baseUrl, credentials: env }) => {
-        await runCommand([...wachatAt(baseUrl), `--report-dir=${folder}`], { env })
+        await runCheck([...wachatAt(baseUrl), `--report-dir=${folder}`], { env })
         const earlier = `--compare=${join(folder, 'report.json')}`
         const args = [...wachatAt(baseUrl), earlier, '--fail-on=new', '--report=markdown']
+        // Vitest itself would end with 1.
         const again = await runCommand(args, { env })
         change = breakingMore
-        return [again, await runCommand(args, { env })]
+        return [again, await runCheck(args, { env })]
       },
     ),
   )

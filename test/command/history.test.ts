@@ -1,15 +1,15 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { expectRefusal, filesIn, runCommand, withFolder } from './support.ts'
+import { expectRefusal, filesIn, runCheck, withFolder } from './support.ts'
 
 test('--history keeps a record of each run, and the page shows them; what is none is skipped', async () => {
   await withFolder({}, async (folder) => {
     const history = join(folder, 'nights')
     const args = ['--provider=wachat', `--history=${history}`]
-    const first = await runCommand(args)
+    const first = await runCheck(args)
     await writeFile(join(history, 'readme.txt'), 'not a record')
-    const second = await runCommand(args)
+    const second = await runCheck(args)
     expect([first.code, second.code]).toEqual([0, 0])
     expect(first.output).not.toContain('--history')
     expect(second.output).toContain(
@@ -23,7 +23,7 @@ test('--history keeps a record of each run, and the page shows them; what is non
 
 test('a run of some behaviors records only those', async () => {
   await withFolder({}, async (folder) => {
-    await runCommand([
+    await runCheck([
       '--provider=wachat',
       `--history=${folder}`,
       '-t',
@@ -39,7 +39,7 @@ test('a run of some behaviors records only those', async () => {
 
 test('a history that can be no folder is refused before a server is asked', async () => {
   await withFolder({ file: '' }, async (folder) => {
-    const finished = await runCommand(['--provider=wachat', `--history=${join(folder, 'file')}`])
+    const finished = await runCheck(['--provider=wachat', `--history=${join(folder, 'file')}`])
     expectRefusal(finished, /^error: --history: cannot write to .*file \(EEXIST\)$/m)
   })
 })

@@ -8,7 +8,15 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { formats } from '../../reporters/formats.ts'
 import type { BehaviorReport } from '../../src/model/report.ts'
 import { startMock } from '../../mock/index.ts'
-import { expectValidReport, filesIn, idsOf, runCommand, stackLine, targetOf } from './support.ts'
+import {
+  expectValidReport,
+  filesIn,
+  idsOf,
+  runCheck,
+  runCommand,
+  stackLine,
+  targetOf,
+} from './support.ts'
 import type { CommandOptions, Finished } from './support.ts'
 
 /** Servers before mocks: they count requests and connections, and hold a request back for good. */
@@ -89,7 +97,7 @@ let whole: Finished
 beforeAll(async () => {
   await Promise.all([right.listen(), broken.listen()])
   folder = await mkdtemp(join(tmpdir(), 'conformance-'))
-  whole = await run()
+  whole = await run({}, runCheck)
 }, 60_000)
 
 afterAll(async () => {
@@ -99,7 +107,10 @@ afterAll(async () => {
 })
 
 /** Runs against mocks of its own: those of an earlier run know how many requests there were. */
-async function run(options: CommandOptions = {}): Promise<Finished> {
+async function run(
+  options: CommandOptions,
+  check: typeof runCheck = runCommand,
+): Promise<Finished> {
   const wachat = await startMock('wachat')
   const ryzeapi = await startMock('ryzeapi', { fault: 'filter.prefix' })
   const targets = [
@@ -118,7 +129,7 @@ async function run(options: CommandOptions = {}): Promise<Finished> {
   await writeFile(`${folder}/targets.yaml`, JSON.stringify({ targets }))
   right.requests = broken.requests = 0
   try {
-    const finished = await runCommand(args, { env, ...options })
+    const finished = await check(args, { env, ...options })
     const files = await filesIn(`${folder}/report`)
     const json = files.get('report.json') ?? 'null'
     return { ...finished, files, report: JSON.parse(json) as Finished['report'] }

@@ -7,6 +7,7 @@ import {
   expectErrorReport,
   expectRefusal,
   idsOf,
+  runCheck,
   runCommand,
   targetOf,
   withFolder,
@@ -43,13 +44,13 @@ const files = {
   'mine.yaml': await readFile(new URL('clinic.yaml', import.meta.url), 'utf8'),
 }
 
-describe.concurrent('a contract of one’s own', () => {
+describe('a contract of one’s own', () => {
   test('a YAML file outside of the repository is all that a new provider needs', async () => {
     const finished = await withFolder(files, (folder) =>
       withServer(
         clinic((device, label) => device.label === label),
         (origin) =>
-          runCommand([`--provider=${folder}/mine.yaml`, `--base-url=${origin}/v1`], { env }),
+          runCheck([`--provider=${folder}/mine.yaml`, `--base-url=${origin}/v1`], { env }),
       ),
     )
     const target = targetOf(finished)
@@ -73,7 +74,7 @@ describe.concurrent('a contract of one’s own', () => {
 
   test('the credential is asked for by the name that the contract gives it', async () => {
     const finished = await withFolder(files, (folder) =>
-      runCommand([`--provider=${folder}/mine.yaml`, '--base-url=http://127.0.0.1:9/v1']),
+      runCheck([`--provider=${folder}/mine.yaml`, '--base-url=http://127.0.0.1:9/v1']),
     )
     expectRefusal(finished, /CLINIC_KEY/)
     expectErrorReport(finished, /CLINIC_KEY/)
@@ -81,7 +82,7 @@ describe.concurrent('a contract of one’s own', () => {
 
   test('a provider that has no mock needs a base URL', async () => {
     const finished = await withFolder(files, (folder) =>
-      runCommand([`--provider=${folder}/mine.yaml`]),
+      runCheck([`--provider=${folder}/mine.yaml`]),
     )
     expectRefusal(finished, /clinic.*--base-url/)
   })

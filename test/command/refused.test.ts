@@ -12,10 +12,11 @@ import {
   filesIn,
   idsOf,
   reportOf,
+  runCheck,
   runCommand,
   targetOf,
 } from './support.ts'
-import type { CommandOptions, Finished } from './support.ts'
+import type { Finished } from './support.ts'
 
 let folder = ''
 /** A run that was judged to its end. */
@@ -23,12 +24,16 @@ let whole: Finished
 
 const all = `--report=${Object.keys(formats).join(',')}`
 
-/** Runs the command over a broken server, into the same folder each time. */
-function run(args: readonly string[], options: CommandOptions = {}): Promise<Finished> {
+/** Checks a broken server, into the same folder each time. */
+function run(
+  args: readonly string[],
+  env?: Readonly<Record<string, string>>,
+  check: typeof runCheck = runCheck,
+): Promise<Finished> {
   return withChangedWachat(breakingMust, async ({ baseUrl, credentials }) => {
     const places = [`--report-dir=${folder}/report`, `--history=${folder}/history`]
     const given = [...wachatAt(baseUrl), ...places, all, '--seed=1', ...args]
-    const finished = await runCommand(given, { env: credentials, ...options })
+    const finished = await check(given, { env: env ?? credentials })
     const files = await filesIn(`${folder}/report`)
     return { ...finished, files, report: JSON.parse(files.get('report.json') ?? 'null') as never }
   })
@@ -44,15 +49,13 @@ afterAll(() => rm(folder, { recursive: true }))
 
 const geheim = 'ada-lovelace-1815'
 
-/** What is wrong; the arguments; the line; the environment, where it is another one. */
-const refusals: readonly (readonly [string, readonly string[], RegExp, CommandOptions?])[] = [
-  ['no credential', [], /no credential: set WACHAT_API_KEY/, { env: {} }],
+type Refusal = readonly [name: string, args: readonly string[], line: RegExp]
+
+/** What every way into a run refuses. */
+const refusals: readonly Refusal[] = [
   ['a bad value', ['--runs=0'], /--runs.*"0"/],
-  ['a flag of nobody', ['--basurl=x'], /--basurl.*--base-url/],
-  ['a flag of nobody to the program', ['--basurl=x'], /--basurl.*base-url/, { way: 'program' }],
-  ['a credential in a flag', [`--token=${geheim}`], /--token is refused/],
-  ['a project of nobody', ['--project=nobody'], /--project=nobody/],
-  ['a shard too many', ['--shard=2/2'], /--shard=2\/2/],
+  ['a credential in a flag', [`--token=${geheim}`], /--token is refused.*\.env/],
+  ['a flag of nobody', ['--basurl=x'], /--basurl.*base-url/],
   ['a password in the URL', [`--base-url=http://ada:${geheim}@127.0.0.1:9`], /holds credentials/],
   [
     'a password elsewhere',
@@ -61,9 +64,21 @@ const refusals: readonly (readonly [string, readonly string[], RegExp, CommandOp
   ],
 ]
 
-test.for(refusals)('of a run refused for %s every format says so', async ([, args, line, how]) => {
+/** What Vitest is the one to find, or to hand on. */
+const refusalsOfVitest: readonly Refusal[] = [
+  ...refusals.slice(0, 3),
+  ['a project of nobody', ['--project=nobody'], /--project=nobody/],
+  ['a shard too many', ['--shard=2/2'], /--shard=2\/2/],
+]
+
+/** The run and its line; all formats say that it was refused, and earlier results stay. */
+async function expectRefused(
+  [, args, line]: Refusal,
+  env?: Readonly<Record<string, string>>,
+  check?: typeof runCheck,
+): Promise<void> {
   const history = await filesIn(`${folder}/history`)
-  const finished = await run(args, how)
+  const finished = await run(args, env, check)
   expectRefusal(finished, line)
   expectErrorReport(finished, line)
   expectValidReport(finished)
@@ -76,7 +91,23 @@ test.for(refusals)('of a run refused for %s every format says so', async ([, arg
   expect(files.get('last-judged.json')).toBe(whole.files.get('report.json'))
   expect(await filesIn(`${folder}/history`)).toEqual(history)
   expect([finished.output, ...files.values()].join('\n')).not.toContain(geheim)
-})
+}
+
+test.for(refusals)('of a run refused for %s every format says so', (refusal) =>
+  expectRefused(refusal),
+)
+
+test('of a run refused for want of a credential every format says so', () =>
+  expectRefused(['no credential', [], /no credential: set WACHAT_API_KEY/], {}))
+
+test('of a run that the program refused in its own process every format says so', () =>
+  expectRefused(['a credential in a flag', [`--token=${geheim}`], /--token is/], {}, (args, how) =>
+    runCommand(args, { ...how, way: 'program' }),
+  ))
+
+test.for(refusalsOfVitest)('of a run that Vitest refused for %s every format says so', (refusal) =>
+  expectRefused(refusal, undefined, runCommand),
+)
 
 test('formats that were not asked for are left alone', async () => {
   await writeFile(join(folder, 'report', 'junit.xml'), 'of another run')

@@ -1,7 +1,13 @@
 import { describe, test } from 'vitest'
 import { deadOrigin, wachatAt, withServer } from './servers.ts'
 import type { Answer } from './servers.ts'
-import { expectErrorReport, expectRefusal, expectValidReport, runCommand } from './support.ts'
+import {
+  expectErrorReport,
+  expectRefusal,
+  expectValidReport,
+  runCheck,
+  runCommand,
+} from './support.ts'
 import type { Finished } from './support.ts'
 
 const env = { WACHAT_API_KEY: 'a-key-of-nobody' }
@@ -9,7 +15,7 @@ const env = { WACHAT_API_KEY: 'a-key-of-nobody' }
 function checkConstant(answer: Answer, path = ''): Promise<Finished> {
   return withServer(
     () => answer,
-    (origin) => runCommand(wachatAt(origin + path), { env }),
+    (origin) => runCheck(wachatAt(origin + path), { env }),
   )
 }
 
@@ -19,26 +25,29 @@ function expectUnjudged(finished: Finished, line: RegExp): void {
   expectValidReport(finished)
 }
 
-describe.concurrent('a server that cannot be judged is exit code 2, one line and a report', () => {
+describe('a server that cannot be judged is exit code 2, one line and a report', () => {
   test('without a credential: the line names the variable', async () => {
-    const finished = await runCommand(wachatAt('http://127.0.0.1:9'))
+    const finished = await runCheck(wachatAt('http://127.0.0.1:9'))
     expectUnjudged(finished, /WACHAT_API_KEY/)
   })
 
-  test('where nobody listens: connection refused', async () => {
-    const finished = await runCommand(wachatAt(await deadOrigin()), { env })
+  test.for([
+    ['Vitest', runCommand],
+    ['the program', runCheck],
+  ] as const)('where nobody listens: connection refused, by %s', async ([, run]) => {
+    const finished = await run(wachatAt(await deadOrigin()), { env })
     expectUnjudged(finished, /refused.*http:\/\/127\.0\.0\.1:\d+/)
   })
 
   test('where the host does not exist: DNS', async () => {
-    const finished = await runCommand(wachatAt('http://no-such-host.invalid'), { env })
+    const finished = await runCheck(wachatAt('http://no-such-host.invalid'), { env })
     expectUnjudged(finished, /DNS.*no-such-host\.invalid/)
   })
 
   test('where TLS fails: the server speaks plain HTTP', async () => {
     const finished = await withServer(
       () => ({ status: 200, body: {} }),
-      (origin) => runCommand(wachatAt(origin.replace('http:', 'https:')), { env }),
+      (origin) => runCheck(wachatAt(origin.replace('http:', 'https:')), { env }),
     )
     expectUnjudged(finished, /TLS.*https:\/\/127\.0\.0\.1:\d+/)
   })
@@ -61,7 +70,7 @@ describe.concurrent('a server that cannot be judged is exit code 2, one line and
   test('where nothing answers within --timeout', async () => {
     const finished = await withServer(
       () => new Promise<Answer>(() => undefined),
-      (origin) => runCommand([...wachatAt(origin), '--timeout=100'], { env }),
+      (origin) => runCheck([...wachatAt(origin), '--timeout=100'], { env }),
     )
     expectUnjudged(finished, /100 ms/)
   })

@@ -7,7 +7,7 @@ import { workflowCommand } from '../reporters/workflow-command.ts'
 import { parseXml } from '../reporters/xml.ts'
 import type { XmlElement } from '../reporters/xml.ts'
 import { withChanged } from './servers.ts'
-import { filesIn, runCommand, targetOf, withFolder } from './support.ts'
+import { filesIn, runCheck, runCommand, targetOf, withFolder } from './support.ts'
 
 type Item = Record<string, unknown>
 
@@ -55,10 +55,14 @@ function soiled(body: unknown): unknown {
 }
 
 /** All that the command wrote of that listing, with every reporter. */
-function checkSoiled(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+function checkSoiled(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  run = runCommand,
+) {
   return withChanged('ryzeapi', soiled, ({ baseUrl, credentials }) =>
     withFolder({}, async (folder) => {
-      const finished = await runCommand(
+      const finished = await run(
         [
           '--provider=ryzeapi',
           `--base-url=${baseUrl}`,
@@ -77,7 +81,7 @@ function checkSoiled(args: readonly string[], env: Readonly<Record<string, strin
   )
 }
 
-const own = await checkSoiled([])
+const own = await checkSoiled([], {}, runCheck)
 const verbose = await checkSoiled([
   ...['verbose', 'junit', 'json', 'tap'].map((name) => `--reporter=${name}`),
   '--outputFile.junit={folder}/vitest-junit.xml',

@@ -1,13 +1,12 @@
 import { spawn } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
+import { root, scripts } from '../command/support.ts'
 import { runProgram, scriptEnvironment } from '../support/program.ts'
 import { running } from './support.ts'
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
-
-function launch(args: readonly string[]) {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/bin.ts', 'mock', ...args], {
+/** In a process of its own, for it ends only when it is told to. */
+function launch(...args: readonly string[]) {
+  const child = spawn(process.execPath, [scripts.program, 'mock', ...args], {
     cwd: root,
     env: { ...process.env, ...scriptEnvironment('mock', root) },
   })
@@ -22,7 +21,7 @@ function launch(args: readonly string[]) {
 const run = (...args: readonly string[]) => runProgram('mock', args, root)
 
 test('it prints address, credentials, a curl line and a vitest line, and serves', async () => {
-  const { child, output, ended } = launch(['hypersender', '--seed=3', '--instances=2'])
+  const { child, output, ended } = launch('hypersender', '--seed=3', '--instances=2')
   await expect.poll(() => output.stdout, { timeout: 30_000 }).toContain('Ctrl+C')
   const { stdout } = output
   const url = /http:\S+\/instances/.exec(stdout)?.[0] ?? ''
@@ -34,6 +33,15 @@ test('it prints address, credentials, a curl line and a vitest line, and serves'
   expect(await response.json()).toHaveLength(2)
   child.kill('SIGINT')
   expect(await ended).toBe(0)
+})
+
+test('--fault and --variant say what is served', async () => {
+  const { output } = launch('ryzeapi', '--variant=size.1', '--fault=message.one-is-plural')
+  await expect.poll(() => output.stdout, { timeout: 30_000 }).toContain('Ctrl+C')
+  const url = /http:\S+\/list/.exec(output.stdout)?.[0] ?? ''
+  const token = /^export RYZEAPI_TOKEN_ACCOUNT=(.+)$/m.exec(output.stdout)?.[1] ?? ''
+  const response = await fetch(url, { headers: { token } })
+  expect(await response.json()).toMatchObject({ message: '1 Instances found', meta: { total: 1 } })
 })
 
 test('--help prints the usage and ends with 0', async () => {
@@ -61,7 +69,7 @@ test.each([
 })
 
 test('the process ends with the code of the command', async () => {
-  const { output, ended } = launch(['zq7'])
+  const { output, ended } = launch('zq7')
   expect(await ended).toBe(2)
   expect(output).toEqual({ stdout: '', stderr: expect.stringMatching(/^error: .+\n$/) as unknown })
 })

@@ -1,28 +1,26 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { BehaviorReport, Failure } from '../../src/model/report.ts'
+import { targetOf } from '../command/support.ts'
+import type { Finished } from '../command/support.ts'
 import { checkReplay } from './check-replay.ts'
-import type { Checked } from './check-replay.ts'
 import { broken, passing, unverified } from './evolution-differences.ts'
 import type { Difference } from './evolution-differences.ts'
 
-let filled: Checked
+let filled: Finished
 
 beforeAll(async () => {
   filled = await checkReplay('filled')
 })
 
-const behaviorsOf = ({ report }: Checked): readonly BehaviorReport[] =>
-  report.targets[0]?.behaviors ?? []
-
-function withVerdict(checked: Checked, ...verdicts: BehaviorReport['verdict'][]): string[] {
-  return behaviorsOf(checked)
-    .filter(({ verdict }) => verdicts.includes(verdict))
+function withVerdict(finished: Finished, ...verdicts: BehaviorReport['verdict'][]): string[] {
+  return targetOf(finished)
+    .behaviors.filter(({ verdict }) => verdicts.includes(verdict))
     .map(({ id }) => id.replace('evolution.', ''))
     .sort()
 }
 
 function named(name: string): BehaviorReport | undefined {
-  return behaviorsOf(filled).find(({ id }) => id === `evolution.${name}`)
+  return targetOf(filled).behaviors.find(({ id }) => id === `evolution.${name}`)
 }
 
 const reasonOf = (behavior: BehaviorReport | undefined): string =>
@@ -40,8 +38,8 @@ function differences(behavior: BehaviorReport | undefined): Difference[] {
 }
 
 test('the command ends with exit code 1 and calls the server non-conformant', () => {
-  expect(filled.exitCode).toBe(1)
-  expect(filled.report.targets[0]?.verdict).toBe('non-conformant')
+  expect(filled.code).toBe(1)
+  expect(targetOf(filled).verdict).toBe('non-conformant')
 })
 
 test('nothing outside the list of differences fails, warns or stays without an answer', () => {
@@ -95,7 +93,7 @@ test.for(counterexamples)(
 )
 
 test('nothing of the account reaches the output or the report', () => {
-  const shown = filled.output + filled.written
+  const shown = [filled.output, ...filled.files.values()].join('\n')
   expect(shown).toContain('evolution.item.instanceName')
   expect(shown).not.toMatch(/GLOBAL-KEY-0001|TOKEN-[A-Z]|5511999990|Alpha Shop|Loja S/)
 })
@@ -103,7 +101,7 @@ test('nothing of the account reaches the output or the report', () => {
 test('a server without instances breaks the promises about errors and nothing found, and no other', async () => {
   const empty = await checkReplay('empty')
   const aboutErrors = Object.keys(broken).filter((name) => /^(filter|access)\./.test(name))
-  expect(empty.exitCode).toBe(1)
+  expect(empty.code).toBe(1)
   expect(withVerdict(empty, 'fail', 'warn', 'error')).toEqual(aboutErrors.sort())
   expect(withVerdict(empty, 'pass', 'observed')).toEqual(
     passing.filter((name) => !/^(item|scope)\./.test(name)).sort(),
@@ -112,8 +110,8 @@ test('a server without instances breaks the promises about errors and nothing fo
 
 test('a server whose database does not answer is not judged: exit code 2', async () => {
   const down = await checkReplay('down')
-  expect(down.exitCode).toBe(2)
-  expect(down.report.targets[0]).toMatchObject({ verdict: 'error' })
+  expect(down.code).toBe(2)
+  expect(targetOf(down)).toMatchObject({ verdict: 'error' })
   expect(down.output).toContain('answers 500')
   expect(withVerdict(down, 'pass', 'fail', 'warn', 'observed')).toEqual([])
 })

@@ -1,53 +1,19 @@
 import { expect, test } from 'vitest'
 import { systemClock } from '../../src/wire/limiter.ts'
-import type { TargetReport } from '../../src/model/report.ts'
 import { checkTarget } from '../../src/run/check-target.ts'
-import type { Settings } from '../../src/model/target.ts'
-import { serveHostile, serveSelfSigned, whens } from '../support/hostile-server.ts'
-import type { When } from '../support/hostile-server.ts'
-import {
-  broken,
-  hanging,
-  harmless,
-  overLimit,
-  oversized,
-  unreadable,
-} from '../support/hostilities.ts'
-import type { Hostility } from '../support/hostilities.ts'
+import { serveHostile, serveSelfSigned } from '../support/hostile-server.ts'
+import { hanging } from '../support/hostilities.ts'
 import { serve } from '../support/server.ts'
+import { broke, errors, everyWhen, inTurn, reportOn, testAnswers } from './hostile-answers.ts'
 import { alarms, lineOf, targetAt } from './support.ts'
 
-const everyWhen = Object.keys(whens) as When[]
+// At all other moments: hostile-servers.slow.test.ts.
+testAnswers(inTurn)
 
-function eachOf<T>(table: Readonly<Record<string, T>>, times: readonly When[] = everyWhen) {
-  return Object.entries(table).flatMap(([name, what]) =>
-    times.map((when) => [name, when, what] as const),
-  )
-}
-
-async function reportOn(hostility: Hostility, when: When, changed: Partial<Settings> = {}) {
-  const server = await serveHostile(hostility, when)
-  return checkTarget(server.target(changed), { clock: systemClock })
-}
-
-/** What was said of behaviors that have no verdict of their own. */
-const errors = ({ behaviors }: TargetReport): string[] =>
-  behaviors.flatMap((line) => (line.verdict === 'error' ? [line.reason] : []))
-
-const broke = ({ behaviors }: TargetReport) =>
-  behaviors.filter(({ verdict }) => verdict === 'fail' || verdict === 'warn')
-
-test.for(eachOf(hanging))('%s %s breaks the run off, and is no failure', async ([, when, what]) => {
-  const report = await reportOn(what, when)
-  expect([report.verdict, broke(report)]).toEqual(['error', []])
-  expect(errors(report).join()).toContain('no complete answer within 400 ms')
-  expect(report.reason).toMatch(when === 'to everybody' ? /^no answer/ : /^the run was broken off/)
-})
-
-test.for(eachOf(hanging, ['once the account was read']))(
-  '%s %s costs the time of one request: no second one hangs in the place of the first',
-  async ([, when, what]) => {
-    const server = await serveHostile(what, when)
+test.for(Object.entries(hanging))(
+  '%s once the account was read costs the time of one request: no second one hangs in the place of the first',
+  async ([, what]) => {
+    const server = await serveHostile(what, 'once the account was read')
     const { concurrency, timeoutMs } = server.target().settings
     const report = await checkTarget(server.target(), { clock: systemClock })
     expect(report.reason).toContain(
@@ -80,56 +46,6 @@ test('a right server that times out once is judged to the end', async () => {
   expect([broke(report), errors(report)]).toEqual([[], ['no complete answer within 400 ms']])
   expect(report.reason).toBe('1 behavior without an answer: no complete answer within 400 ms')
   expect(report.counts.pass).toBeGreaterThan(75)
-})
-
-test.for(eachOf(oversized))(
-  '%s %s breaks the run off, and is no failure',
-  async ([, when, what]) => {
-    const report = await reportOn(what, when, { timeoutMs: 30_000 })
-    expect([report.verdict, broke(report)]).toEqual(['error', []])
-    expect(report.reason).toContain('the body is larger than')
-    expect(report.requests.sent).toBeLessThan(20)
-  },
-)
-
-test.for(eachOf(overLimit))(
-  '%s %s is an error with its reason, and breaks nothing off',
-  async ([, when, { answer, says }]) => {
-    const report = await reportOn(answer, when, { timeoutMs: 30_000 })
-    expect([report.verdict, broke(report)]).toEqual(['error', []])
-    expect(errors(report).every((reason) => reason.endsWith(says))).toBe(true)
-    expect(report.reason).toMatch(when === 'to everybody' ? /^GET / : /^\d+ behaviors? without/)
-    expect(report.reason).toContain(says)
-    if (when === 'every second time') expect(report.counts.pass).toBeGreaterThan(20)
-  },
-)
-
-test.for(eachOf(broken, ['to everybody', 'once the account was read', 'where a filter is given']))(
-  '%s %s is an error with a reason, and no failure',
-  async ([, when, what]) => {
-    const report = await reportOn(what, when, { timeoutMs: 5000 })
-    expect([report.verdict, broke(report)]).toEqual(['error', []])
-    expect(errors(report).join()).toMatch(/closed|reset|too large|Content-Length|not HTTP/)
-  },
-)
-
-test.for(eachOf(unreadable))(
-  '%s %s is a failure that says so',
-  async ([, when, { answer, says }]) => {
-    const report = await reportOn(answer, when, { timeoutMs: 5000 })
-    expect([report.verdict, errors(report)]).toEqual(['non-conformant', []])
-    expect(
-      broke(report)
-        .map((line) => ('reason' in line ? line.reason : ''))
-        .join(),
-    ).toContain(says)
-  },
-)
-
-test.for(eachOf(harmless))('%s %s is right', async ([, when, what]) => {
-  const report = await reportOn(what, when, { timeoutMs: 5000 })
-  expect([report.verdict, alarms(report)]).toEqual(['conformant', []])
-  expect({}).not.toHaveProperty('instances')
 })
 
 test.for([301, 302, 303, 307, 308])(

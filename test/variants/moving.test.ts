@@ -1,35 +1,6 @@
 import { expect, test } from 'vitest'
 import { hypersender } from '../../mock/hypersender.ts'
-import { mockedFaults, mockedProviders, mockedVariants } from '../../mock/index.ts'
-import { falseAlarm } from '../../scripts/prove/alarms.ts'
-import { prove } from '../../scripts/prove/proof.ts'
 import { failuresOf, judged, lineOf, serveAltered, targetAt } from '../run/support.ts'
-import { contractOf } from '../support/target.ts'
-
-const seedsUpTo = (last: number) => Array.from({ length: last }, (_, index) => index + 1)
-
-const moving = mockedProviders().flatMap((provider) =>
-  mockedVariants(provider).filter(({ id }) => id.startsWith('moves.')),
-)
-
-test.for(moving)('$provider, $id: no false failure in 3 runs', async (variant) => {
-  const contract = contractOf(variant.provider)
-  const alarms = []
-  for (const seed of seedsUpTo(3)) alarms.push(await falseAlarm(variant, contract, seed))
-  expect(alarms.filter((alarm) => alarm !== null)).toEqual([])
-})
-
-const hiding = mockedProviders().flatMap((provider) =>
-  mockedFaults(provider).filter(({ id }) => /^account\.(hides|empty)-/.test(id)),
-)
-
-test.for(hiding)('$provider, $id: found in each of 3 runs', async (fault) => {
-  for (const seed of seedsUpTo(3)) {
-    const { result, fell } = await prove(fault, contractOf(fault.provider), seed)
-    expect(result).toBe('caught')
-    expect(fell.map(({ id }) => id)).toContain(`${fault.provider}.scope.repeatable`)
-  }
-})
 
 const account = hypersender.account(1)
 

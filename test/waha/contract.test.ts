@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { alarms, judged, lineOf } from '../run/support.ts'
-import { runCommand } from '../command/support.ts'
+import { runCheck } from '../command/support.ts'
 import { contractOf, targetOf } from '../support/target.ts'
 import { faults } from './faults.ts'
 import { serveWaha, sessions, wahaKey } from './server.ts'
@@ -56,7 +56,7 @@ test('a session that starts while it is judged breaks nothing', async () => {
 test('the command judges it by the name of the contract', async () => {
   const { origin } = await serveWaha()
   const args = ['--provider=waha', `--base-url=${origin}`]
-  const { code, report } = await runCommand(args, { env: credentials })
+  const { code, report } = await runCheck(args, { env: credentials })
   expect(report?.targets[0]).toMatchObject({ provider: 'waha', verdict: 'conformant' })
   expect(code).toBe(0)
 })
@@ -74,7 +74,7 @@ test('keys, webhook headers and people reach no output where every value is wron
     return { ...right, body: listed }
   })
   const args = ['--provider=waha', `--base-url=${origin}`]
-  const { code, output, files } = await runCommand(args, { env: credentials })
+  const { code, output, files } = await runCheck(args, { env: credentials })
   expect(code).toBe(1)
   const shown = [output, ...files.values()].join('\n')
   expect(shown).toContain('waha.item.config')

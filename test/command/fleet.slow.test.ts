@@ -61,7 +61,7 @@ describe(`${size} targets in one run`, () => {
     const { targets } = ended.report
     good = targets.filter(({ name }) => !bad.includes(name))
     named = (name) => targets.find((target) => target.name === name)
-  }, 240_000)
+  }, 300_000)
 
   test('each is judged, whatever others do', () => {
     expect(good).toHaveLength(size)

@@ -1,0 +1,3 @@
+import { allOthers, testAnswers } from './hostile-answers.ts'
+
+testAnswers(allOthers)
