@@ -2,6 +2,7 @@ import type { ActiveBehavior, PassiveBehavior } from '../model/contract.ts'
 import type { Judgement } from './judgement.ts'
 import type { JudgeContext } from './context.ts'
 import type { Inquiry } from './inquiry.ts'
+import { judgePassive } from './passive.ts'
 import { describe, judgeAllTogether, judgeCase } from './active.ts'
 import type { AnsweredCase } from './active.ts'
 import { counterexampleOf, shrink } from './shrink.ts'
@@ -10,22 +11,28 @@ import type { BehaviorOutcome, Generated } from './outcome.ts'
 
 type Broken = Extract<Judgement, { kind: 'broken' }>
 
+/** What a behavior came to, with the ids of the exchanges that it was judged on. */
+export interface Conclusion {
+  outcome: BehaviorOutcome
+  exchanges: readonly string[]
+}
+
 /** The cases of a behavior with their answers, or what the account lacks for any. */
 export type Exercised =
   { ok: true; answered: readonly AnsweredCase[] } | { ok: false; needs: string }
 
 /** What all answers of the run show of a behavior that makes no request of its own. */
-export function passiveOutcome(behavior: PassiveBehavior, context: JudgeContext): BehaviorOutcome {
-  const { passive, recording } = context
-  const { cases, broken, brokenCases, needs } = passive.result(behavior)
-  if (brokenCases === 0)
-    return cases > 0 ? { kind: 'held', cases } : lacking(behavior, needs, context)
+export function concludePassive(behavior: PassiveBehavior, context: JudgeContext): Conclusion {
+  const { seed } = context.recording.settings
+  const { cases, broken, brokenCases, needs, exchanges } = judgePassive(behavior, context)
+  if (brokenCases === 0) {
+    const lack = lacking(behavior, needs, context)
+    return { outcome: cases > 0 ? { kind: 'held', cases } : lack, exchanges }
+  }
   const findings = broken.flatMap(({ exchange, mismatches }) =>
-    mismatches
-      .slice(0, 3)
-      .map((mismatch) => findingOf(mismatch, exchange, recording.settings.seed)),
+    mismatches.slice(0, 3).map((mismatch) => findingOf(mismatch, exchange, seed)),
   )
-  return { kind: 'broken', cases, brokenCases, findings }
+  return { outcome: { kind: 'broken', cases, brokenCases, findings }, exchanges }
 }
 
 /** What the cases of a behavior show. */

@@ -11,6 +11,7 @@ import type { JudgeContext } from './context.ts'
 import type { Exercised } from './conclude.ts'
 import { ask } from './inquiry.ts'
 import type { Inquiry } from './inquiry.ts'
+import { distinctAnswers, judgePassive } from './passive.ts'
 import { judgeAllTogether, judgeCase } from './active.ts'
 import type { AnsweredCase } from './active.ts'
 import { textsOf } from '../ask/generators/value.ts'
@@ -59,15 +60,17 @@ export function* confirm(
 }
 
 /** Whether any answer shows an instance otherwise than every reading of the listing did. */
-function isContradicted({ contract, timeline, passive }: JudgeContext): boolean {
-  return passive.answers.some((exchange) => {
+function isContradicted({ contract, timeline, recording }: JudgeContext): boolean {
+  return distinctAnswers(recording).some((exchange) => {
     const list = exchange.request.as.genuine ? listOf(exchange, contract) : null
     return list?.some((instance) => timeline.contradicts(instance)) ?? false
   })
 }
 
-function isBrokenByShape(behaviors: readonly Behavior[], { passive }: JudgeContext): boolean {
-  return behaviors.some((one) => one.kind === 'passive' && passive.result(one).brokenCases > 0)
+function isBrokenByShape(behaviors: readonly Behavior[], context: JudgeContext): boolean {
+  return behaviors.some(
+    (one) => one.kind === 'passive' && judgePassive(one, context).brokenCases > 0,
+  )
 }
 
 /** What of a behavior is broken in the timeline as it is known now. */
@@ -89,7 +92,7 @@ function brokenListings(behavior: PassiveBehavior, context: JudgeContext): Broke
   const { expect } = behavior
   const { contract } = context
   if (expect.every(({ items }) => items === null)) return []
-  return context.passive.result(behavior).broken.map(({ exchange }) => ({
+  return judgePassive(behavior, context).broken.map(({ exchange }) => ({
     exchanges: [exchange],
     lacking: lackedBy(expect, {}, exchange, context),
     isBroken: (exchanges, timeline) =>

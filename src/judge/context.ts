@@ -3,7 +3,6 @@ import type { Contract } from '../model/contract.ts'
 import type { Exchange } from '../recording/exchange.ts'
 import type { Recording } from '../recording/recording.ts'
 import type { Timeline } from './instances/timeline.ts'
-import type { PassiveJudge } from './passive.ts'
 import type { Snapshots } from './snapshots.ts'
 
 /** What is known of a server while it is judged. */
@@ -18,8 +17,6 @@ export interface JudgeContext {
   account: Account
   /** Id of the exchange that read it first. */
   baseline: string
-  /** Judges what needs no request of its own. */
-  passive: PassiveJudge
   /** Answers by the key of their request: equal requests are sent once. */
   answers: Map<string, Exchange>
   /** Requests that may still be spent on smaller counterexamples. */

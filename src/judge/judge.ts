@@ -17,17 +17,14 @@ import type { Inquiry } from './inquiry.ts'
 import { Timeline } from './instances/timeline.ts'
 import { lacking } from './outcome.ts'
 import type { BehaviorOutcome } from './outcome.ts'
-import { activeOutcome, passiveOutcome } from './conclude.ts'
-import type { Exercised } from './conclude.ts'
-import { PassiveJudge } from './passive.ts'
+import { activeOutcome, concludePassive } from './conclude.ts'
+import type { Conclusion, Exercised } from './conclude.ts'
 import { spareRequests } from './shrink.ts'
 import { listOf, readingRequest, Snapshots } from './snapshots.ts'
 
-/** A behavior's outcome, with the ids of the exchanges that it was judged on. */
-export interface JudgedBehavior {
+/** A behavior, and what it came to. */
+export interface JudgedBehavior extends Conclusion {
   behavior: Behavior
-  outcome: BehaviorOutcome
-  exchanges: readonly string[]
 }
 
 /** What a recording shows of a contract. */
@@ -130,7 +127,6 @@ function contextOf(
     snapshots,
     account: { instances, credentials },
     baseline: first.id,
-    passive: new PassiveJudge(contract, timeline, recording, first.id),
     answers,
     spareRequests,
   }
@@ -214,7 +210,7 @@ function* judgeBehaviors(
   exercised: ReadonlyMap<string, Exercised>,
   context: JudgeContext,
 ): Inquiry<JudgedBehavior[]> {
-  const judged = new Map<Behavior, Omit<JudgedBehavior, 'behavior'>>()
+  const judged = new Map<Behavior, Conclusion>()
   for (const behavior of behaviors.filter(isActive)) {
     const found = exercised.get(behavior.id)
     if (!found) continue
@@ -227,12 +223,9 @@ function* judgeBehaviors(
   // Last of all, because every answer counts, those to shrinking and to the burst included.
   context.snapshots.takeIn()
   return behaviors.map((behavior) => {
-    if (behavior.kind !== 'passive') {
-      const unexercised = { outcome: lacking(behavior, null, context), exchanges: [] }
-      return { behavior, ...(judged.get(behavior) ?? unexercised) }
-    }
-    const { exchanges } = context.passive.result(behavior)
-    return { behavior, outcome: passiveOutcome(behavior, context), exchanges }
+    if (behavior.kind === 'passive') return { behavior, ...concludePassive(behavior, context) }
+    const unexercised = { outcome: lacking(behavior, null, context), exchanges: [] }
+    return { behavior, ...(judged.get(behavior) ?? unexercised) }
   })
 }
 

@@ -2,10 +2,10 @@ import type { Instance } from '../model/account.ts'
 import type { Contract, PassiveBehavior, Shape } from '../model/contract.ts'
 import type { Exchange, WireResponse } from '../recording/exchange.ts'
 import type { Recording } from '../recording/recording.ts'
+import type { JudgeContext } from './context.ts'
 import { fitsStatus, itemMismatches, judgeAny } from './expectation.ts'
 import type { AnswerContext } from './expectation.ts'
 import { listedBy } from './instances/listing.ts'
-import type { Timeline } from './instances/timeline.ts'
 import type { Mismatch } from './judgement.ts'
 
 /** What all answers of a run show of one behavior. */
@@ -21,19 +21,13 @@ export interface PassiveResult {
   needs: string | null
 }
 
-/** What passive behaviors are judged by. */
-interface PassiveContext extends AnswerContext {
-  /** Id of the exchange that read the account first. */
-  baseline: string
-}
-
 export type Answered = Exchange & { outcome: { kind: 'response' } }
 
 /** Exchanges with an answer, each different answer once: what is equal shows nothing new. */
-function distinctAnswers(log: readonly Exchange[]): Answered[] {
+export function distinctAnswers({ exchanges }: Pick<Recording, 'exchanges'>): Answered[] {
   // Equal bodies are one object.
   const seen = new Map<WireResponse['body'], Set<string>>()
-  return log.filter((exchange): exchange is Answered => {
+  return exchanges.filter((exchange): exchange is Answered => {
     if (exchange.outcome.kind !== 'response') return false
     const { status, body, headers } = exchange.outcome.response
     const frames = seen.get(body) ?? new Set<string>()
@@ -45,83 +39,16 @@ function distinctAnswers(log: readonly Exchange[]): Answered[] {
   })
 }
 
-/**
- * Judges behaviors on answers that were seen anyway; again only where another answer or another
- * reading of the account came in.
- */
-export class PassiveJudge {
-  readonly #contract: Contract
-  readonly #timeline: Timeline
-  readonly #recording: Pick<Recording, 'exchanges'>
-  readonly #baseline: string
-  readonly #results = new Map<string, PassiveResult>()
-  #answers: Answered[] = []
-  #seen = ''
-
-  /** @param baseline id of the exchange that read the account first */
-  constructor(
-    contract: Contract,
-    timeline: Timeline,
-    recording: Pick<Recording, 'exchanges'>,
-    baseline: string,
-  ) {
-    this.#contract = contract
-    this.#timeline = timeline
-    this.#recording = recording
-    this.#baseline = baseline
-  }
-
-  /** Exchanges with an answer, each different answer once. */
-  get answers(): readonly Answered[] {
-    this.#refresh()
-    return this.#answers
-  }
-
-  /** What all answers so far show of the behavior. */
-  result(behavior: PassiveBehavior): PassiveResult {
-    this.#refresh()
-    const known = this.#results.get(behavior.id)
-    if (known) return known
-    const context = {
-      contract: this.#contract,
-      timeline: this.#timeline,
-      values: {},
-      baseline: this.#baseline,
-    }
-    const result = judgePassive(behavior, this.#answers, context)
-    this.#results.set(behavior.id, result)
-    return result
-  }
-
-  #refresh(): void {
-    const { exchanges } = this.#recording
-    const seen = `${exchanges.length} ${this.#timeline.revision}`
-    if (seen === this.#seen) return
-    const before = this.#answers.length
-    this.#answers = distinctAnswers(exchanges)
-    const isSame =
-      this.#answers.length === before && seen.split(' ')[1] === this.#seen.split(' ')[1]
-    if (!isSame) this.#results.clear()
-    this.#seen = seen
-  }
-}
-
-function judgePassive(
-  behavior: PassiveBehavior,
-  answers: readonly Answered[],
-  context: PassiveContext,
-): PassiveResult {
+/** What all answers so far show of a behavior that makes no request of its own. */
+export function judgePassive(behavior: PassiveBehavior, context: JudgeContext): PassiveResult {
+  const answers = distinctAnswers(context.recording)
   const scoped = answers.filter((exchange) => isInScope(behavior, exchange, context))
   return behavior.on === 'every-item'
     ? judgeOnItems(behavior, scoped, context)
-    : judgeAnswers(behavior, scoped, context)
+    : judgeAnswers(behavior, scoped, { ...context, values: {} })
 }
 
-function isInScope(
-  behavior: PassiveBehavior,
-  exchange: Answered,
-  context: PassiveContext,
-): boolean {
+function isInScope(behavior: PassiveBehavior, exchange: Answered, context: JudgeContext): boolean {
   const { response } = exchange.outcome
   const { when, on } = behavior
   if (when.status && !fitsStatus(response.status, when.status)) return false
@@ -175,7 +102,7 @@ function bodyFits(
 function judgeOnItems(
   behavior: PassiveBehavior,
   answers: readonly Answered[],
-  { contract }: AnswerContext,
+  { contract }: JudgeContext,
 ): PassiveResult {
   let cases = 0
   let brokenCases = 0
@@ -211,23 +138,8 @@ export interface ItemsResult {
 /** So many mismatches of one answer are more than a report shows. */
 const mostPerAnswer = 20
 
-/** Equal answers are one list, and are judged once by each behavior. */
-const known = new WeakMap<readonly Instance[], Map<string, ItemsResult>>()
-
 /** Judges the instances of one answer by a behavior on every item. */
 export function judgeItems(
-  behavior: PassiveBehavior,
-  instances: readonly Instance[],
-  contract: Pick<Contract, 'listing'>,
-): ItemsResult {
-  const results = known.get(instances) ?? new Map<string, ItemsResult>()
-  known.set(instances, results)
-  const result = results.get(behavior.id) ?? judged(behavior, instances, contract)
-  results.set(behavior.id, result)
-  return result
-}
-
-function judged(
   { when, expect }: PassiveBehavior,
   instances: readonly Instance[],
   contract: Pick<Contract, 'listing'>,

@@ -26,7 +26,6 @@ export class Timeline {
   #samples: ReadonlyMap<string, Instance> = new Map()
   #unsteady = new Map<string, Unsteady>()
   #readings: (readonly Instance[])[] = []
-  #changes = 0
   /** Values that left their instance, by field; made when it is asked for. */
   readonly #lost = new Map<string, ReadonlySet<string>>()
 
@@ -36,7 +35,7 @@ export class Timeline {
     const isNews = !this.took(instances)
     this.#readings.push(instances)
     if (!isNews) return
-    this.#changed()
+    this.#lost.clear()
     const shown = byIdentity(instances)
     if (this.#readings.length === 1) this.#samples = shown
     else this.#meet(shown)
@@ -49,7 +48,7 @@ export class Timeline {
 
   /** Takes something for true that no reading showed. */
   suppose({ shown, missing }: Glimpse): void {
-    this.#changed()
+    this.#lost.clear()
     this.#meet(byIdentity(shown))
     for (const instance of shown) this.#compare(instance)
     for (const identity of missing) if (this.has(identity)) this.#noteOf(identity).isAway = true
@@ -65,11 +64,6 @@ export class Timeline {
       copy.#unsteady.set(identity, { isAway, moved: new Map(values) })
     }
     return copy
-  }
-
-  #changed(): void {
-    this.#changes++
-    this.#lost.clear()
   }
 
   /** Takes newcomers in: they were in no reading before. */
@@ -102,11 +96,6 @@ export class Timeline {
   /** How many readings there are. */
   get readings(): number {
     return this.#readings.length
-  }
-
-  /** Another number whenever more is known. */
-  get revision(): number {
-    return this.#changes
   }
 
   /** Instances that were in every reading. */
