@@ -2,7 +2,7 @@ import type { ActiveBehavior, Contract, Expectation, Generator } from '../model/
 import type { Exchange, WireRequest, WireResponse } from '../recording/exchange.ts'
 import { judge, judgeAny } from './expectation.ts'
 import type { AnswerContext } from './expectation.ts'
-import type { JudgeContext } from './context.ts'
+import type { JudgeContext } from './judge-context.ts'
 import { judged } from './judgement.ts'
 import type { Judgement } from './judgement.ts'
 import { listedBy } from './instances/listing.ts'

@@ -1,6 +1,6 @@
 import type { ActiveBehavior, PassiveBehavior } from '../model/contract.ts'
 import type { Judgement } from './judgement.ts'
-import type { JudgeContext } from './context.ts'
+import type { JudgeContext } from './judge-context.ts'
 import type { Inquiry } from './inquiry.ts'
 import { judgePassive } from './passive.ts'
 import { describe, judgeAllTogether, judgeCase } from './active.ts'

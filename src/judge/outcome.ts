@@ -1,7 +1,7 @@
 import type { Behavior } from '../model/contract.ts'
 import type { Words } from '../model/words.ts'
 import type { Exchange } from '../recording/exchange.ts'
-import type { JudgeContext } from './context.ts'
+import type { JudgeContext } from './judge-context.ts'
 import type { Mismatch } from './judgement.ts'
 
 /** What the answers to a run show of one behavior. */
