@@ -12,13 +12,7 @@ import { ofKind, textsOf } from '../ask/generators/value.ts'
 import type { Value, Values } from '../ask/generators/value.ts'
 import type { Timeline } from './instances/timeline.ts'
 import { keyOf } from '../ask/cases.ts'
-import type { Case } from '../ask/cases.ts'
-
-/** A case with the answers to its request, in the order of sending. */
-export interface AnsweredCase {
-  case: Case
-  exchanges: readonly Exchange[]
-}
+import type { AnsweredCase } from '../ask/plan.ts'
 
 /** What a case is judged by: the recording tells whether a credential was ever accepted. */
 export type CaseContext = Pick<JudgeContext, 'contract' | 'timeline' | 'recording'>

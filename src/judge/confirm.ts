@@ -13,7 +13,7 @@ import { ask } from './inquiry.ts'
 import type { Inquiry } from './inquiry.ts'
 import { distinctAnswers, judgePassive } from './passive.ts'
 import { judgeAllTogether, judgeCase } from './active.ts'
-import type { AnsweredCase } from './active.ts'
+import type { AnsweredCase } from '../ask/plan.ts'
 import { textsOf } from '../ask/generators/value.ts'
 import { listOf } from './snapshots.ts'
 
