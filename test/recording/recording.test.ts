@@ -7,12 +7,16 @@ import { readRecording, writeRecording } from '../../src/recording/recording.ts'
 import { checkTarget } from '../../src/run/check-target.ts'
 import type { Recorded } from '../../src/run/record.ts'
 import { testClock } from '../support/clock.ts'
-import { contractOf, targetOfMock } from '../support/target.ts'
+import { serve } from '../support/server.ts'
+import { contractOf, targetOf, targetOfMock } from '../support/target.ts'
 
 async function recorded(provider: string, options: MockOptions = {}): Promise<Recorded> {
   const mock = await startMock(provider, options)
   onTestFinished(() => mock.close())
-  const target: Target = targetOfMock(mock, { burst: true })
+  return recordedAt(targetOfMock(mock, { burst: true }))
+}
+
+async function recordedAt(target: Target): Promise<Recorded> {
   const all: Recorded[] = []
   await checkTarget(target, { clock: testClock(), onRecorded: (one) => void all.push(one) })
   const [only] = all
@@ -31,6 +35,20 @@ test.each<[string, MockOptions]>([
   const { recording, judged } = await recorded(provider, how)
   const again = judge(contractOf(provider), readRecording(writeRecording(recording)))
   expect(JSON.stringify(again)).toBe(JSON.stringify(judged))
+})
+
+test('a body that is not JSON is recorded by what it is, and judged alike', async () => {
+  const server = await serve((_, response) => {
+    response.writeHead(200, { 'Content-Type': 'application/json' })
+    response.end('{"success":true,"instances":[{"name":"private-name')
+  })
+  const wachat = contractOf('wachat')
+  const target = targetOf(wachat, server.origin, { WACHAT_API_KEY: 'x' })
+  const { recording, judged } = await recordedAt(target)
+  const text = writeRecording(recording)
+  expect(text).toContain('"kind":"end-in-string"')
+  expect(text).not.toContain('private-name')
+  expect(JSON.stringify(judge(wachat, readRecording(text)))).toBe(JSON.stringify(judged))
 })
 
 test('a recording that ends early is judged by what else to ask', async () => {
