@@ -1,6 +1,6 @@
 import type { ActiveBehavior, Contract, Expectation, Generator } from '../model/contract.ts'
 import type { Exchange, WireRequest, WireResponse } from '../recording/exchange.ts'
-import { judge, judgeAny } from './expectation.ts'
+import { judgeAny, judgeExpectation } from './expectation.ts'
 import type { AnswerContext } from './expectation.ts'
 import type { JudgeContext } from './judge-context.ts'
 import { judged } from './judgement.ts'
@@ -15,13 +15,13 @@ import { keyOf } from '../ask/cases.ts'
 import type { AnsweredCase } from '../ask/plan.ts'
 
 /** What a case is judged by: the recording tells whether a credential was ever accepted. */
-export type CaseContext = Pick<JudgeContext, 'contract' | 'timeline' | 'recording'>
+export type SeenSoFar = Pick<JudgeContext, 'contract' | 'timeline' | 'recording'>
 
 /** What one case shows, by the timeline as it is known now. */
 export function judgeCase(
   behavior: ActiveBehavior,
   { case: { values, request }, exchanges }: AnsweredCase,
-  { contract, timeline, recording: { exchanges: log } }: CaseContext,
+  { contract, timeline, recording: { exchanges: log } }: SeenSoFar,
 ): Judgement {
   const context: AnswerContext = { contract, timeline, values }
   const shared = timeline.settled.length > 1 ? sharedCredential(values, contract, log) : null
@@ -71,7 +71,7 @@ function sharedCredential(
 /** What all cases together show, for a behavior that says something of them together. */
 export function judgeAllTogether(
   answered: readonly Pick<AnsweredCase, 'exchanges'>[],
-  { contract, timeline }: CaseContext,
+  { contract, timeline }: SeenSoFar,
 ): Judgement {
   const lists = answered.flatMap(({ exchanges }) =>
     exchanges.map(({ outcome }) =>
@@ -132,10 +132,10 @@ function judgeRepeated(exchanges: readonly Exchange[], contract: Contract): Judg
 }
 
 /** The words of the first alternative that holds, or what came instead. */
-export function describe(
+export function observedWords(
   behavior: ActiveBehavior,
   { case: { values }, exchanges }: AnsweredCase,
-  { contract, timeline }: CaseContext,
+  { contract, timeline }: SeenSoFar,
 ): string {
   const [exchange] = exchanges
   if (exchange?.outcome.kind !== 'response')
@@ -143,7 +143,7 @@ export function describe(
   const { response } = exchange.outcome
   const context: AnswerContext = { contract, timeline, values }
   const fitting = behavior.alternatives.find(
-    ({ expect }) => judge(expect, response, context).kind !== 'broken',
+    ({ expect }) => judgeExpectation(expect, response, context).kind !== 'broken',
   )
   const listed = listedBy(response, contract.listing)
   return fitting?.words ?? `status ${response.status}${listed ? `, ${listed.length} listed` : ''}`

@@ -3,10 +3,11 @@ import type { Judgement } from './judgement.ts'
 import type { JudgeContext } from './judge-context.ts'
 import type { Inquiry } from './inquiry.ts'
 import { judgePassive } from './passive.ts'
-import { describe, judgeAllTogether, judgeCase } from './active.ts'
+import { observedWords, judgeAllTogether, judgeCase } from './active.ts'
 import type { AnsweredCase } from '../ask/plan.ts'
 import { counterexampleOf, shrink } from './shrink.ts'
-import { findingOf, lacking, ungenerated } from './outcome.ts'
+import { findingOf, ungenerated } from './outcome.ts'
+import { lacking } from './unverified.ts'
 import type { BehaviorOutcome, Generated } from './outcome.ts'
 
 type Broken = Extract<Judgement, { kind: 'broken' }>
@@ -45,7 +46,11 @@ export function* activeOutcome(
   const { answered } = found
   const [first] = answered
   if (first && behavior.alternatives.length > 0) {
-    return { kind: 'observed', cases: answered.length, words: describe(behavior, first, context) }
+    return {
+      kind: 'observed',
+      cases: answered.length,
+      words: observedWords(behavior, first, context),
+    }
   }
   const judged = answered.map((one) => ({
     answered: one,

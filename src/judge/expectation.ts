@@ -24,7 +24,9 @@ export function judgeAny(
   response: WireResponse,
   context: AnswerContext,
 ): Judgement {
-  const judgements = expectations.map((expectation) => judge(expectation, response, context))
+  const judgements = expectations.map((expectation) =>
+    judgeExpectation(expectation, response, context),
+  )
   const best =
     judgements.find(({ kind }) => kind === 'held') ??
     judgements.find(({ kind }) => kind === 'vacuous')
@@ -37,7 +39,7 @@ export function judgeAny(
 }
 
 /** Judges an answer by one expectation; a wrong status makes all else moot. */
-export function judge(
+export function judgeExpectation(
   expectation: Expectation,
   response: WireResponse,
   context: AnswerContext,

@@ -14,8 +14,8 @@ const rows = [
 const context = { contract, timeline: timelineOf(listing(...rows)), values: {} }
 const held = { kind: 'held' }
 
-const judge = (...asked: Parameters<typeof expectations.judge>) =>
-  plainJudgement(expectations.judge(...asked))
+const judge = (...asked: Parameters<typeof expectations.judgeExpectation>) =>
+  plainJudgement(expectations.judgeExpectation(...asked))
 const judgeAny = (...asked: Parameters<typeof expectations.judgeAny>) =>
   plainJudgement(expectations.judgeAny(...asked))
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Instance } from '../../src/model/account.ts'
 import { judgeStable } from '../../src/judge/instances/stable.ts'
-import type { Snapshot } from '../../src/judge/instances/stable.ts'
+import type { TimedListing } from '../../src/judge/instances/stable.ts'
 import { judgeTogether } from '../../src/judge/instances/relation.ts'
 import { listing, timelineOf } from './support.ts'
 
@@ -9,11 +9,11 @@ import { listing, timelineOf } from './support.ts'
 const reading = (letters: string) => listing(...Array.from(letters, (id) => ({ id, name: id })))
 
 /** Answers that were asked for one after the other. */
-const inTurn = (...readings: string[]): Snapshot[] =>
+const inTurn = (...readings: string[]): TimedListing[] =>
   readings.map((letters, index) => ({ instances: reading(letters), from: index, to: index + 0.5 }))
 
 /** Answers that were all under way at once. */
-const atOnce = (...readings: string[]): Snapshot[] =>
+const atOnce = (...readings: string[]): TimedListing[] =>
   readings.map((letters, index) => ({ instances: reading(letters), from: 0, to: index + 1 }))
 
 const drawn = { id: '/id', drawnId: true }

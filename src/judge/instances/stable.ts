@@ -7,7 +7,7 @@ import type { Judgement } from '../judgement.ts'
 import { apartWords } from './relation.ts'
 
 /** What one answer listed, and when it was under way, in ms on the clock of the wire. */
-export interface Snapshot {
+export interface TimedListing {
   instances: readonly Instance[]
   from: number
   to: number
@@ -29,7 +29,7 @@ const mostTurns = 2
  * hide it once more: what was deleted never comes back under its id.
  */
 export function judgeStable(
-  snapshots: readonly Snapshot[],
+  snapshots: readonly TimedListing[],
   { id, drawnId }: Pick<Listing, 'id' | 'drawnId'>,
 ): Judgement {
   const sorted = snapshots.toSorted((one, other) => one.to - other.to)
@@ -47,7 +47,7 @@ export function judgeStable(
 }
 
 /** Which instance was listed, then not, then listed, then not, in words; null where none was. */
-function hidden(sorted: readonly Snapshot[], id: string): string | null {
+function hidden(sorted: readonly TimedListing[], id: string): string | null {
   const first = new Map<string, Instance>()
   for (const { instances } of sorted)
     for (const [identity, instance] of byIdentity(instances))
@@ -69,7 +69,7 @@ function hasId({ item }: Instance, id: string): boolean {
  * each counts only where it was asked for after the one before had come.
  * @param sorted by when they came
  */
-function phasesOf(identity: string, sorted: readonly Snapshot[]): number {
+function phasesOf(identity: string, sorted: readonly TimedListing[]): number {
   let phases = 0
   let since = -Infinity
   for (const { instances, from, to } of sorted) {
@@ -82,7 +82,7 @@ function phasesOf(identity: string, sorted: readonly Snapshot[]): number {
 }
 
 /** What happens with every request, in words; null where nothing does. */
-function restless(sorted: readonly Snapshot[]): string | null {
+function restless(sorted: readonly TimedListing[]): string | null {
   const sets = inOrder(sorted).map(({ instances }) => byIdentity(instances))
   const seen = new Set(sets[0]?.keys())
   const steps = sets.slice(1).map((after, index) => {
@@ -116,7 +116,7 @@ function wordsOf(steps: readonly Step[]): string | null {
 }
 
 /** Those that were asked for after the one before had come. */
-function inOrder(sorted: readonly Snapshot[]): Snapshot[] {
+function inOrder(sorted: readonly TimedListing[]): TimedListing[] {
   let since = -Infinity
   return sorted.filter(({ from, to }) => {
     if (from <= since) return false
