@@ -85,16 +85,6 @@ test.for([
   expect(result.leftOut.join('\n')).toContain('what a request without a credential answers')
 })
 
-test('a header parameter with the name of a secret is taken for the credential, as a guess', async () => {
-  const parameters = [{ name: 'apikey', in: 'header', required: true, schema: { type: 'string' } }]
-  const result = await draftOf('a.json', listingDocument({ get: { parameters } }))
-  expect(rawOf(result).credentials.account).toEqual({ header: 'apikey', env: 'SOME_API_KEY' })
-  expect(commentsBefore(result, 'credentials:')).toEqual([
-    'GUESS: the header parameter at line 1 carries the credential',
-  ])
-  expect(result.leftOut.join('\n')).not.toContain('apikey')
-})
-
 test('what breaks OpenAPI in the operation is reported with its line, and stops nothing', async () => {
   const text = read('documents/two-lists.yaml').replace(
     'description: Instances',
