@@ -6,18 +6,14 @@ import type { Draft } from './draft.ts'
 import { isMap } from './openapi.ts'
 import type { Part } from './openapi.ts'
 
-/** What is taken over; other words only document, or have a form of their own in OpenAPI 3.0. */
-const taken = [
-  ...['type', 'enum', 'const', 'format', 'pattern', 'minLength', 'maxLength', 'multipleOf'],
-  ...['items', 'prefixItems', 'contains', 'minItems', 'maxItems', 'uniqueItems'],
-  ...['properties', 'patternProperties', 'additionalProperties', 'propertyNames'],
-  ...['minProperties', 'maxProperties', 'allOf', 'anyOf', 'oneOf', 'not'],
-]
+/** What only documents, or has a form of its own in OpenAPI 3.0. */
+const passedOver =
+  /^(?:x-.*|title|description|examples?|default|deprecated|readOnly|writeOnly|externalDocs|xml|discriminator|nullable|required|(?:exclusiveM|m)(?:in|ax)imum)$/
 
 /** How deep a schema is taken over; what is deeper is left open. */
 const deepest = 8
 
-/** Says what of a schema is not taken over. */
+/** Takes note of what of a schema is not taken over. */
 type Lose = (words: string, part: Part) => void
 
 /**
@@ -49,7 +45,7 @@ function schemaOf(part: Part, above: readonly unknown[], lose: Lose): JsonSchema
     return {}
   }
   const inner = (one: Part): JsonSchema => schemaOf(one, [...above, part.value], lose)
-  const said = part.members.filter(([name]) => taken.includes(name))
+  const said = part.members.filter(([name]) => !passedOver.test(name))
   const members = said.flatMap(([name, member]) => {
     const argument = argumentOf(name, member, inner)
     if (argument !== undefined) return [[name, argument] as const]
@@ -78,11 +74,12 @@ function argumentOf(name: string, part: Part, inner: (one: Part) => JsonSchema):
   }
 }
 
-/** Without members that are never sent back. `required: true` is a slip of many documents: that word belongs to parameters. */
+/** Without members that are never sent back. */
 function requiredOf(part: Part): { required?: unknown[] } {
   const properties = part.get('properties')
-  const sent = [part.get('required')?.value]
-    .flat()
+  const sent = part
+    .list('required')
+    .map(({ value }) => value)
     .filter((name) => typeof name === 'string' && !properties?.get(name)?.is('writeOnly'))
   return sent.length > 0 ? { required: [...new Set(sent)] } : {}
 }
