@@ -29,10 +29,7 @@ const options = {
  * Writes a first contract from an OpenAPI document, or from a documentation page with one.
  * @throws UsageError where the document, or a file, stands in the way
  */
-export async function init(
-  args: readonly string[],
-  { cwd, program, check }: ProgramPlace,
-): Promise<number> {
+export function init(args: readonly string[], { cwd, program, check }: ProgramPlace): number {
   const { values, positionals } = readArguments(args, options)
   if (values.help) {
     process.stdout.write(usage(program))
@@ -41,7 +38,7 @@ export async function init(
   const [file, ...more] = positionals
   if (file === undefined) throw new UsageError('no file given; --help says how it is used')
   if (more.length > 0) throw new UsageError(`one file at a time, not also "${more.join(' ')}"`)
-  const { stdout, messages } = await initFile({
+  const { stdout, messages } = initFile({
     file,
     operation: values.operation ?? null,
     provider: values.provider ?? null,

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, realpathSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { unwritten, writeWhole } from '../../files/write-file.ts'
 import { checkContract } from '../../contract/check-contract.ts'
@@ -33,9 +33,9 @@ export interface InitOutput {
  * Reads an OpenAPI document, or a documentation page with one, and writes a first contract.
  * @throws UsageError where the document cannot be used, or the file cannot be written
  */
-export async function initFile(options: InitFileOptions): Promise<InitOutput> {
+export function initFile(options: InitFileOptions): InitOutput {
   try {
-    return await writtenFor(options)
+    return writtenFor(options)
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
     // Documents are untrusted text: what is quoted of one must not act on a terminal.
@@ -43,7 +43,7 @@ export async function initFile(options: InitFileOptions): Promise<InitOutput> {
   }
 }
 
-async function writtenFor(options: InitFileOptions): Promise<InitOutput> {
+function writtenFor(options: InitFileOptions): InitOutput {
   const { file, cwd, out, force } = options
   if (/^https?:\/\//.test(file))
     throw new UsageError(`init reads files alone; fetch it first: curl -o openapi.yaml '${file}'`)
@@ -52,14 +52,15 @@ async function writtenFor(options: InitFileOptions): Promise<InitOutput> {
   const schema = join(packageRoot(), 'contracts', 'contract.schema.json')
   const folder = out === null || out === '-' ? cwd : dirname(resolve(cwd, out))
   const shownSchema = relative(folder, schema).split(sep).join('/')
-  const result = await init({ ...options, text, schema: shownSchema })
+  const result = init({ ...options, text, schema: shownSchema })
   refuseOwnMistakes(result, schema)
   if (out === '-') return { stdout: result.text, messages: notesOn(result) }
   const target = out ?? `${result.provider}.yaml`
   const path = resolve(cwd, target)
-  if (isSameFile(path, document))
+  const isThere = existsSync(path)
+  if (isThere && realpathSync(path) === realpathSync(document))
     throw new UsageError(`${target} is the document itself; --out=<file> names another`)
-  if (!force && existsSync(path)) {
+  if (isThere && !force) {
     throw new UsageError(
       `${target} is there already; --force overwrites it, --out=<file> names another`,
     )
@@ -76,12 +77,6 @@ function refuseOwnMistakes({ text, provider }: InitResult, schema: string): void
     checkStructure: structureChecker(structure),
     factsOf: () => null,
   })
-}
-
-/** Whether two paths lead to one file, however they are spelled: by a link, or in another case. */
-function isSameFile(one: string, other: string): boolean {
-  const [a, b] = [one, other].map((path) => statSync(path, { throwIfNoEntry: false, bigint: true }))
-  return a !== undefined && a.dev === b?.dev && a.ino === b.ino
 }
 
 function messagesOn(
@@ -103,11 +98,10 @@ function messagesOn(
   ].join('')
 }
 
-function notesOn({ stated, guesses, breaches }: InitResult): string {
+function notesOn({ stated, guesses }: InitResult): string {
   return [
     `  ${count(stated, 'behavior')} stated by the document, each with its line\n`,
     `  ${count(guesses, 'guess', 'guesses')} to look at, marked GUESS\n`,
-    ...breaches.map((words) => `  the document breaks OpenAPI at ${printable(words)}\n`),
   ].join('')
 }
 
