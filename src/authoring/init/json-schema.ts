@@ -121,13 +121,6 @@ const mostNamed = 8
 
 const unclear = 'as documented'
 
-const nouns = new Map([
-  ['integer', 'an integer'],
-  ['object', 'an object'],
-  ['array', 'a list'],
-  ['null', 'null'],
-])
-
 /** What a schema says of a value, to follow `is`: `a string or null`. */
 export function phraseOf(schema: unknown): string {
   if (!isMap(schema)) return unclear
@@ -143,6 +136,11 @@ export function phraseOf(schema: unknown): string {
   }
   const types = [type].flat().filter((one) => typeof one === 'string')
   if (types.length === 0) return unclear
-  const phrase = types.map((one) => nouns.get(one) ?? `a ${one}`).join(' or ')
+  const phrase = types.map(nounOf).join(' or ')
   return typeof format === 'string' ? `${phrase} (${format})` : phrase
+}
+
+function nounOf(type: string): string {
+  if (type === 'null') return type
+  return type === 'array' ? 'a list' : `${/^[io]/.test(type) ? 'an' : 'a'} ${type}`
 }
