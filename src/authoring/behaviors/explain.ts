@@ -44,13 +44,10 @@ export function explain(args: readonly string[], { cwd, program }: CommandPlace)
   })
   const matches = candidates.filter(({ ids }) => ids.includes(id))
   const [match, ...others] = matches
-  if (!match)
-    throw new UsageError(
-      `no behavior "${id}"${suggestion(
-        id,
-        candidates.flatMap(({ ids }) => ids),
-      )}`,
-    )
+  if (!match) {
+    const known = candidates.flatMap(({ ids }) => ids)
+    throw new UsageError(`no behavior "${id}"${suggestion(id, known)}`)
+  }
   if (others.length > 0) {
     const found = matches.map(({ ids: [full] }) => full).join(', ')
     throw new UsageError(`several contracts have "${id}"; which one: ${found}?`)
