@@ -4,7 +4,7 @@ import { contractOf, draftOf, draftOfPage, read } from './support.ts'
 test.for(['wachat', 'hypersender'])(
   'the page of %s becomes the same contract, byte for byte',
   async (provider) => {
-    const { text } = await draftOfPage(provider)
+    const { text } = draftOfPage(provider)
     await expect(text).toMatchFileSnapshot(`golden/${provider}.yaml`)
   },
 )
@@ -12,7 +12,7 @@ test.for(['wachat', 'hypersender'])(
 test.for(['orbit.yaml', 'pigeon.json'])(
   'the document %s becomes the same contract, byte for byte',
   async (file) => {
-    const result = await draftOf(file, read(`documents/${file}`))
+    const result = draftOf(file, read(`documents/${file}`))
     await expect(result.text).toMatchFileSnapshot(`golden/${result.provider}.yaml`)
     expect(() => contractOf(result)).not.toThrow()
   },
@@ -24,9 +24,9 @@ const cited =
 
 test.for(['wachat', 'hypersender'])(
   'the line that a member of an instance cites is where the page of %s has it',
-  async (provider) => {
+  (provider) => {
     const lines = read(`pages/${provider}.md`).split('\n')
-    const { text } = await draftOfPage(provider)
+    const { text } = draftOfPage(provider)
     const members = [...text.matchAll(cited)].filter(([, , name]) => name !== 'complete')
     expect(members.length).toBeGreaterThan(6)
     for (const [, line, name] of members)
@@ -34,8 +34,8 @@ test.for(['wachat', 'hypersender'])(
   },
 )
 
-test('the result says how many behaviors are stated, and how many guesses there are', async () => {
-  const { text, stated, guesses, env, operation, line, server } = await draftOfPage('wachat')
+test('the result says how many behaviors are stated, and how many guesses there are', () => {
+  const { text, stated, guesses, env, operation, line, server } = draftOfPage('wachat')
   expect(text.match(/^ *# stated/gm)).toHaveLength(stated)
   expect(text.match(/# GUESS: /g)).toHaveLength(guesses)
   expect({ env, operation, line }).toEqual({

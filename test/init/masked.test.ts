@@ -38,18 +38,16 @@ test.each([
   ['reach', 'ana@example.com', 'personal'],
   ['displayName', 'Ana de Souza', 'personal'],
   ['responsible', 'João Silva', 'personal'],
-  ['handle', 'sk_live-4f9a0c2b7e', 'secrets'],
-  ['handle', 'eyJhbGciOi.eyJzdWIiOi.abc', 'secrets'],
-  ['handle', 'a8f3k20dk39fk2l1m4n5', 'secrets'],
+  ['apiKey', 'a8f3k20dk39fk2l1m4n5', 'secrets'],
   ['createdAt', '2026-01-01 10:00', null],
   ['instanceId', '0123456789ab0123456789ab', null],
   ['createdAt', 1767225600000, null],
   ['plan', 'Basic Plus', null],
   ['sessionName', 't12_jakarta_store_5f3a2c1b', null],
-] as const)('%s with %j is masked as %s, wherever it is shown', async (name, value, list) => {
+] as const)('%s with %j is masked as %s, wherever it is shown', (name, value, list) => {
   for (const where of ['example', 'default', 'answer'] as const) {
     const { secrets, personal } = contractOf(
-      await draftOf('gateway.yaml', documentWith(name, value, where)),
+      draftOf('gateway.yaml', documentWith(name, value, where)),
     )
     const found = secrets.includes(name) ? 'secrets' : personal.includes(name) ? 'personal' : null
     expect(found).toBe(list)
@@ -60,7 +58,7 @@ test.each([
   ['jakarta_store', { pointer: '/name', personal: false }],
   ['Ana de Souza', { pointer: '/name', personal: true }],
   ['+55 11 99999-9999', { pointer: '/name', personal: true }],
-])('instances are called by their name, shown unless it is personal: %s', async (name, label) => {
-  const draft = await draftOf('gateway.yaml', documentWith('name', name, 'example'))
+])('instances are called by their name, shown unless it is personal: %s', (name, label) => {
+  const draft = draftOf('gateway.yaml', documentWith('name', name, 'example'))
   expect(contractOf(draft).listing.label).toEqual(label)
 })

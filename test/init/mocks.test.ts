@@ -7,7 +7,7 @@ import { targetOf } from '../support/target.ts'
 import { contractOf, draftOfPage } from './support.ts'
 
 async function reportOn(provider: string, options: MockOptions) {
-  const contract = contractOf(await draftOfPage(provider))
+  const contract = contractOf(draftOfPage(provider))
   const mock = await startMock(provider, options)
   onTestFinished(() => mock.close())
   return judged(targetOf(contract, mock.baseUrl, mock.credentials))

@@ -1,40 +1,40 @@
 import { expect, test } from 'vitest'
 import { commentsBefore, draftOf, listingDocument, rawOf, read } from './support.ts'
 
-test('the operation that is asked for is taken', async () => {
+test('the operation that is asked for is taken', () => {
   const text = read('documents/two-lists.yaml')
-  const { operation, line } = await draftOf('two.yaml', text, { operation: 'GET /chats' })
+  const { operation, line } = draftOf('two.yaml', text, { operation: 'GET /chats' })
   expect({ operation, line }).toEqual({ operation: 'GET /chats', line: 31 })
 })
 
-test('the operation that the fence of a page names is taken, and lines are those of the page', async () => {
+test('the operation that the fence of a page names is taken, and lines are those of the page', () => {
   const block = read('documents/two-lists.yaml')
   const page = `# Chats\n\n  ~~~yaml api/all.yaml GET /chats\n${block.replace(/^/gm, '  ')}\n  ~~~\n`
-  const { operation, line } = await draftOf('chats.md', page)
+  const { operation, line } = draftOf('chats.md', page)
   expect({ operation, line }).toEqual({ operation: 'GET /chats', line: 34 })
 })
 
-test('the only GET that lists is taken, though others hold texts, one object or nothing', async () => {
+test('the only GET that lists is taken, though others hold texts, one object or nothing', () => {
   const text = read('documents/two-lists.yaml').replace(/\n {2}\/chats:[^]*$/, '\n')
-  const { operation } = await draftOf('one.yaml', text)
+  const { operation } = draftOf('one.yaml', text)
   expect(operation).toBe('GET /instances')
 })
 
-test('the server of the operation goes before that of the document; variables take their defaults', async () => {
+test('the server of the operation goes before that of the document; variables take their defaults', () => {
   const servers = [{ url: 'https://{host}/x', variables: { host: { default: 'a.mine.co.uk' } } }]
-  const result = await draftOf('a.json', listingDocument({ get: { servers } }))
+  const result = draftOf('a.json', listingDocument({ get: { servers } }))
   expect(rawOf(result)).toMatchObject({ provider: 'mine', servers: ['https://a.mine.co.uk/x'] })
 })
 
-test('an address that is not complete is left out, and the provider is called after the file', async () => {
+test('an address that is not complete is left out, and the provider is called after the file', () => {
   const root = { servers: [{ url: '/v1' }] }
-  const result = await draftOf('docs/My Gateway.v2.json', listingDocument({ root }))
+  const result = draftOf('docs/My Gateway.v2.json', listingDocument({ root }))
   expect(rawOf(result)).toMatchObject({ provider: 'my-gateway', servers: [] })
   expect(result.leftOut[0]).toMatch(/^line 1: a server whose address is not complete/)
 })
 
-test('the name that is asked for is taken, and no guess', async () => {
-  const result = await draftOf('a.json', listingDocument({}), { provider: 'other' })
+test('the name that is asked for is taken, and no guess', () => {
+  const result = draftOf('a.json', listingDocument({}), { provider: 'other' })
   expect(commentsBefore(result, 'provider: other')).not.toContainEqual(
     expect.stringMatching(/GUESS/),
   )
@@ -59,17 +59,12 @@ test.for([
   ['basic', { header: 'Authorization', scheme: 'Basic', env: 'SOME_TOKEN' }],
   ['header', { header: 'X-Key', env: 'SOME_API_KEY' }],
   ['oauth', { header: 'Authorization', scheme: 'Bearer', env: 'SOME_TOKEN' }],
-] as const)('security %s becomes a credential', async ([name, account]) => {
-  expect(rawOf(await secured([{ [name]: [] }])).credentials).toEqual({ account })
+] as const)('security %s becomes a credential', ([name, account]) => {
+  expect(rawOf(secured([{ [name]: [] }])).credentials).toEqual({ account })
 })
 
-test('of several ways to authenticate the first that goes into one header is taken', async () => {
-  const result = await secured([
-    { query: [] },
-    { basic: [], header: [] },
-    { header: [] },
-    { bearer: [] },
-  ])
+test('of several ways to authenticate the first that goes into one header is taken', () => {
+  const result = secured([{ query: [] }, { basic: [], header: [] }, { header: [] }, { bearer: [] }])
   expect(rawOf(result).credentials.account).toMatchObject({ header: 'X-Key' })
   expect(result.leftOut.join('\n')).toContain('another way to authenticate')
 })
@@ -77,42 +72,10 @@ test('of several ways to authenticate the first that goes into one header is tak
 test.for([
   ['nothing at all', undefined],
   ['nothing, as an alternative', [{ bearer: [] }, {}]],
-])('where the document asks for %s, no refusal is promised', async ([, security]) => {
-  const result = await secured(security)
+])('where the document asks for %s, no refusal is promised', ([, security]) => {
+  const result = secured(security)
   expect(rawOf(result).behaviors.map(({ id }) => id)).not.toContainEqual(
     expect.stringMatching(/^access\./),
   )
   expect(result.leftOut.join('\n')).toContain('what a request without a credential answers')
-})
-
-test('a header parameter with the name of a secret is taken for the credential, as a guess', async () => {
-  const parameters = [{ name: 'apikey', in: 'header', required: true, schema: { type: 'string' } }]
-  const result = await draftOf('a.json', listingDocument({ get: { parameters } }))
-  expect(rawOf(result).credentials.account).toEqual({ header: 'apikey', env: 'SOME_API_KEY' })
-  expect(commentsBefore(result, 'credentials:')).toEqual([
-    'GUESS: the header parameter at line 1 carries the credential',
-  ])
-  expect(result.leftOut.join('\n')).not.toContain('apikey')
-})
-
-test('what breaks OpenAPI in the operation is reported with its line, and stops nothing', async () => {
-  const text = read('documents/two-lists.yaml').replace(
-    'description: Instances',
-    'descriptin: Instances',
-  )
-  const { breaches } = await draftOf('two.yaml', text, { operation: '/instances' })
-  expect(breaches.join('\n')).toMatch(/^line 23: 200 must have required property 'description'/)
-})
-
-test('what breaks OpenAPI in another operation is no concern', async () => {
-  const text = read('documents/two-lists.yaml').replace('description: Texts', 'descriptin: Texts')
-  const { breaches } = await draftOf('two.yaml', text, { operation: '/instances' })
-  expect(breaches).toEqual([])
-})
-
-test('what breaks OpenAPI in another method of the path is no concern', async () => {
-  const whole = JSON.parse(listingDocument({})) as { paths: Record<string, object> }
-  const paths = { '/list': { ...whole.paths['/list'], post: { responses: 7 } } }
-  const { breaches } = await draftOf('a.json', listingDocument({ root: { paths } }))
-  expect(breaches).toEqual([])
 })

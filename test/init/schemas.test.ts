@@ -50,8 +50,8 @@ test.for<[string, unknown, unknown]>([
     },
     { type: 'object', required: ['b'], properties: { b: { type: 'string' } } },
   ],
-])('OpenAPI 3.0: %s', async ([, schema, expected]) => {
-  const result = await draftWith(schema)
+])('OpenAPI 3.0: %s', ([, schema, expected]) => {
+  const result = draftWith(schema)
   expect(behaviorOf(result, 'item.odd').expect).toEqual({ item: { '/odd?': expected } })
 })
 
@@ -68,13 +68,13 @@ test.for<[string, unknown, unknown]>([
     { anyOf: [text, { type: 'null' }] },
     { anyOf: [{ type: 'string' }, { type: 'null' }] },
   ],
-])('OpenAPI 3.1: %s', async ([, schema, expected]) => {
-  const result = await draftWith(schema, '3.1.0')
+])('OpenAPI 3.1: %s', ([, schema, expected]) => {
+  const result = draftWith(schema, '3.1.0')
   expect(behaviorOf(result, 'item.odd').expect).toEqual({ item: { '/odd?': expected } })
 })
 
-test('a member that is required must be there', async () => {
-  const result = await draftWith({ type: 'string' }, '3.0.3', { required: ['odd'] })
+test('a member that is required must be there', () => {
+  const result = draftWith({ type: 'string' }, '3.0.3', { required: ['odd'] })
   expect(behaviorOf(result, 'item.odd')).toMatchObject({
     level: 'must',
     title: 'odd is a string, and always there',
@@ -82,32 +82,32 @@ test('a member that is required must be there', async () => {
   })
 })
 
-test('a member of which nothing is said is left out, unless it is required', async () => {
-  const left = await draftWith({ description: 'anything' })
+test('a member of which nothing is said is left out, unless it is required', () => {
+  const left = draftWith({ description: 'anything' })
   expect(idsOf(left)).not.toContain('item.odd')
   expect(left.leftOut.join('\n')).toContain('what odd is')
-  const kept = await draftWith({}, '3.0.3', { required: ['odd'] })
+  const kept = draftWith({}, '3.0.3', { required: ['odd'] })
   expect(behaviorOf(kept, 'item.odd').expect).toEqual({ item: { '/odd': true } })
 })
 
-test('a schema that its own example contradicts is a guess, and no must', async () => {
-  const result = await draftWith({ type: 'string', example: 7 })
+test('a schema that its own example contradicts is a guess, and no must', () => {
+  const result = draftWith({ type: 'string', example: 7 })
   expect(behaviorOf(result, 'item.odd').level).toBe('should')
   expect(commentsBefore(result, '- id: item.odd')).toContain(
     'GUESS: the example at line 1 is something else; which of the two is right?',
   )
 })
 
-test('members that every example shows are expected as a should, where none is required', async () => {
-  const result = await draftWith({ type: 'string', example: 'x' })
+test('members that every example shows are expected as a should, where none is required', () => {
+  const result = draftWith({ type: 'string', example: 'x' })
   expect(behaviorOf(result, 'item.complete')).toMatchObject({
     level: 'should',
     expect: { item: { '/odd': true } },
   })
 })
 
-test('a format that the contract language does not know is left out, and reported', async () => {
-  const result = await draftWith({ type: 'string', format: 'phone' })
+test('a format that the contract language does not know is left out, and reported', () => {
+  const result = draftWith({ type: 'string', format: 'phone' })
   expect(behaviorOf(result, 'item.odd').expect).toEqual({ item: { '/odd?': { type: 'string' } } })
   expect(result.leftOut).toContain('line 1: the format "phone", of the member odd')
 })
@@ -129,50 +129,47 @@ const inEnvelope = {
   },
 }
 
-test('an array of objects inside of an envelope is the listing', async () => {
-  const result = await draftOf('a.json', listingDocument({ answer: inEnvelope }))
+test('an array of objects inside of an envelope is the listing', () => {
+  const result = draftOf('a.json', listingDocument({ answer: inEnvelope }))
   expect(result.text).toContain('items: /data/devices')
   expect(behaviorOf(result, 'envelope.tags').expect).toEqual({
     body: { '/tags?': { type: 'array', items: { type: 'string' } } },
   })
 })
 
-test('where two arrays hold objects, the guess names the other one', async () => {
+test('where two arrays hold objects, the guess names the other one', () => {
   const other = { type: 'array', items: { type: 'object', properties: { a: { type: 'string' } } } }
   const answer = { ...inEnvelope, properties: { ...inEnvelope.properties.data.properties, other } }
-  const result = await draftOf('a.json', listingDocument({ answer }))
+  const result = draftOf('a.json', listingDocument({ answer }))
   expect(result.text).toContain('items: /devices')
   expect(commentsBefore(result, 'listing:')).toContain(
     'GUESS: items: this array is the listing, and not /other',
   )
 })
 
-test('the least deep of several arrays is the listing, whatever they are called', async () => {
+test('the least deep of several arrays is the listing, whatever they are called', () => {
   const list = { type: 'array', items: { type: 'object', properties: { id: { type: 'string' } } } }
   const properties = { x: list, y: { type: 'object', properties: { instances: list } } }
-  const result = await draftOf(
-    'a.json',
-    listingDocument({ answer: { type: 'object', properties } }),
-  )
+  const result = draftOf('a.json', listingDocument({ answer: { type: 'object', properties } }))
   expect(result.text).toContain('items: /x')
 })
 
-test('a count beside the listing is its length as a guess, unless an answer is a page', async () => {
+test('a count beside the listing is its length as a guess, unless an answer is a page', () => {
   const list = { type: 'array', items: { type: 'object', properties: { id: { type: 'string' } } } }
   const answer = { type: 'object', properties: { total: { type: 'integer' }, list } }
   const id = 'envelope.total-counts-instances'
-  const whole = await draftOf('a.json', listingDocument({ answer }))
+  const whole = draftOf('a.json', listingDocument({ answer }))
   expect(behaviorOf(whole, id)).toMatchObject({
     level: 'should',
     expect: { body: { '/total': { lengthOf: '1/list' } } },
   })
   const parameters = [{ in: 'query', name: 'limit', schema: { type: 'integer' } }]
-  const paged = await draftOf('a.json', listingDocument({ answer, get: { parameters } }))
+  const paged = draftOf('a.json', listingDocument({ answer, get: { parameters } }))
   expect(idsOf(paged)).not.toContain(id)
   expect(paged.leftOut.join('\n')).toContain('what total counts, where one answer is a page')
 })
 
-test('members are masked by what their names say, wherever they are', async () => {
+test('members are masked by what their names say, wherever they are', () => {
   const properties = Object.fromEntries(
     ['id', 'name', 'accessToken', 'api_key', 'phoneNumber', 'jid', 'monkey', 'numberOfChats'].map(
       (name) => [name, { type: 'string' }],
@@ -183,7 +180,7 @@ test('members are masked by what their names say, wherever they are', async () =
     type: 'object',
     properties: { ...properties, proxy: nested, hasToken: { type: 'boolean' } },
   }
-  const { text: yaml } = await draftOf('a.json', listingDocument({ item }))
+  const { text: yaml } = draftOf('a.json', listingDocument({ item }))
   expect(yaml).toContain('secrets: [ accessToken, api_key, password ]')
   expect(yaml).toContain('personal: [ phoneNumber, jid ]')
 })

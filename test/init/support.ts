@@ -16,13 +16,13 @@ export function read(name: string): string {
 type Changed = Partial<Omit<InitOptions, 'file' | 'text'>>
 
 /** A first contract from a text. */
-export function draftOf(file: string, text: string, changed: Changed = {}): Promise<InitResult> {
+export function draftOf(file: string, text: string, changed: Changed = {}): InitResult {
   const options = { operation: null, provider: null, today: '2026-11-20', ...changed }
   return init({ file, text, schema: 'contract.schema.json', ...options })
 }
 
 /** A first contract from a documentation page of a provider. */
-export function draftOfPage(provider: string): Promise<InitResult> {
+export function draftOfPage(provider: string): InitResult {
   return draftOf(`${provider}.md`, read(`pages/${provider}.md`))
 }
 
@@ -63,9 +63,9 @@ export function commentsBefore({ text }: InitResult, start: string): string[] {
 }
 
 /** What is said of a document that must be refused. */
-export async function refusalOf(file: string, text: string, changed?: Changed): Promise<string> {
+export function refusalOf(file: string, text: string, changed?: Changed): string {
   try {
-    await draftOf(file, text, changed)
+    draftOf(file, text, changed)
   } catch (error) {
     if (error instanceof UsageError) return error.message
     throw error

@@ -62,9 +62,9 @@ test.each<[string, string[], string]>([
   ],
   ['no id', [], 'which behavior? Give its id, such as <provider>.filter.unknown-name'],
   [
-    'two ids',
-    ['item.id', 'item.name'],
-    'one behavior of one contract at a time, not also "item.name"',
+    'a behavior of two contracts',
+    ['item.id', 'wachat', './gallery.yaml'],
+    'one behavior of one contract at a time, not also "./gallery.yaml"',
   ],
 ])('%s is refused in one line', (_, args, message) => {
   expect(refusal(...args)).toBe(message)

@@ -1,10 +1,9 @@
 import wrapAnsi from 'wrap-ansi'
 import { suggestion } from '../../contract/nearest.ts'
 import { printable } from '../../report/disclosure/printable.ts'
-import { isFile, readArguments } from '../../flags/arguments.ts'
+import { readArguments } from '../../flags/arguments.ts'
 import type { CommandPlace } from '../../flags/arguments.ts'
 import { Contracts } from '../../files/contracts.ts'
-import type { LoadedContract } from '../../files/contracts.ts'
 import { UsageError } from '../../model/problem.ts'
 import { behaviorsInWords, linesWords } from './behavior.ts'
 import type { BehaviorWords, CoveredFact, Row } from './behavior.ts'
@@ -28,44 +27,35 @@ Says in plain words what a behavior asks for and expects, and which documented f
 export function explain(args: readonly string[], { cwd, program }: CommandPlace): string {
   const { values, positionals } = readArguments(args, { help: { type: 'boolean' } })
   if (values.help) return usage(program)
-  const files = positionals.filter(isFile)
-  const [id, ...more] = positionals.filter((word) => !isFile(word))
+  const [id, reference, other] = positionals
   if (id === undefined)
     throw new UsageError('which behavior? Give its id, such as <provider>.filter.unknown-name')
-  const [other] = [...more, ...files.slice(1)]
   if (other !== undefined)
     throw new UsageError(`one behavior of one contract at a time, not also "${other}"`)
   const contracts = new Contracts(cwd)
-  const references = files.length > 0 ? files : contracts.providers
-  return explanationOf(
-    id,
-    references.map((reference) => contracts.read(reference)),
-  )
-}
-
-function explanationOf(id: string, all: readonly LoadedContract[]): string {
-  const candidates = all.flatMap((loaded) => {
+  const references = reference === undefined ? contracts.providers : [reference]
+  const candidates = references.flatMap((name) => {
+    const loaded = contracts.read(name)
     const { behaviors, provider } = loaded.contract
-    return behaviors.map(({ id: full }) => ({
+    return behaviors.map((behavior) => ({
       loaded,
-      full,
-      short: full.slice(provider.length + 1),
+      ids: [behavior.id, behavior.id.slice(provider.length + 1)],
     }))
   })
-  const exact = candidates.filter(({ full }) => full === id)
-  const matches = exact.length > 0 ? exact : candidates.filter(({ short }) => short === id)
+  const matches = candidates.filter(({ ids }) => ids.includes(id))
   const [match, ...others] = matches
   if (!match) {
-    const ids = candidates.flatMap(({ full, short }) => [full, short])
-    throw new UsageError(`no behavior "${id}"${suggestion(id, ids)}`)
+    const known = candidates.flatMap(({ ids }) => ids)
+    throw new UsageError(`no behavior "${id}"${suggestion(id, known)}`)
   }
   if (others.length > 0) {
-    const ids = matches.map(({ full }) => full)
-    throw new UsageError(`several contracts have "${id}"; which one: ${ids.join(', ')}?`)
+    const found = matches.map(({ ids: [full] }) => full).join(', ')
+    throw new UsageError(`several contracts have "${id}"; which one: ${found}?`)
   }
-  const { loaded, full } = match
-  const [words] = behaviorsInWords(loaded).filter(({ behavior }) => behavior.id === full)
-  return words ? explanation(words, loaded.contract.docs) : ''
+  return behaviorsInWords(match.loaded)
+    .filter(({ behavior }) => match.ids.includes(behavior.id))
+    .map((words) => explanation(words, match.loaded.contract.docs))
+    .join('')
 }
 
 /** Columns of a terminal that is not wider. */

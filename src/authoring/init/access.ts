@@ -1,6 +1,4 @@
-import type { RawExpectation } from '../../contract/raw.ts'
 import { guessed, stated } from './draft.ts'
-import type { Founding } from './draft.ts'
 import { refusalsOfFilters } from './filters.ts'
 import type { Filter } from './filters.ts'
 import { convert } from './json-schema.ts'
@@ -34,60 +32,49 @@ export function addScope({ operation, isPaged, draft }: Sketch): void {
 /** The behaviors of requests without a right credential, and of the errors that answer them. */
 export function addRefusals(sketch: Sketch, filters: readonly Filter[]): void {
   const { credential, draft, operation } = sketch
-  const errors = errorsOf(operation)
-  if (!credential.isRequired)
+  if (credential.isRequired) addAccess(sketch)
+  else
     draft.leaveOut('what a request without a credential answers, since the document asks for none')
   const exercised = [
-    ...(credential.isRequired ? addAccess(sketch, errors) : []),
+    ...(credential.isRequired ? [401] : []),
     ...(filters.length > 0 ? refusalsOfFilters : []),
   ]
-  for (const [status, response] of errors) {
+  for (const [status, response] of errorsOf(operation)) {
     if (exercised.includes(status)) addErrorBody(sketch, status, response)
     else draft.leaveOut(`what brings about status ${status}`, response.line)
   }
   if (credential.isRequired && filters.length > 0) addUnguarded(sketch, filters)
 }
 
-/** @returns the statuses that are brought about */
-function addAccess(
-  { credential, draft }: Sketch,
-  errors: ReadonlyMap<number, Part>,
-): readonly number[] {
-  const refusals = [401, 403].filter((status) => errors.has(status))
-  const description = errors.get(401)?.text('description') ?? ''
-  const missing = refusals.slice(0, 1)
-  const wrong = /invalid|wrong|incorrect|expired|\bbad\b/i.test(description) ? missing : refusals
-  const founded = (statuses: readonly number[]): Founding => {
-    const lines = statuses.flatMap((status) => errors.get(status)?.line ?? [])
-    return refusals[0] === 403
-      ? guessed(lines, '403 is what a request without a right credential answers')
-      : stated(...credential.lines, ...lines)
-  }
-  draft.add(founded(missing), {
+/** What is not valid may be answered 403 in place of 401, unless the document says that it is not. */
+function addAccess({ credential, draft, operation }: Sketch): void {
+  const errors = errorsOf(operation)
+  const missing = refusalBy(errors.get(401))
+  const isForBoth = /invalid|wrong|incorrect|expired/i.test(
+    errors.get(401)?.text('description') ?? '',
+  )
+  const wrong = isForBoth || !errors.has(403) ? missing : refusalBy(undefined)
+  const founding = ({ lines }: typeof wrong) => stated(...credential.lines, ...lines)
+  draft.add(founding(missing), {
     id: 'access.missing-credential',
-    title: `A request without a credential ${wordsOf(missing)}`,
+    title: `A request without a credential ${missing.words}`,
     request: { as: 'nobody' },
-    expect: refusal(missing),
+    expect: missing.expect,
   })
-  draft.add(founded(wrong), {
+  draft.add(founding(wrong), {
     id: 'access.wrong-credential',
-    title: `A credential that is not valid ${wordsOf(wrong)}, however close it comes to a valid one`,
+    title: `A credential that is not valid ${wrong.words}, however close it comes to a valid one`,
     'for-all': { credential: { wrong: role } },
     request: { as: { [role]: '{credential}' } },
     runs: 7,
-    expect: refusal(wrong),
+    expect: wrong.expect,
   })
-  return wrong
 }
 
-function refusal(statuses: readonly number[]): RawExpectation {
-  const [only, ...more] = statuses
-  if (only === undefined) return { listing: false }
-  return { status: more.length === 0 ? only : [...statuses], listing: false }
-}
-
-function wordsOf(statuses: readonly number[]): string {
-  return statuses.length === 0 ? 'is served no listing' : `answers ${statuses.join(' or ')}`
+function refusalBy(unauthorized: Part | undefined) {
+  return unauthorized
+    ? { words: 'answers 401', lines: [unauthorized.line], expect: { status: 401, listing: false } }
+    : { words: 'is served no listing', lines: [], expect: { listing: false } }
 }
 
 /** All filters together open no way around a missing credential. */

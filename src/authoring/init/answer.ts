@@ -109,17 +109,16 @@ function addCount(sketch: Sketch, at: readonly string[], { name, schema }: Membe
   })
 }
 
-/** `success: true` and `error: false` say what the status says. */
+/** `success: true` says what the status says. */
 function addFlag({ draft }: Sketch, at: readonly string[], { name, schema }: Member): void {
-  const right = /^(?:success|ok)$/i.test(name)
-  if (!(right || /^(?:error|failed)$/i.test(name)) || plainType(schema) !== 'boolean') return
+  if (!/^(?:success|ok)$/i.test(name) || plainType(schema) !== 'boolean') return
   const pointer = pointerOf(at)
-  draft.add(guessed([schema.line], `${name} is ${right} with every success`), {
-    id: `${envelopeId(at)}-${right}`,
-    title: `${at.join('/')} is ${right} with every success`,
+  draft.add(guessed([schema.line], `${name} is true with every success`), {
+    id: `${envelopeId(at)}-true`,
+    title: `${at.join('/')} is true with every success`,
     on: 'every-success',
     when: { body: { [pointer]: true } },
-    expect: { body: { [pointer]: { const: right } } },
+    expect: { body: { [pointer]: { const: true } } },
   })
 }
 
@@ -159,12 +158,9 @@ function promise(
 function foundingOf({ line }: Part, schema: JsonSchema, shown: readonly Shown[]): Founding {
   const { fits } = new Validator({}).compile(schema)
   const odd = shown.find(({ value }) => !fits(value))
-  return odd
-    ? guessed(
-        [line],
-        `the example at line ${odd.line} is something else; which of the two is right?`,
-      )
-    : stated(line)
+  if (!odd) return stated(line)
+  const guess = `the example at line ${odd.line} is something else; which of the two is right?`
+  return guessed([line], guess)
 }
 
 /** Members that every example shows, though the document requires them nowhere. */

@@ -71,24 +71,17 @@ function asking({ name, variable }: Parameter, generator: RawGenerator) {
   }
 }
 
-/** What a filter promises. */
 interface Promised extends Pick<RawBehavior, 'id' | 'title' | 'runs' | 'alternatives' | 'expect'> {
   generator: RawGenerator
 }
 
-const unsaid: Founding = { basis: 'open', lines: [], guesses: [] }
-
 function addFilter(sketch: Sketch, filter: Filter): void {
   const { parameter } = filter
-  const promises =
-    parameter.values.length > 0
-      ? enumerated(sketch, filter)
-      : comparisonOf(parameter) === 'partial'
-        ? partial(sketch, filter)
-        : whole(sketch, filter)
+  const isPartial = comparisonOf(parameter) === 'partial'
+  const promises = parameter.values.length > 0 ? enumerated : isPartial ? partial : whole
   const founding = foundingOf(sketch, filter)
-  for (const { id, title, generator, ...rest } of promises) {
-    const basis = rest.alternatives ? unsaid : founding
+  for (const { id, title, generator, ...rest } of promises(sketch, filter)) {
+    const basis: Founding = rest.alternatives ? { basis: 'open', lines: [], guesses: [] } : founding
     sketch.draft.add(basis, { id, title, ...asking(parameter, generator), ...rest })
   }
 }

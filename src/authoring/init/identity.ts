@@ -28,9 +28,12 @@ export function identityOf(
   if (asked === null) draft.guess('provider', 'check the name, which is the first part of every id')
   const servers = serversOf(document, operation, draft)
   const server = servers[0] === undefined ? null : new URL(servers[0])
-  const provider = asked ?? (nameByHost(server) || nameByFile(document) || 'gateway')
-  const docs = docsOf(document, operation)
-  if (docs === null)
+  const provider =
+    asked ?? (nameByHost(server) || slug(basename(document.file).replace(/\..*$/, '')) || 'gateway')
+  const docs = [operation.get, document.root]
+    .map((part) => part.get('externalDocs')?.text('url') ?? '')
+    .find((url) => /^https?:\/\//.test(url))
+  if (docs === undefined)
     draft.guess('docs', 'the document names no page; write the address of the documentation')
   return {
     provider,
@@ -72,17 +75,8 @@ function nameByHost(server: URL | null): string {
   return slug(name)
 }
 
-function nameByFile({ file }: OpenApi): string {
-  return slug(basename(file).replace(/\..*$/, ''))
-}
-
 /** As names of providers are: small letters, digits and hyphens, a letter first. */
 function slug(text: string): string {
   const made = text.toLowerCase().replace(/[^a-z0-9]+/g, '-')
   return made.replace(/^[^a-z]+|-+$/g, '')
-}
-
-function docsOf({ root }: OpenApi, { get }: Operation): string | null {
-  const urls = [get, root].map((part) => part.get('externalDocs')?.text('url') ?? '')
-  return urls.find((url) => /^https?:\/\//.test(url)) ?? null
 }

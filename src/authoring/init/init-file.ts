@@ -1,25 +1,38 @@
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, realpathSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { unwritten, writeWhole } from '../../files/write-file.ts'
 import { checkContract } from '../../contract/check-contract.ts'
 import { structureChecker } from '../../contract/structure.ts'
 import { packageRoot } from '../../files/package-root.ts'
 import { readUserFile } from '../../files/read-file.ts'
+import { readArguments } from '../../flags/arguments.ts'
+import type { ProgramPlace } from '../../flags/arguments.ts'
 import { UsageError } from '../../model/problem.ts'
 import { printable } from '../../report/disclosure/printable.ts'
 import { init } from './init.ts'
-import type { InitOptions, InitResult } from './init.ts'
+import type { InitResult } from './init.ts'
 
-/** `file` is relative to `cwd`. */
-export interface InitFileOptions extends Omit<InitOptions, 'text' | 'schema'> {
-  /** Where the contract goes; null: `<provider>.yaml` in `cwd`, `-`: nowhere but into the result. */
-  out: string | null
-  /** Whether a file that is there is overwritten. */
-  force: boolean
-  cwd: string
-  /** What checks with a contract, for the next step: `npx vitest`. */
-  command: string
-}
+const usage = (
+  program: string,
+): string => `Usage: ${program} <file> [--operation="GET /path"] [--provider=NAME] [--out=FILE] [--force]
+
+Writes a first contract from an OpenAPI 3.0 or 3.1 document. Sends nothing and fetches nothing.
+
+  <file>             YAML or JSON, or a Markdown page with the document in a fenced block
+  --operation=GET …  the operation that lists; default: the only one that does
+  --provider=NAME    default: as the documented server is called
+  --out=FILE         default: <provider>.yaml; "-" prints the contract
+  --force            overwrite the file
+  --help             this text
+`
+
+const flags = {
+  operation: { type: 'string' },
+  provider: { type: 'string' },
+  out: { type: 'string' },
+  force: { type: 'boolean' },
+  help: { type: 'boolean' },
+} as const
 
 /** What is to be printed. */
 export interface InitOutput {
@@ -33,9 +46,16 @@ export interface InitOutput {
  * Reads an OpenAPI document, or a documentation page with one, and writes a first contract.
  * @throws UsageError where the document cannot be used, or the file cannot be written
  */
-export async function initFile(options: InitFileOptions): Promise<InitOutput> {
+export function initFile(args: readonly string[], place: ProgramPlace): InitOutput {
+  const { values, positionals } = readArguments(args, flags)
+  if (values.help) return { stdout: '', messages: usage(place.program) }
+  const [file, ...more] = positionals
+  if (file === undefined) throw new UsageError('no file given; --help says how it is used')
+  if (more.length > 0) throw new UsageError(`one file at a time, not also "${more.join(' ')}"`)
+  if (/^https?:\/\//.test(file))
+    throw new UsageError(`init reads files alone; fetch it first: curl -o openapi.yaml '${file}'`)
   try {
-    return await writtenFor(options)
+    return writtenFor(file, values, place)
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
     // Documents are untrusted text: what is quoted of one must not act on a terminal.
@@ -43,30 +63,46 @@ export async function initFile(options: InitFileOptions): Promise<InitOutput> {
   }
 }
 
-async function writtenFor(options: InitFileOptions): Promise<InitOutput> {
-  const { file, cwd, out, force } = options
-  if (/^https?:\/\//.test(file))
-    throw new UsageError(`init reads files alone; fetch it first: curl -o openapi.yaml '${file}'`)
+interface Values {
+  operation?: string
+  provider?: string
+  out?: string
+  force?: boolean
+}
+
+function writtenFor(
+  file: string,
+  { operation, provider, out, force }: Values,
+  { cwd, check: command }: ProgramPlace,
+): InitOutput {
   const document = resolve(cwd, file)
   const text = readUserFile({ path: document, shown: file })
   const schema = join(packageRoot(), 'contracts', 'contract.schema.json')
-  const folder = out === null || out === '-' ? cwd : dirname(resolve(cwd, out))
+  const folder = out === undefined || out === '-' ? cwd : dirname(resolve(cwd, out))
   const shownSchema = relative(folder, schema).split(sep).join('/')
-  const result = await init({ ...options, text, schema: shownSchema })
+  const result = init({
+    file,
+    text,
+    operation: operation ?? null,
+    provider: provider ?? null,
+    today: new Date().toISOString().slice(0, 10),
+    schema: shownSchema,
+  })
   refuseOwnMistakes(result, schema)
   if (out === '-') return { stdout: result.text, messages: notesOn(result) }
   const target = out ?? `${result.provider}.yaml`
   const path = resolve(cwd, target)
-  if (isSameFile(path, document))
+  const isThere = existsSync(path)
+  if (isThere && realpathSync(path) === realpathSync(document))
     throw new UsageError(`${target} is the document itself; --out=<file> names another`)
-  if (!force && existsSync(path)) {
+  if (isThere && !force) {
     throw new UsageError(
       `${target} is there already; --force overwrites it, --out=<file> names another`,
     )
   }
   const problems = unwritten(target, () => writeWhole(path, result.text))
   if (problems.length > 0) throw new UsageError(`cannot write ${problems.join()}`)
-  return { stdout: '', messages: messagesOn(result, target, options) }
+  return { stdout: '', messages: messagesOn(result, target, file, command) }
 }
 
 /** A document can be odd in unforeseen ways; a draft that is no valid contract must not be written. */
@@ -78,17 +114,7 @@ function refuseOwnMistakes({ text, provider }: InitResult, schema: string): void
   })
 }
 
-/** Whether two paths lead to one file, however they are spelled: by a link, or in another case. */
-function isSameFile(one: string, other: string): boolean {
-  const [a, b] = [one, other].map((path) => statSync(path, { throwIfNoEntry: false, bigint: true }))
-  return a !== undefined && a.dev === b?.dev && a.ino === b.ino
-}
-
-function messagesOn(
-  result: InitResult,
-  target: string,
-  { file, command }: InitFileOptions,
-): string {
+function messagesOn(result: InitResult, target: string, file: string, command: string): string {
   const { operation, line, env, server, leftOut } = result
   const named = /^[./]/.test(target) ? target : `./${target}`
   return [
@@ -103,11 +129,10 @@ function messagesOn(
   ].join('')
 }
 
-function notesOn({ stated, guesses, breaches }: InitResult): string {
+function notesOn({ stated, guesses }: InitResult): string {
   return [
     `  ${count(stated, 'behavior')} stated by the document, each with its line\n`,
     `  ${count(guesses, 'guess', 'guesses')} to look at, marked GUESS\n`,
-    ...breaches.map((words) => `  the document breaks OpenAPI at ${printable(words)}\n`),
   ].join('')
 }
 

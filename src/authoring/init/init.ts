@@ -1,11 +1,9 @@
-import { Validator } from '@seriousme/openapi-schema-validator'
-import { tokens } from '../../contract/pointer.ts'
 import { addRefusals, addScope } from './access.ts'
 import { addEnvelope, addItems } from './answer.ts'
 import { Draft } from './draft.ts'
 import { addFilters } from './filters.ts'
 import { identityOf } from './identity.ts'
-import { isMap, OpenApi } from './openapi.ts'
+import { OpenApi } from './openapi.ts'
 import { chooseOperation } from './operation.ts'
 import type { Operation } from './operation.ts'
 import { renderContract } from './render.ts'
@@ -45,19 +43,16 @@ export interface InitResult {
   guesses: number
   /** What was left out, in words. */
   leftOut: readonly string[]
-  /** How the document breaks OpenAPI's own rules, in words. */
-  breaches: readonly string[]
 }
 
 /**
  * A first contract from an OpenAPI 3.0 or 3.1 document. Reads no file and sends nothing.
  * @throws UsageError that names the file and, where there is one, the line
  */
-export async function init(options: InitOptions): Promise<InitResult> {
+export function init(options: InitOptions): InitResult {
   const draft = new Draft()
   const document = new OpenApi(options.file, options.text)
   const operation = chooseOperation(document, options.operation)
-  const breaches = await breachesOf(document, operation)
   const identity = identityOf(document, operation, options.provider, draft)
   const credential = credentialOf(document, operation, identity.provider, draft)
   const sketch = sketchOf(operation, credential, draft)
@@ -70,7 +65,6 @@ export async function init(options: InitOptions): Promise<InitResult> {
     headOf(options, operation),
     contractOf(options.today, identity, sketch),
     draft,
-    [...breaches.map((words) => `${words} (the document breaks OpenAPI here)`), ...draft.leftOut],
   )
   return {
     provider: identity.provider,
@@ -82,7 +76,6 @@ export async function init(options: InitOptions): Promise<InitResult> {
     stated: draft.behaviors.filter(({ basis }) => basis === 'stated').length,
     guesses: text.match(/^ *# GUESS: /gm)?.length ?? 0,
     leftOut: draft.leftOut,
-    breaches,
   }
 }
 
@@ -94,39 +87,4 @@ function headOf({ file, schema }: InitOptions, { path }: Operation): string[] {
     'What the document states is a must. What is not stated is a should, and marked GUESS: check',
     'it, correct it or take it out, then remove the mark.',
   ]
-}
-
-/** It keeps the official schemas that it compiled. */
-const validator = new Validator()
-
-/** So many breaches of the specification are shown. */
-const shown = 3
-
-/**
- * What in an operation, or in the components of the document, is no OpenAPI, in words with lines.
- * Other operations are no concern here.
- */
-async function breachesOf(document: OpenApi, operation: Operation): Promise<string[]> {
-  const { errors } = await validator.validate(excerpt(document, operation))
-  if (!Array.isArray(errors)) return []
-  const places = errors.map(({ instancePath, message = 'is no OpenAPI' }) => ({
-    path: tokens(instancePath),
-    message,
-  }))
-  const deepest = Math.max(...places.map(({ path }) => path.length))
-  const words = places
-    .filter(({ path }) => path.length === deepest)
-    .map(({ path, message }) => {
-      return `line ${document.lineOf(path)}: ${path.at(-1) ?? 'the document'} ${message}`
-    })
-  return [...new Set(words)].slice(0, shown)
-}
-
-/** The document with nothing but the operation under its paths. */
-function excerpt({ root }: OpenApi, { path, pathItem }: Operation): Record<string, unknown> {
-  const item = Object.entries(isMap(pathItem.value) ? pathItem.value : {}).filter(
-    ([name]) => !/^(?:put|post|delete|options|head|patch|trace)$/.test(name),
-  )
-  const { webhooks: _, ...rest } = isMap(root.value) ? root.value : {}
-  return { ...rest, paths: { [path]: Object.fromEntries(item) } }
 }

@@ -1,23 +1,18 @@
 import { shownValue } from '../../contract/schema/mismatch.ts'
 import { belowKeyword } from '../../contract/schema/meta-schema.ts'
-import { Validator } from '../../contract/schema/shape.ts'
 import type { JsonSchema } from '../../model/json.ts'
 import type { Draft } from './draft.ts'
 import { isMap } from './openapi.ts'
 import type { Part } from './openapi.ts'
 
-/** What is taken over; other words only document, or have a form of their own in OpenAPI 3.0. */
-const taken = [
-  ...['type', 'enum', 'const', 'format', 'pattern', 'minLength', 'maxLength', 'multipleOf'],
-  ...['items', 'prefixItems', 'contains', 'minItems', 'maxItems', 'uniqueItems'],
-  ...['properties', 'patternProperties', 'additionalProperties', 'propertyNames'],
-  ...['minProperties', 'maxProperties', 'allOf', 'anyOf', 'oneOf', 'not'],
-]
+/** What only documents, or has a form of its own in OpenAPI 3.0. */
+const passedOver =
+  /^(?:x-.*|title|description|examples?|default|deprecated|readOnly|writeOnly|externalDocs|xml|discriminator|nullable|required|(?:exclusiveM|m)(?:in|ax)imum)$/
 
 /** How deep a schema is taken over; what is deeper is left open. */
 const deepest = 8
 
-/** Says what of a schema is not taken over. */
+/** Takes note of what of a schema is not taken over. */
 type Lose = (words: string, part: Part) => void
 
 /**
@@ -30,14 +25,7 @@ type Lose = (words: string, part: Part) => void
 export function convert(part: Part, draft: Draft, of: string): JsonSchema | null {
   const lose: Lose = (words, { line }) => draft.leaveOut(`${words}, of ${of}`, line)
   const schema = schemaOf(part, [], lose)
-  if (typeof schema !== 'object' || Object.keys(schema).length === 0) return null
-  try {
-    new Validator({}).check(schema)
-    return schema
-  } catch (error) {
-    lose(`a schema (${error instanceof Error ? error.message : String(error)})`, part)
-    return null
-  }
+  return typeof schema === 'object' && Object.keys(schema).length > 0 ? schema : null
 }
 
 /** @param above the schemas around this one: if it is one of them, it has no end */
@@ -49,7 +37,7 @@ function schemaOf(part: Part, above: readonly unknown[], lose: Lose): JsonSchema
     return {}
   }
   const inner = (one: Part): JsonSchema => schemaOf(one, [...above, part.value], lose)
-  const said = part.members.filter(([name]) => taken.includes(name))
+  const said = part.members.filter(([name]) => !passedOver.test(name))
   const members = said.flatMap(([name, member]) => {
     const argument = argumentOf(name, member, inner)
     if (argument !== undefined) return [[name, argument] as const]
@@ -78,11 +66,12 @@ function argumentOf(name: string, part: Part, inner: (one: Part) => JsonSchema):
   }
 }
 
-/** Without members that are never sent back. `required: true` is a slip of many documents: that word belongs to parameters. */
+/** Without members that are never sent back. */
 function requiredOf(part: Part): { required?: unknown[] } {
   const properties = part.get('properties')
-  const sent = [part.get('required')?.value]
-    .flat()
+  const sent = part
+    .list('required')
+    .map(({ value }) => value)
     .filter((name) => typeof name === 'string' && !properties?.get(name)?.is('writeOnly'))
   return sent.length > 0 ? { required: [...new Set(sent)] } : {}
 }
@@ -124,13 +113,6 @@ const mostNamed = 8
 
 const unclear = 'as documented'
 
-const nouns = new Map([
-  ['integer', 'an integer'],
-  ['object', 'an object'],
-  ['array', 'a list'],
-  ['null', 'null'],
-])
-
 /** What a schema says of a value, to follow `is`: `a string or null`. */
 export function phraseOf(schema: unknown): string {
   if (!isMap(schema)) return unclear
@@ -146,6 +128,11 @@ export function phraseOf(schema: unknown): string {
   }
   const types = [type].flat().filter((one) => typeof one === 'string')
   if (types.length === 0) return unclear
-  const phrase = types.map((one) => nouns.get(one) ?? `a ${one}`).join(' or ')
+  const phrase = types.map(nounOf).join(' or ')
   return typeof format === 'string' ? `${phrase} (${format})` : phrase
+}
+
+function nounOf(type: string): string {
+  if (type === 'null') return type
+  return type === 'array' ? 'a list' : `${/^[io]/.test(type) ? 'an' : 'a'} ${type}`
 }

@@ -1,17 +1,8 @@
+import { shapesIn } from '../../report/disclosure/sensitive-patterns.ts'
 import { isPersonalName, isSecretName } from './names.ts'
 import type { Part } from './openapi.ts'
 import { branchesOf, examplesOf, membersOf, plainType, unwrapped } from './schemas.ts'
 import type { Member } from './schemas.ts'
-
-/** A person's address: a JID or an e-mail address. */
-const address = /^[^\s@]+@(?:[^\s@]+\.[a-z]{2,}|lid|broadcast|newsletter)$/i
-
-/** A phone number, as people and machines write it. */
-const phone = /^\+?\d[\d\s().-]{8,18}\d$/
-
-/** A date, and the name of a member whose numbers are timestamps. */
-const moment = /^\d{4}-\d{2}-\d{2}/
-const namesMoments = /[a-z]At$|_at$|[Tt]ime|[Dd]ate|[Ss]tamp/
 
 /** A first and a last name, as people write them. */
 const fullName = /^\p{Lu}[\p{Ll}'’-]+(?: (?:d[aeo]s?|von|van|de la|\p{Lu}\.))* \p{Lu}[\p{L}'’-]+$/u
@@ -19,12 +10,8 @@ const fullName = /^\p{Lu}[\p{Ll}'’-]+(?: (?:d[aeo]s?|von|van|de la|\p{Lu}\.))*
 /** The name of a member that holds names, of people or of things. */
 const namesPeople = /(?:^|_|[a-z])(?:name|nick|holder|client|customer|person|responsible|by)s?$/i
 
-/** Tokens of a known form: JSON Web Tokens, and those with a prefix. */
-const tokenText = /^eyJ[\w-]+\.[\w-]+\.[\w-]*$|^(?:sk|pk|tok|key)[-_][\w-]{8,}$/
-
-/** Random values that may be shown, and the names of members that hold them. */
-const isId =
-  /^(?:.*[_-])?u?u?id$|Id$|hash$|sha256$|etag$|^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i
+/** The name of a member whose long numbers are no phone numbers. */
+const momentOrId = /(?:at|time|date|stamp|id)$/i
 
 /** How deep members are looked for. */
 const deepest = 6
@@ -56,31 +43,17 @@ export function maskedIn(
     ...new Set(examples.filter(test).map(({ name }) => name)),
   ]
   const isLabel = ({ name }: Example): boolean => name === label
-  const secrets = named((one) => isToken(one) || (!isLabel(one) && isSecretName(one.name)))
-  const personal = named((one) =>
-    isLabel(one) ? isContact(one) : isPersonalName(one.name) || isPersonal(one),
-  )
+  const secrets = named((one) => !isLabel(one) && isSecretName(one.name))
+  const personal = named((one) => !isLabel(one) && (isPersonalName(one.name) || isPersonal(one)))
   return { secrets, personal: personal.filter((name) => !secrets.includes(name)) }
 }
 
 /** Whether a value is a person's number, address or name, whatever the member is called. */
-export function isPersonal(example: Example): boolean {
-  return isContact(example) || (fullName.test(example.text) && namesPeople.test(example.name))
-}
-
-function isContact({ name, text }: Example): boolean {
-  const isNumber = phone.test(text) && !moment.test(text)
-  return address.test(text) || (isNumber && !namesMoments.test(name) && !isId.test(name))
-}
-
-function isToken({ name, text }: Example): boolean {
-  return (tokenText.test(text) || isDrawn(text)) && !isId.test(name) && !isId.test(text)
-}
-
-/** Whether letters and digits follow each other for longer than a person would write. */
-function isDrawn(text: string): boolean {
-  const runs = /^[\w-]+$/.test(text) ? text.split(/[_-]/) : []
-  return runs.some((run) => run.length >= 20 && /\d/.test(run) && /[a-z]/i.test(run))
+export function isPersonal({ name, text }: Example): boolean {
+  const isContact = shapesIn(text).some(
+    ({ shape, start, end }) => shape !== 'token' && end - start === text.length,
+  )
+  return isContact || (fullName.test(text) && namesPeople.test(name))
 }
 
 /** The examples and the default of a schema. */
@@ -92,7 +65,8 @@ function valuesOf(schema: Part): unknown[] {
 
 /** Every text and number in a value, under the name of the nearest member. */
 function examplesIn(name: string, value: unknown, depth = 0): Example[] {
-  if (typeof value === 'string' || typeof value === 'number')
+  const isNumber = typeof value === 'number' && !momentOrId.test(name)
+  if (typeof value === 'string' || isNumber)
     return name === '' ? [] : [{ name, text: String(value) }]
   if (typeof value !== 'object' || value === null || depth > deepest) return []
   return Object.entries(value).flatMap(([key, inner]) =>

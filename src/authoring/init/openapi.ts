@@ -2,11 +2,9 @@ import { ContractError } from '../../contract/error.ts'
 import { suggestion } from '../../contract/nearest.ts'
 import { tokens, valueAtPath } from '../../contract/pointer.ts'
 import { parseSource } from '../../contract/source.ts'
-import type { Source } from '../../contract/source.ts'
+import type { Path, Source } from '../../contract/source.ts'
 import { shownValue } from '../../contract/schema/mismatch.ts'
 import { UsageError } from '../../model/problem.ts'
-
-type Path = readonly (string | number)[]
 
 interface Located {
   value: unknown
@@ -33,15 +31,18 @@ export class OpenApi {
    * @throws UsageError with file, line and column where there are any
    */
   constructor(file: string, text: string) {
-    const { operation, isPage, ...found } = findOpenApi(file, text)
+    if (/^\s*<(?:!doctype|html)/i.test(text)) {
+      throw new UsageError(
+        `${file} is HTML; give the OpenAPI document itself (.yaml or .json), or the page as Markdown`,
+      )
+    }
     this.file = file
-    this.named = operation
-    this.isPage = isPage
-    this.#source = sourceOf(file, found.text)
-    const { value } = this.#source
-    if (!isMap(value)) throw new UsageError(`${file} holds no OpenAPI document: it is no map`)
-    this.root = new Part(this, value, [], [])
-    this.#checkVersion(value)
+    this.isPage = /\.mdx?$|\.markdown$/i.test(file)
+    const block = this.isPage ? blockOf(file, text) : { text, operation: null }
+    this.named = block.operation
+    this.#source = sourceOf(file, block.text)
+    this.root = new Part(this, this.#source.value, [], [])
+    this.#checkVersion()
   }
 
   /** The line of a value, or of the key that it belongs to. */
@@ -73,15 +74,11 @@ export class OpenApi {
   }
 
   #resolve(ref: string, at: Path): Located {
-    if (!ref.startsWith('#')) {
+    if (!/^#(?:\/|$)/.test(ref)) {
       throw this.problem(
         at,
-        `the $ref "${ref}" leads to another document, which is not read; put all into one file first (npx @redocly/cli bundle <file> -o bundled.yaml)`,
+        `the $ref "${ref}" is no JSON pointer into this document, such as #/components/schemas/Name; put all into one file first (npx @redocly/cli bundle <file> -o bundled.yaml)`,
       )
-    }
-    if (!/^#(?:\/|$)/.test(ref)) {
-      const message = `the $ref "${ref}" is no JSON pointer such as #/components/schemas/Name`
-      throw this.problem(at, message)
     }
     const path = tokens(decoded(ref.slice(1)))
     const value = valueAtPath(this.root.value, path)
@@ -91,19 +88,22 @@ export class OpenApi {
     throw this.problem(at, `the $ref "${ref}" leads nowhere${near}`)
   }
 
-  #checkVersion({ openapi, swagger }: Readonly<Record<string, unknown>>): void {
-    const { file } = this
-    if (swagger !== undefined) {
+  #checkVersion(): void {
+    const { file, root } = this
+    const swagger = root.get('swagger')
+    if (swagger) {
       throw this.problem(
-        ['swagger'],
-        `Swagger ${shownValue(swagger)} is not supported; convert it to OpenAPI 3 first: npx swagger2openapi --yaml --outfile openapi.yaml ${file}`,
+        swagger.path,
+        `Swagger ${shownValue(swagger.value)} is not supported; convert it to OpenAPI 3 first: npx swagger2openapi --yaml --outfile openapi.yaml ${file}`,
       )
     }
-    if (openapi === undefined)
+    const version = root.get('openapi')
+    if (!version)
       throw new UsageError(`${file} holds no OpenAPI document: the key "openapi" is missing`)
-    const text = typeof openapi === 'string' ? openapi : shownValue(openapi)
-    if (!/^3\.[01](?=\.|$)/.test(text))
-      throw this.problem(['openapi'], `OpenAPI ${text} is not supported; 3.0 and 3.1 are`)
+    if (!/^3\.[01](?=\.|$)/.test(String(version.value))) {
+      const message = `OpenAPI ${shownValue(version.value)} is not supported; 3.0 and 3.1 are`
+      throw this.problem(version.path, message)
+    }
   }
 }
 
@@ -196,13 +196,6 @@ export function isMap(value: unknown): value is Readonly<Record<string, unknown>
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** An OpenAPI document as it stands in a file: what is around it is blank, so that its lines keep their numbers. */
-interface OpenApiText {
-  text: string
-  operation: string | null
-  isPage: boolean
-}
-
 /** How such a document begins, in YAML or JSON. */
 const beginning = /^[ \t]*\{?[ \t]*["']?(?:openapi|swagger)["']?[ \t]*:/m
 
@@ -210,22 +203,11 @@ const beginning = /^[ \t]*\{?[ \t]*["']?(?:openapi|swagger)["']?[ \t]*:/m
 const fenced = /^([ \t]*)(`{3,}|~{3,})[ \t]*([^\n`]*)\n([^]*?)(?:^[ \t]*\2[`~]*[ \t]*$|(?![^]))/gm
 
 /**
- * Finds the OpenAPI document: the whole file, or the one fenced block of a Markdown page that holds one.
+ * The one fenced block of a Markdown page that is a document; empty lines before it keep its lines' numbers.
  * @throws UsageError where there is none, or more than one
  */
-function findOpenApi(file: string, marked: string): OpenApiText {
-  const text = marked.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n')
-  if (text.trim() === '') throw new UsageError(`${file} is empty`)
-  if (/^\s*<(?:!doctype|html)/i.test(text)) {
-    throw new UsageError(
-      `${file} is HTML; give the OpenAPI document itself (.yaml or .json), or the page as Markdown`,
-    )
-  }
-  const isPage = /\.mdx?$|\.markdown$/i.test(file)
-  return isPage ? blockOf(file, text) : { text, operation: null, isPage }
-}
-
-function blockOf(file: string, page: string): OpenApiText {
+function blockOf(file: string, marked: string): { text: string; operation: string | null } {
+  const page = marked.replaceAll('\r\n', '\n')
   const blocks = [...page.matchAll(fenced)].map(
     ({ index, 1: indent = '', 3: info = '', 4: inner = '' }) => ({
       line: page.slice(0, index).split('\n').length,
@@ -247,5 +229,5 @@ function blockOf(file: string, page: string): OpenApiText {
     )
   }
   const [operation = null] = /\b[A-Z]+ \/\S*$/.exec(block.info) ?? []
-  return { text: '\n'.repeat(block.line) + block.text, operation, isPage: true }
+  return { text: '\n'.repeat(block.line) + block.text, operation }
 }

@@ -27,26 +27,23 @@ interface Success {
   schema: Part | null
 }
 
-/** A GET with its success. */
-interface Candidate {
+interface Get {
   path: string
   pathItem: Part
   get: Part
-  success: Success
-  /** Every array of objects in the answer, the one that is most likely meant first. */
-  lists: readonly List[]
 }
 
 /** The GET that is meant, and the array of its success that lists. */
-export interface Operation extends Candidate {
+export interface Operation extends Get {
+  success: Success
   list: List
+  /** The other arrays of objects in the answer, the likeliest first. */
+  others: readonly List[]
   /** Whole answers that the document shows. */
   answers: readonly Shown[]
   /** Instances that the document shows, in answers, in the list or one by one. */
   instances: readonly Shown[]
 }
-
-type Gets = readonly (readonly [path: string, pathItem: Part])[]
 
 /**
  * The operation that is asked for; else the one that the page names; else the one GET that lists.
@@ -54,61 +51,51 @@ type Gets = readonly (readonly [path: string, pathItem: Part])[]
  * @throws UsageError that lists the candidates where the choice is not clear
  */
 export function chooseOperation(document: OpenApi, wanted: string | null): Operation {
-  const gets = document.root.map('paths').filter(([, item]) => item.get('get') !== null)
+  const gets = document.root.map('paths').flatMap(([path, pathItem]) => {
+    const get = pathItem.get('get')
+    return get ? [{ path, pathItem, get }] : []
+  })
   if (gets.length === 0)
     throw new UsageError(`${document.file} documents no GET operation: "paths" has none`)
   const { named } = document
-  const isThere = named !== null && gets.some(([path]) => path === pathOf(named))
+  const isThere = named !== null && gets.some(({ path }) => path === pathOf(named))
   const asked = wanted ?? (isThere ? named : null)
   return operationOf(asked === null ? onlyLister(document, gets) : wantedGet(document, gets, asked))
 }
 
-function wantedGet({ file }: OpenApi, gets: Gets, wanted: string): Candidate {
+function wantedGet({ file }: OpenApi, gets: readonly Get[], wanted: string): Get {
   if (/^(?!get\s)[a-z]+\s/i.test(wanted))
     throw new UsageError(`--operation: "${wanted}" is no GET, and nothing but GET is ever sent`)
   const path = pathOf(wanted)
-  const found = gets.find(([one]) => one === path)
-  if (found) return candidateOf(...found)
-  const names = gets.map(([one]) => `GET ${one}`)
+  const found = gets.find((one) => one.path === path)
+  if (found) return found
+  const names = gets.map((one) => `GET ${one.path}`)
   const hint = suggestion(`GET ${path}`, names) || `; there are ${listed(gets)}`
   throw new UsageError(`--operation: ${file} has no "GET ${path}"${hint}`)
 }
 
-function onlyLister({ file }: OpenApi, gets: Gets): Candidate {
-  const problems: UsageError[] = []
-  const candidates = gets.flatMap(([path, item]) => {
-    if (path.includes('{')) return []
-    try {
-      return [candidateOf(path, item)]
-    } catch (error) {
-      if (!(error instanceof UsageError)) throw error
-      problems.push(error)
-      return []
-    }
-  })
-  const listers = candidates.filter(({ lists }) => lists.length > 0)
-  const [only, ...more] = listers
-  if (only && more.length > 0) {
-    const found = listed(listers.map(({ path, get }) => [path, get]))
+function onlyLister({ file }: OpenApi, gets: readonly Get[]): Get {
+  const simple = gets.filter(({ path }) => !path.includes('{'))
+  const listers = simple.filter(({ get }) => listsIn(successOf(get)?.schema).length > 0)
+  // Where there is no other, operationOf() says why this one does not list.
+  const [only, ...more] = listers.length === 0 && simple.length === 1 ? simple : listers
+  if (!only) {
     throw new UsageError(
-      `${file} has ${listers.length} operations that list: ${found}; say which one by --operation="GET ${only.path}"`,
+      `${file} has no GET without a path parameter whose success holds an array of objects; there are ${listed(gets)}`,
     )
   }
-  if (only) return only
-  if (problems[0]) throw problems[0]
-  // operationOf() says why it does not list.
-  if (candidates.length === 1 && candidates[0]) return candidates[0]
+  if (more.length === 0) return only
   throw new UsageError(
-    `${file} has no GET without a path parameter whose success holds an array of objects; there are ${listed(gets)}`,
+    `${file} has ${listers.length} operations that list: ${listed(listers)}; say which one by --operation="GET ${only.path}"`,
   )
 }
 
 /** So many candidates are listed in an error. */
 const shown = 12
 
-function listed(parts: readonly (readonly [path: string, part: Part])[]): string {
-  const names = parts.slice(0, shown).map(([path, part]) => `GET ${path} (line ${part.line})`)
-  return names.join(', ') + (parts.length > shown ? ` and ${parts.length - shown} more` : '')
+function listed(gets: readonly Get[]): string {
+  const names = gets.slice(0, shown).map(({ path, get }) => `GET ${path} (line ${get.line})`)
+  return names.join(', ') + (gets.length > shown ? ` and ${gets.length - shown} more` : '')
 }
 
 function pathOf(wanted: string): string {
@@ -116,37 +103,28 @@ function pathOf(wanted: string): string {
   return path.startsWith('/') ? path : `/${path}`
 }
 
-function candidateOf(path: string, pathItem: Part): Candidate {
-  const get = pathItem.get('get')
-  const success = get && successOf(get)
-  const problem = (message: string): UsageError =>
-    pathItem.document.problem(pathItem.path, `GET ${path} ${message}`)
-  if (!get || !success) throw problem('documents no success (status 2xx)')
-  if (path.includes('{')) throw problem('has a path parameter, which a contract cannot fill')
-  return { path, pathItem, get, success, lists: success.schema ? listsIn(success.schema) : [] }
-}
-
-function operationOf(candidate: Candidate): Operation {
-  const { lists, path, success } = candidate
+function operationOf({ path, pathItem, get }: Get): Operation {
+  const success = successOf(get)
+  const refusal = (part: Part, message: string) => part.document.problem(part.path, message)
+  if (!success) throw refusal(pathItem, `GET ${path} documents no success (status 2xx)`)
+  if (path.includes('{'))
+    throw refusal(pathItem, `GET ${path} has a path parameter, which a contract cannot fill`)
   const { media, schema, response } = success
-  const [list] = lists
+  const [list, ...others] = listsIn(schema)
   if (!list) {
     const problem = schema
       ? 'holds no array of objects, so there is nothing that it lists'
       : 'has no schema for JSON; examples alone are not read'
-    throw response.document.problem(response.path, `the success of GET ${path} ${problem}`)
+    throw refusal(response, `the success of GET ${path} ${problem}`)
   }
-  const answers = [
-    ...(media ? examplesOf(media) : []),
-    ...(media?.map('examples') ?? []).flatMap(([, one]) => one.get('value') ?? []),
-    ...(schema ? examplesOf(schema) : []),
-  ]
+  const named = media?.map('examples').flatMap(([, one]) => one.get('value') ?? []) ?? []
+  const answers = [...examplesOf(media), ...named, ...examplesOf(schema)]
   const listed = [...within(answers, list.path), ...examplesOf(list.schema)].flatMap(
     ({ value, line }) =>
       Array.isArray(value) ? value.map((one: unknown) => ({ value: one, line })) : [],
   )
   const instances = [...listed, ...examplesOf(list.item)].filter(({ value }) => isMap(value))
-  return { ...candidate, list, answers, instances }
+  return { path, pathItem, get, success, list, others, answers, instances }
 }
 
 /** The documented errors of an operation, by status. */
@@ -217,11 +195,8 @@ function search(schema: Part, path: readonly string[], around: readonly Part[]):
 
 const names = /^(?:instances?|sessions?|devices?|data|items?|results?|records?|list|rows|content)$/i
 
-/** The least deep, then one with a telling name, then the one with most members. */
-function listsIn(schema: Part): List[] {
-  const rank = ({ path, members }: List): number =>
-    (deepest - path.length) * 2000 +
-    (names.test(path.at(-1) ?? '') ? 1000 : 0) +
-    Math.min(members.length, 999)
-  return search(schema, [], []).sort((a, b) => rank(b) - rank(a))
+/** Every array of objects in an answer: the least deep first, of those the ones with telling names. */
+function listsIn(schema: Part | null | undefined): List[] {
+  const rank = ({ path }: List): number => path.length * 2 - Number(names.test(path.at(-1) ?? ''))
+  return schema ? search(schema, [], []).sort((a, b) => rank(a) - rank(b)) : []
 }

@@ -31,13 +31,11 @@ const bases: Readonly<Record<Basis, string>> = {
 /**
  * A contract in YAML.
  * @param head comment lines before everything
- * @param leftOut what the contract does not say, for a comment at its end
  */
 export function renderContract(
   head: readonly string[],
   contract: Omit<RawContract, 'behaviors'>,
-  { behaviors, guesses }: Draft,
-  leftOut: readonly string[],
+  { behaviors, guesses, leftOut }: Draft,
 ): string {
   const whole: RawContract = { ...contract, behaviors: behaviors.map(({ behavior }) => behavior) }
   const document = new Document<YAMLMap<Scalar<string>, Node>, false>(whole, {

@@ -64,9 +64,9 @@ export interface Shown {
 }
 
 /** The examples of a schema or a media type: `example`, and 3.1's `examples`. */
-export function examplesOf(part: Part): Shown[] {
-  const one = part.get('example')
-  return one ? [one, ...part.list('examples')] : part.list('examples')
+export function examplesOf(part: Part | null): Shown[] {
+  const one = part?.get('example')
+  return [...(one ? [one] : []), ...(part?.list('examples') ?? [])]
 }
 
 /** What stands at a path in the values that have it. */

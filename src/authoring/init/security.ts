@@ -1,9 +1,7 @@
 import type { RawCredential } from '../../contract/raw.ts'
 import type { Draft } from './draft.ts'
-import { isSecretName } from './names.ts'
 import type { OpenApi, Part } from './openapi.ts'
 import type { Operation } from './operation.ts'
-import { headersOf } from './parameters.ts'
 
 /** A header that carries a credential. */
 interface Way {
@@ -41,26 +39,10 @@ export function credentialOf(
   }
   for (const { lines } of more)
     draft.leaveOut('another way to authenticate: add it as a role of its own', lines[0])
-  const way = first ?? unsaid(operation, provider)
+  const unsaid = 'the document names no way to authenticate; check the header and its scheme'
+  const way = first ?? authorization('Bearer', variableOf(provider, 'TOKEN'), unsaid)
   draft.guess('credentials', ...way.guesses)
   return { ...way, isRequired: asked.length > 0 && asked.length === alternatives.length }
-}
-
-/** Documents without security often have the credential as a parameter. */
-function unsaid(operation: Operation, provider: string): Way {
-  const key = headersOf(operation).find((part) => {
-    const name = part.text('name') ?? ''
-    return part.text('in') === 'header' && isSecretName(name) && headerName.test(name)
-  })
-  if (!key) {
-    const guess = 'the document names no way to authenticate; check the header and its scheme'
-    return authorization('Bearer', variableOf(provider, 'TOKEN'), guess)
-  }
-  return {
-    raw: { header: key.text('name') ?? '', env: variableOf(provider, 'API_KEY') },
-    lines: [key.line],
-    guesses: [`the header parameter at line ${key.line} carries the credential`],
-  }
 }
 
 const headerName = /^[A-Za-z0-9-]+$/

@@ -32,21 +32,13 @@ export interface Sketch {
 export const role = 'account'
 
 /** Names of identifiers, the likeliest first, any name last. */
-const ids = [
-  /^_?id$/i,
-  /^u?uid$/i,
-  /^(?:instance|session|device)_?(?:u?id|key)$/i,
-  /id$/i,
-  /name$/i,
-  /^/,
-]
+const ids = [/^_?id$/i, /id$/i, /name$/i, /^/]
 
 /** Names of what people call an instance by, the likeliest first. */
 const labels = [
   /^name$/i,
-  /^(?:instance|session|device)_?name$/i,
+  /^(?:instance|session|device|display)_?name$/i,
   /^(?:label|title|alias)$/i,
-  /^display_?name$/i,
 ]
 
 /** Finds the instances in the answer and what tells them apart. */
@@ -114,7 +106,7 @@ export function contractOf(
 
 function listingOf(sketch: Sketch): RawContract['listing'] {
   const { operation, items, id, label, fields, draft } = sketch
-  const others = operation.lists.slice(1, 6).map(({ path }) => pointerOf(path))
+  const others = operation.others.slice(0, 5).map(({ path }) => pointerOf(path))
   draft.guess(
     'listing',
     others.length === 0
