@@ -14,7 +14,6 @@ export function referenceProblems(contract: RawContract, source: Source): Contra
   checkListing(contract, report)
   checkIds(contract, report)
   checkServers(contract, report)
-  checkRoles(contract, report)
   for (const index of contract.behaviors.keys()) checkBehavior(contract, index, report)
   return problems
 }
@@ -60,12 +59,5 @@ function checkExpressions(path: Path, { take, unless }: RawField, report: Report
 function checkServers({ servers }: RawContract, report: Report): void {
   for (const [index, server] of servers.entries()) {
     if (!URL.canParse(server)) report(['servers', index], `"${server}" is not a URL`)
-  }
-}
-
-function checkRoles({ credentials }: RawContract, report: Report): void {
-  if (Object.hasOwn(credentials, 'nobody')) {
-    const message = 'no role can be called "nobody": "as: nobody" sends no credential'
-    report(['credentials', 'nobody'], message, 'key')
   }
 }

@@ -37,7 +37,7 @@ function telling(errors: readonly ErrorObject[]): ErrorObject[] {
   const choices = new Map<string, ErrorObject>()
   for (const error of errors) if (error.keyword === 'anyOf') choices.set(error.instancePath, error)
   return errors.filter((error) => {
-    if (echoes.has(error.keyword)) return false
+    if (echoes.has(error.keyword) || error.schemaPath.includes('/oneOf/')) return false
     const choice = choices.get(error.instancePath)
     if (!choice || isAboutKeys(error)) return true
     return error === choice && !errors.some((other) => isDeeper(other, choice))
@@ -53,7 +53,7 @@ function isDeeper(error: ErrorObject, choice: ErrorObject): boolean {
   return error.instancePath.startsWith(`${choice.instancePath}/`)
 }
 
-/** A key that is misspelt is not missing as well. */
+/** A key that is misspelt is not missing as well, nor does what stands beside it say much. */
 function withoutEchoes(errors: readonly ErrorObject[]): ErrorObject[] {
   const meant = new Set(
     errors
@@ -62,10 +62,21 @@ function withoutEchoes(errors: readonly ErrorObject[]): ErrorObject[] {
         (error) => `${error.instancePath}/${nearest(unknownKey(error), knownKeys(error)) ?? ''}`,
       ),
   )
-  return errors.filter(
-    (error) =>
-      error.keyword !== 'required' || !meant.has(`${error.instancePath}/${missingKey(error)}`),
+  const broken = new Set(
+    errors
+      .filter(({ keyword }) => keyword === 'additionalProperties' || keyword === 'type')
+      .map(({ instancePath }) => instancePath),
   )
+  return errors.filter((error) =>
+    error.keyword === 'required'
+      ? !meant.has(`${error.instancePath}/${missingKey(error)}`)
+      : !isRule(error) || !broken.has(error.instancePath),
+  )
+}
+
+/** A rule about keys that stand side by side, which its description words whole. */
+function isRule({ keyword }: ErrorObject): boolean {
+  return keyword === 'not' || keyword === 'oneOf'
 }
 
 function unknownKey({ params }: ErrorObject): string {
@@ -100,9 +111,16 @@ function problemOf(error: ErrorObject, source: Source): ContractProblem {
   const said =
     error.keyword === 'check'
       ? error.message
-      : `${expected(error)}, not ${shownValue(error.data)}${switchHint(error)}`
+      : isRule(error)
+        ? phraseOf(error)
+        : `${expected(error)}, not ${shownValue(error.data)}${switchHint(error)}`
+  // A key that is ruled out whatever its value is.
+  const isKey = error.keyword === 'not' && Object.keys(error.schema as object).length === 0
   return {
-    place: name === undefined ? source.placeOf(path) : source.placeOf([...path, name], 'key'),
+    place:
+      name === undefined
+        ? source.placeOf(path, isKey ? 'key' : 'value')
+        : source.placeOf([...path, name], 'key'),
     message: `${where}${said}`,
   }
 }
