@@ -1,9 +1,8 @@
 import fc from 'fast-check'
 import type { Account } from '../model/account.ts'
-import { filledIn } from '../contract/template.ts'
 import type { ActiveBehavior, Contract, Sender, Template } from '../model/contract.ts'
 import { fieldsOf } from '../contract/generator-kinds.ts'
-import { variablesIn } from '../contract/template.ts'
+import { filledIn, variablesIn } from '../contract/template.ts'
 import type { Drawn, SentAs, WireRequest } from '../recording/exchange.ts'
 import { draw } from './generators/draw.ts'
 import { laidOut } from './generators/layout.ts'
@@ -69,11 +68,9 @@ type DrawnAll =
   | { ok: false; needs: string }
 
 function drawAll(behavior: ActiveBehavior, source: Source): DrawnAll {
-  const drawn = [...behavior.forAll].map(
-    ([name, generator]) => [name, draw(source, generator, behavior)] as const,
-  )
   const good: [string, Extract<DrawnValue, { ok: true }>][] = []
-  for (const [name, one] of drawn) {
+  for (const [name, generator] of behavior.forAll) {
+    const one = draw(source, generator, behavior)
     if (!one.ok) return one
     good.push([name, one])
   }
