@@ -11,9 +11,9 @@ import type { RawBehavior, RawContract } from './raw.ts'
 export function digestOf(behavior: RawBehavior, contract: RawContract): string {
   const { id: _, title: _title, covers: _covers, needs: _needs, ...judged } = behavior
   const { operation, listing, credentials, rateLimit, schemas = {} } = contract
-  const names = namesIn(judged)
+  const text = JSON.stringify(judged)
   const named = <T>(all: Readonly<Record<string, T>>): [string, T][] =>
-    Object.entries(all).filter(([name]) => names.has(name))
+    Object.entries(all).filter(([name]) => text.includes(JSON.stringify(name)))
   const data = {
     judged,
     operation,
@@ -26,15 +26,6 @@ export function digestOf(behavior: RawBehavior, contract: RawContract): string {
   return createHash('sha256')
     .update(JSON.stringify(inOrder(data, schemas, [])))
     .digest('hex')
-}
-
-/** Every name and text in some data. */
-function namesIn(value: unknown): Set<string> {
-  if (typeof value === 'string') return new Set([value])
-  if (typeof value !== 'object' || value === null) return new Set()
-  return new Set(
-    Object.entries(value).flatMap(([name, inner]: [string, unknown]) => [name, ...namesIn(inner)]),
-  )
 }
 
 /**

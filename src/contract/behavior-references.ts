@@ -63,9 +63,7 @@ function checkGenerator(names: Names, path: Path, raw: RawGenerator): void {
   for (const [index, inner] of ((raw.any as RawGenerator[] | undefined) ?? []).entries())
     checkGenerator(names, [...at, index], inner)
   checkRange(names, path, raw)
-  const apart = raw['apart-from']
-  if (typeof apart === 'string') checkApart(names, [...path, 'apart-from'], apart)
-  if (typeof raw.of === 'string') checkCarrier(names, [...path, 'of'], raw.of)
+  for (const option of ['apart-from', 'of']) checkOption(names, [...path, option], raw[option])
 }
 
 function checkRange(names: Names, path: Path, { some, count, min = 1, max = 4 }: RawGenerator) {
@@ -79,19 +77,17 @@ function checkRange(names: Names, path: Path, { some, count, min = 1, max = 4 }:
   }
 }
 
-function checkApart(names: Names, path: Path, written: string): void {
+/** Checks the variable that an option of a variable names. */
+function checkOption(names: Names, path: Path, written: unknown): void {
+  if (typeof written !== 'string') return
+  const [, itself] = path
+  const isApart = path.at(-1) === 'apart-from'
+  const kind = isApart ? 'one' : 'credential'
   const name = bare(written)
   const generator = names.generatorOf(path, name)
-  if (!generator) return
-  const [, itself] = path
-  if (name === itself || kindOf(generator) !== 'one')
-    names.problem(path, '"apart-from" names another variable, of the generator "one"')
-}
-
-function checkCarrier(names: Names, path: Path, written: string): void {
-  const generator = names.generatorOf(path, bare(written))
-  if (generator && kindOf(generator) !== 'credential')
-    names.problem(path, '"of" names a variable of the generator "credential"')
+  if (!generator || (kindOf(generator) === kind && !(isApart && name === itself))) return
+  const words = isApart ? '"apart-from" names another variable,' : '"of" names a variable'
+  names.problem(path, `${words} of the generator "${kind}"`)
 }
 
 function checkRequest(names: Names, { as, query }: RawRequest): void {
