@@ -34,7 +34,7 @@ export interface CaseContext {
 
 /** The cases of a behavior; equal seeds and accounts give equal cases. */
 export function casesOf(behavior: ActiveBehavior, context: CaseContext): Cases {
-  const first = drawAll(behavior, sourceOf(context, 0))
+  const first = drawAll(behavior, { ...context, index: 0, caseIndex: 0 })
   if (!first.ok) return first
   const { sizes, exhaustive } = first
   const offered = sizes.reduce((product, size) => product * size, 1)
@@ -42,7 +42,7 @@ export function casesOf(behavior: ActiveBehavior, context: CaseContext): Cases {
   const count = exhaustive ? Math.max(...sizes.filter(Number.isFinite)) : wanted
   const cases: Case[] = []
   for (let index = 0; index < count; index++) {
-    const drawn = drawAll(behavior, sourceOf(context, index))
+    const drawn = drawAll(behavior, { ...context, index, caseIndex: index })
     if (!drawn.ok) return cases.length > 0 ? { ok: true, cases } : drawn
     const seed = caseSeed(context.seed, behavior.id, index)
     const [values = {}] = fc.sample(drawn.arbitrary, { seed, numRuns: 1 })
@@ -57,10 +57,6 @@ export function casesOf(behavior: ActiveBehavior, context: CaseContext): Cases {
 function capOf({ runs: own }: ActiveBehavior, { runs }: CaseContext): number {
   if (own === null) return runs
   return runs < usualRuns ? Math.min(own, runs) : Math.ceil((own * runs) / usualRuns)
-}
-
-function sourceOf({ contract, account, seed }: CaseContext, index: number): Source {
-  return { contract, account, seed, index, caseIndex: index }
 }
 
 type DrawnAll =

@@ -39,20 +39,19 @@ const needs = {
   contains: { holds: ['text'], words: '"contains" takes one text' },
 } as const satisfies Record<string, Need>
 
-/** Checks the names that a behavior mentions. */
-export function checkBehavior(contract: RawContract, index: number, report: Report): void {
-  const behavior = contract.behaviors[index]
-  if (!behavior) return
-  const names = new Names(contract, behavior, ['behaviors', index], report)
+/**
+ * Checks the names that a behavior mentions.
+ * @param report takes paths inside of the behavior
+ */
+export function checkBehavior(contract: RawContract, behavior: RawBehavior, report: Report): void {
+  const names = new Names(contract, behavior, report)
   if (behavior.burst) names.role(['burst', 'as'], behavior.burst.as)
   for (const [variable, raw] of Object.entries(behavior['for-all'] ?? {}))
     checkGenerator(names, ['for-all', variable], raw)
   if (behavior.request) checkRequest(names, behavior.request)
   checkExpectations(names)
-  // Beside "on" and "burst" there is no place where a variable could be used.
-  for (const variable of behavior.request ? names.unused : []) {
+  for (const variable of names.unused)
     names.problem(['for-all', variable], `the variable "${variable}" is never used`, 'key')
-  }
 }
 
 function checkGenerator(names: Names, path: Path, raw: RawGenerator): void {
@@ -157,20 +156,14 @@ function checkCondition(
 class Names {
   readonly contract: RawContract
   readonly behavior: RawBehavior
-  readonly #path: Path
-  readonly #report: Report
+  /** Reports a problem at a path inside of the behavior. */
+  readonly problem: Report
   readonly #used = new Set<string>()
 
-  constructor(contract: RawContract, behavior: RawBehavior, path: Path, report: Report) {
+  constructor(contract: RawContract, behavior: RawBehavior, problem: Report) {
     this.contract = contract
     this.behavior = behavior
-    this.#path = path
-    this.#report = report
-  }
-
-  /** Reports a problem at a path inside the behavior. */
-  problem(path: Path, message: string, part?: 'key' | 'value'): void {
-    this.#report([...this.#path, ...path], message, part)
+    this.problem = problem
   }
 
   /** Variables of `for-all`, in its order. */

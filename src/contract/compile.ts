@@ -25,9 +25,8 @@ import type {
   RawRequest,
   RawStatus,
 } from './raw.ts'
-import { compileShape } from './schema/shape.ts'
+import { compileShape, Validator } from './schema/shape.ts'
 import type { RawShape } from './schema/shape.ts'
-import { Validator } from './schema/shape.ts'
 import { bare, variableIn } from './template.ts'
 
 /** Compiles a contract that was checked, in this process or in an earlier one. */

@@ -1,7 +1,7 @@
 import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml'
 import type { Alias, Document, Pair, YAMLError, YAMLMap } from 'yaml'
 import { ContractError, visible } from './error.ts'
-import type { ContractProblem, Place } from './error.ts'
+import type { Place } from './error.ts'
 
 /** The members that lead to a value. */
 export type Path = readonly (string | number)[]
@@ -108,8 +108,7 @@ function badAlias(document: Document): Alias | null {
 }
 
 function whole(file: string, message: string): ContractError {
-  const problem: ContractProblem = { place: null, message }
-  return new ContractError(file, [problem])
+  return new ContractError(file, [{ place: null, message }])
 }
 
 function offsetOf(document: Document, path: Path, part: Part): number {
