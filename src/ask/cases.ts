@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { Account } from '../model/account.ts'
-import type { ActiveBehavior, Contract, Sender, Template } from '../model/contract.ts'
+import type { ActiveBehavior, Sender, Template } from '../model/contract.ts'
 import { fieldsOf } from '../contract/generator-kinds.ts'
 import { filledIn, variablesIn } from '../contract/template.ts'
 import type { Drawn, SentAs, WireRequest } from '../recording/exchange.ts'
@@ -25,12 +25,7 @@ export const usualRuns = 10
 
 export type Cases = { ok: true; cases: readonly Case[] } | { ok: false; needs: string }
 
-export interface CaseContext {
-  contract: Contract
-  account: Account
-  runs: number
-  seed: number
-}
+export type CaseContext = Pick<Source, 'contract' | 'account' | 'seed'> & { runs: number }
 
 /** The cases of a behavior; equal seeds and accounts give equal cases. */
 export function casesOf(behavior: ActiveBehavior, context: CaseContext): Cases {
