@@ -1,9 +1,8 @@
 import fc from 'fast-check'
 import type { Account } from '../model/account.ts'
-import { filledIn } from '../contract/template.ts'
-import type { ActiveBehavior, Contract, Sender, Template } from '../model/contract.ts'
+import type { ActiveBehavior, Sender, Template } from '../model/contract.ts'
 import { fieldsOf } from '../contract/generator-kinds.ts'
-import { variablesIn } from '../contract/template.ts'
+import { filledIn, variablesIn } from '../contract/template.ts'
 import type { Drawn, SentAs, WireRequest } from '../recording/exchange.ts'
 import { draw } from './generators/draw.ts'
 import { laidOut } from './generators/layout.ts'
@@ -26,16 +25,11 @@ export const usualRuns = 10
 
 export type Cases = { ok: true; cases: readonly Case[] } | { ok: false; needs: string }
 
-export interface CaseContext {
-  contract: Contract
-  account: Account
-  runs: number
-  seed: number
-}
+export type CaseContext = Pick<Source, 'contract' | 'account' | 'seed'> & { runs: number }
 
 /** The cases of a behavior; equal seeds and accounts give equal cases. */
 export function casesOf(behavior: ActiveBehavior, context: CaseContext): Cases {
-  const first = drawAll(behavior, sourceOf(context, 0))
+  const first = drawAll(behavior, { ...context, index: 0, caseIndex: 0 })
   if (!first.ok) return first
   const { sizes, exhaustive } = first
   const offered = sizes.reduce((product, size) => product * size, 1)
@@ -43,7 +37,7 @@ export function casesOf(behavior: ActiveBehavior, context: CaseContext): Cases {
   const count = exhaustive ? Math.max(...sizes.filter(Number.isFinite)) : wanted
   const cases: Case[] = []
   for (let index = 0; index < count; index++) {
-    const drawn = drawAll(behavior, sourceOf(context, index))
+    const drawn = drawAll(behavior, { ...context, index, caseIndex: index })
     if (!drawn.ok) return cases.length > 0 ? { ok: true, cases } : drawn
     const seed = caseSeed(context.seed, behavior.id, index)
     const [values = {}] = fc.sample(drawn.arbitrary, { seed, numRuns: 1 })
@@ -60,20 +54,14 @@ function capOf({ runs: own }: ActiveBehavior, { runs }: CaseContext): number {
   return runs < usualRuns ? Math.min(own, runs) : Math.ceil((own * runs) / usualRuns)
 }
 
-function sourceOf({ contract, account, seed }: CaseContext, index: number): Source {
-  return { contract, account, seed, index, caseIndex: index }
-}
-
 type DrawnAll =
   | { ok: true; arbitrary: fc.Arbitrary<Values>; sizes: number[]; exhaustive: boolean }
   | { ok: false; needs: string }
 
 function drawAll(behavior: ActiveBehavior, source: Source): DrawnAll {
-  const drawn = [...behavior.forAll].map(
-    ([name, generator]) => [name, draw(source, generator, behavior)] as const,
-  )
   const good: [string, Extract<DrawnValue, { ok: true }>][] = []
-  for (const [name, one] of drawn) {
+  for (const [name, generator] of behavior.forAll) {
+    const one = draw(source, generator, behavior)
     if (!one.ok) return one
     good.push([name, one])
   }

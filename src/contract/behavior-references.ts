@@ -1,6 +1,5 @@
-import { checkForm, expectationsOf } from './behavior-form.ts'
-import { generatorKinds, holdsOf, kindsIn } from './generator-kinds.ts'
-import type { GeneratorKind, Holds } from './generator-kinds.ts'
+import { generatorKinds, holdsOf, kindOf } from './generator-kinds.ts'
+import type { Holds } from './generator-kinds.ts'
 import { suggestion } from './nearest.ts'
 import type {
   RawBehavior,
@@ -12,7 +11,7 @@ import type {
   RawRequest,
 } from './raw.ts'
 import type { Path, Report } from './source.ts'
-import { bracesProblem, isVariableName, variableIn, variablesIn } from './template.ts'
+import { bare, bracesProblem, variableIn, variablesIn } from './template.ts'
 
 /** What a place of a behavior needs of the variable that it names, and that in words. */
 interface Need {
@@ -40,64 +39,30 @@ const needs = {
   contains: { holds: ['text'], words: '"contains" takes one text' },
 } as const satisfies Record<string, Need>
 
-/** Checks the names that a behavior mentions, and which of its keys stand side by side. */
-export function checkBehavior(contract: RawContract, index: number, report: Report): void {
-  const behavior = contract.behaviors[index]
-  if (!behavior) return
-  const names = new Names(contract, behavior, ['behaviors', index], report)
-  checkForm(behavior, contract.rateLimit !== undefined, (...problem) => names.problem(...problem))
+/**
+ * Checks the names that a behavior mentions.
+ * @param report takes paths inside of the behavior
+ */
+export function checkBehavior(contract: RawContract, behavior: RawBehavior, report: Report): void {
+  const names = new Names(contract, behavior, report)
   if (behavior.burst) names.role(['burst', 'as'], behavior.burst.as)
-  checkGenerators(names)
+  for (const [variable, raw] of Object.entries(behavior['for-all'] ?? {}))
+    checkGenerator(names, ['for-all', variable], raw)
   if (behavior.request) checkRequest(names, behavior.request)
   checkExpectations(names)
-  // Beside "on" and "burst" there is no place where a variable could be used.
-  for (const variable of behavior.request ? names.unused : []) {
+  for (const variable of names.unused)
     names.problem(['for-all', variable], `the variable "${variable}" is never used`, 'key')
-  }
-}
-
-/** Checks the generators of `for-all`: one each, with its own options and names that exist. */
-function checkGenerators(names: Names): void {
-  for (const [variable, raw] of Object.entries(names.behavior['for-all'] ?? {})) {
-    if (!isVariableName(variable)) {
-      const message = `"${variable}" is not a variable name: use letters, digits and "_" only`
-      names.problem(['for-all', variable], message, 'key')
-    }
-    checkGenerator(names, ['for-all', variable], raw)
-  }
 }
 
 function checkGenerator(names: Names, path: Path, raw: RawGenerator): void {
-  const kinds = kindsIn(raw)
-  const [kind] = kinds
-  if (kind === undefined || kinds.length > 1) {
-    const known = Object.keys(generatorKinds).join(', ')
-    const found = kinds.length > 1 ? `, not ${kinds.join(' and ')}` : ''
-    names.problem(path, `expected exactly one generator (${known})${found}`)
-    return
-  }
-  checkOptions(names, path, kind, raw)
-  const { argument } = generatorKinds[kind]
+  const kind = kindOf(raw)
   const at = [...path, kind]
-  if (argument === 'field') names.field(at, String(raw[kind]))
-  if (argument === 'role') names.role(at, String(raw[kind]))
-  if (argument === 'generators') {
-    for (const [index, inner] of (raw[kind] as RawGenerator[]).entries())
-      checkGenerator(names, [...at, index], inner)
-  }
-}
-
-function checkOptions(names: Names, path: Path, kind: GeneratorKind, raw: RawGenerator): void {
-  const options: readonly string[] = generatorKinds[kind].options
-  for (const key of Object.keys(raw)) {
-    if (key === kind || options.includes(key)) continue
-    const message = `the generator "${kind}" takes no option "${key}"${suggestion(key, options)}`
-    names.problem([...path, key], message, 'key')
-  }
+  if (generatorKinds[kind] === 'field') names.field(at, String(raw[kind]))
+  if (generatorKinds[kind] === 'role') names.role(at, String(raw[kind]))
+  for (const [index, inner] of ((raw.any as RawGenerator[] | undefined) ?? []).entries())
+    checkGenerator(names, [...at, index], inner)
   checkRange(names, path, raw)
-  const apart = raw['apart-from']
-  if (typeof apart === 'string') checkApart(names, [...path, 'apart-from'], apart)
-  if (typeof raw.of === 'string') checkCarrier(names, [...path, 'of'], raw.of)
+  for (const option of ['apart-from', 'of']) checkOption(names, [...path, option], raw[option])
 }
 
 function checkRange(names: Names, path: Path, { some, count, min = 1, max = 4 }: RawGenerator) {
@@ -111,22 +76,20 @@ function checkRange(names: Names, path: Path, { some, count, min = 1, max = 4 }:
   }
 }
 
-function checkApart(names: Names, path: Path, written: string): void {
-  const name = variableIn(written) ?? written
-  const generator = names.generatorOf(path, name)
-  if (!generator) return
+/** Checks the variable that an option of a variable names. */
+function checkOption(names: Names, path: Path, written: unknown): void {
+  if (typeof written !== 'string') return
   const [, itself] = path
-  if (name === itself || kindsIn(generator)[0] !== 'one')
-    names.problem(path, '"apart-from" names another variable, of the generator "one"')
+  const isApart = path.at(-1) === 'apart-from'
+  const kind = isApart ? 'one' : 'credential'
+  const name = bare(written)
+  const generator = names.generatorOf(path, name)
+  if (!generator || (kindOf(generator) === kind && !(isApart && name === itself))) return
+  const words = isApart ? '"apart-from" names another variable,' : '"of" names a variable'
+  names.problem(path, `${words} of the generator "${kind}"`)
 }
 
-function checkCarrier(names: Names, path: Path, written: string): void {
-  const generator = names.generatorOf(path, variableIn(written) ?? written)
-  if (generator && kindsIn(generator)[0] !== 'credential')
-    names.problem(path, '"of" names a variable of the generator "credential"')
-}
-
-function checkRequest(names: Names, { as, query, headers }: RawRequest): void {
+function checkRequest(names: Names, { as, query }: RawRequest): void {
   const path = ['request', 'as']
   if (typeof as !== 'string') {
     for (const [role, value] of Object.entries(as)) {
@@ -139,13 +102,6 @@ function checkRequest(names: Names, { as, query, headers }: RawRequest): void {
     const at = ['request', 'query', name]
     if (typeof value === 'string') checkText(names, at, value)
     else checkJoin(names, at, value)
-  }
-  for (const [name, value] of Object.entries(headers ?? {})) {
-    if (variablesIn(value).length === 0) continue
-    const message = 'a header is sent as it is written; variables are for "as" and "query"'
-    names.problem(['request', 'headers', name], message)
-    for (const variable of variablesIn(value))
-      names.variable(['request', 'headers', name], variable, needs.text)
   }
 }
 
@@ -163,18 +119,15 @@ function checkJoin(names: Names, path: Path, { join, layout }: RawJoin): void {
 }
 
 function checkExpectations(names: Names): void {
-  const { expect, alternatives } = names.behavior
-  for (const [path, raw] of expectationsOf(expect)) checkExpectation(names, path, raw)
-  for (const [index, { expect: raw }] of (alternatives ?? []).entries()) {
+  const { expect = [], alternatives = [] } = names.behavior
+  for (const [index, raw] of [expect].flat().entries())
+    checkExpectation(names, Array.isArray(expect) ? ['expect', index] : ['expect'], raw)
+  for (const [index, { expect: raw }] of alternatives.entries())
     checkExpectation(names, ['alternatives', index, 'expect'], raw)
-  }
 }
 
 function checkExpectation(names: Names, path: Path, { items }: RawExpectation): void {
   const at = [...path, 'items']
-  if (items === 'stable' && names.behavior.request?.repeat === undefined) {
-    names.problem(at, '"stable" compares repetitions: it needs "repeat" in the request')
-  }
   if (items === undefined || typeof items === 'string') return
   if (items.own) {
     names.field([...at, 'own', 'field'], items.own.field)
@@ -203,20 +156,14 @@ function checkCondition(
 class Names {
   readonly contract: RawContract
   readonly behavior: RawBehavior
-  readonly #path: Path
-  readonly #report: Report
+  /** Reports a problem at a path inside of the behavior. */
+  readonly problem: Report
   readonly #used = new Set<string>()
 
-  constructor(contract: RawContract, behavior: RawBehavior, path: Path, report: Report) {
+  constructor(contract: RawContract, behavior: RawBehavior, problem: Report) {
     this.contract = contract
     this.behavior = behavior
-    this.#path = path
-    this.#report = report
-  }
-
-  /** Reports a problem at a path inside the behavior. */
-  problem(path: Path, message: string, part?: 'key' | 'value'): void {
-    this.#report([...this.#path, ...path], message, part)
+    this.problem = problem
   }
 
   /** Variables of `for-all`, in its order. */
@@ -224,9 +171,9 @@ class Names {
     return Object.keys(this.behavior['for-all'] ?? {})
   }
 
-  /** Variables that nothing named so far; what is no name cannot be used, and was reported. */
+  /** Variables that nothing named so far. */
   get unused(): string[] {
-    return this.variables.filter((name) => isVariableName(name) && !this.#used.has(name))
+    return this.variables.filter((name) => !this.#used.has(name))
   }
 
   /** A variable is named: its generator, or null where there is no such variable. */
@@ -240,11 +187,10 @@ class Names {
 
   /** A variable is named, as `x` or `{x}`, that must hold something of a kind. */
   variable(path: Path, written: string, need: Need): void {
-    const name = variableIn(written) ?? written
+    const name = bare(written)
     const generator = this.generatorOf(path, name)
     if (!generator || holdsOf(generator).every((holds) => need.holds.includes(holds))) return
-    const kinds = kindsIn(generator).join(' and ')
-    this.problem(path, `"${name}" is drawn by the generator "${kinds}"; ${need.words}`)
+    this.problem(path, `"${name}" is drawn by the generator "${kindOf(generator)}"; ${need.words}`)
   }
 
   /** A field of `listing.fields` is named. */

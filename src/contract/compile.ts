@@ -25,10 +25,9 @@ import type {
   RawRequest,
   RawStatus,
 } from './raw.ts'
-import { compileShape } from './schema/shape.ts'
+import { compileShape, Validator } from './schema/shape.ts'
 import type { RawShape } from './schema/shape.ts'
-import { Validator } from './schema/shape.ts'
-import { variableIn } from './template.ts'
+import { bare, variableIn } from './template.ts'
 
 /** Compiles a contract that was checked, in this process or in an earlier one. */
 export function compileContract(raw: RawContract, text: string): Contract {
@@ -213,9 +212,4 @@ function compileTemplate(raw: NonNullable<RawRequest['query']>[string]): Templat
     by,
     layout: layout === undefined ? null : bare(layout),
   }
-}
-
-/** The variable that is named, be it as `x` or as `{x}`. */
-function bare(written: string): string {
-  return variableIn(written) ?? written
 }

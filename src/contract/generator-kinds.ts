@@ -1,44 +1,43 @@
 import type { Generator } from '../model/contract.ts'
 import type { RawGenerator } from './raw.ts'
-import { variableIn } from './template.ts'
+import { bare } from './template.ts'
 
-/** What a generator's argument names, and which options it takes beside it. */
+/** What the argument of each generator is. */
 export const generatorKinds = {
-  one: { argument: 'field', options: ['apart-from', 'of'] },
-  some: { argument: 'field', options: ['min', 'max'] },
-  most: { argument: 'field', options: [] },
-  unknown: { argument: 'field', options: ['count', 'near'] },
-  'part-of': { argument: 'field', options: [] },
-  enum: { argument: 'values', options: [] },
-  'not-enum': { argument: 'values', options: [] },
-  blank: { argument: 'text', options: [] },
-  layout: { argument: 'text', options: [] },
-  credential: { argument: 'role', options: [] },
-  wrong: { argument: 'role', options: [] },
-  any: { argument: 'generators', options: [] },
-} as const satisfies Record<string, { argument: string; options: readonly string[] }>
+  one: 'field',
+  some: 'field',
+  most: 'field',
+  unknown: 'field',
+  'part-of': 'field',
+  enum: 'values',
+  'not-enum': 'values',
+  blank: 'text',
+  layout: 'text',
+  credential: 'role',
+  wrong: 'role',
+  any: 'generators',
+} as const
 
 export type GeneratorKind = keyof typeof generatorKinds
 
-/** The generators that a raw description names; an author means exactly one. */
-export function kindsIn(raw: RawGenerator): GeneratorKind[] {
-  return Object.keys(raw).filter((key): key is GeneratorKind => Object.hasOwn(generatorKinds, key))
+/** The generator that a raw description names: contracts/contract.schema.json has it name one. */
+export function kindOf(raw: RawGenerator): GeneratorKind {
+  const isKind = (key: string): key is GeneratorKind => Object.hasOwn(generatorKinds, key)
+  return Object.keys(raw).find(isKind) ?? 'any'
 }
 
 /** The fields of the listing that a generator draws from. */
 export function fieldsOf({ kind, argument }: Generator): string[] {
   if (kind === 'any') return (argument as readonly Generator[]).flatMap(fieldsOf)
-  const takes = generatorKinds[kind as GeneratorKind].argument
-  return takes === 'field' ? [String(argument)] : []
+  return generatorKinds[kind as GeneratorKind] === 'field' ? [String(argument)] : []
 }
 
 /** What a variable holds in a case. */
 export type Holds = 'text' | 'list' | 'layout' | 'credential' | 'wrong'
 
-/** What the values of a generator are, of `any` each that it may be; empty where it is no generator. */
+/** What the values of a generator are, of `any` each that it may be. */
 export function holdsOf(raw: RawGenerator): Holds[] {
-  const [kind, ...more] = kindsIn(raw)
-  if (kind === undefined || more.length > 0) return []
+  const kind = kindOf(raw)
   if (kind === 'any') return (raw.any as RawGenerator[]).flatMap(holdsOf)
   if (kind === 'layout' || kind === 'credential' || kind === 'wrong') return [kind]
   return kind === 'some' || kind === 'most' || raw.count !== undefined ? ['list'] : ['text']
@@ -46,26 +45,15 @@ export function holdsOf(raw: RawGenerator): Holds[] {
 
 /** Compiles a generator whose structure and names were checked. */
 export function compileGenerator(raw: RawGenerator): Generator {
-  const [kind = 'any'] = kindsIn(raw)
+  const kind = kindOf(raw)
   const { [kind]: argument, ...options } = raw
-  const isChoice = kind === 'any' && Array.isArray(argument)
+  for (const key of ['apart-from', 'of']) {
+    const variable = options[key]
+    if (typeof variable === 'string') options[key] = bare(variable)
+  }
   return {
     kind,
-    argument: isChoice
-      ? argument.map((inner) => compileGenerator(inner as RawGenerator))
-      : argument,
-    options: Object.fromEntries(
-      Object.entries(options).map(([key, value]) => [
-        key,
-        isReference(key, value) ? (variableIn(value) ?? value) : value,
-      ]),
-    ),
+    argument: kind === 'any' ? (argument as RawGenerator[]).map(compileGenerator) : argument,
+    options,
   }
-}
-
-/** Options that name another variable. */
-const references = ['apart-from', 'of']
-
-function isReference(key: string, value: unknown): value is string {
-  return references.includes(key) && typeof value === 'string'
 }

@@ -14,17 +14,18 @@ export function referenceProblems(contract: RawContract, source: Source): Contra
   checkListing(contract, report)
   checkIds(contract, report)
   checkServers(contract, report)
-  checkRoles(contract, report)
-  for (const index of contract.behaviors.keys()) checkBehavior(contract, index, report)
+  for (const [index, behavior] of contract.behaviors.entries())
+    checkBehavior(contract, behavior, (path, ...problem) =>
+      report(['behaviors', index, ...path], ...problem),
+    )
   return problems
 }
 
 function checkIds({ behaviors }: RawContract, report: Report): void {
-  const seen = new Map<string, number>()
-  for (const [index, { id }] of behaviors.entries()) {
-    if (seen.has(id))
+  const ids = behaviors.map(({ id }) => id)
+  for (const [index, id] of ids.entries()) {
+    if (ids.indexOf(id) < index)
       report(['behaviors', index, 'id'], `the id "${id}" is taken by an earlier behavior`)
-    else seen.set(id, index)
   }
 }
 
@@ -60,12 +61,5 @@ function checkExpressions(path: Path, { take, unless }: RawField, report: Report
 function checkServers({ servers }: RawContract, report: Report): void {
   for (const [index, server] of servers.entries()) {
     if (!URL.canParse(server)) report(['servers', index], `"${server}" is not a URL`)
-  }
-}
-
-function checkRoles({ credentials }: RawContract, report: Report): void {
-  if (Object.hasOwn(credentials, 'nobody')) {
-    const message = 'no role can be called "nobody": "as: nobody" sends no credential'
-    report(['credentials', 'nobody'], message, 'key')
   }
 }

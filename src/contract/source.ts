@@ -1,7 +1,7 @@
 import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml'
-import type { Alias, Document, Node, YAMLError, YAMLMap } from 'yaml'
+import type { Alias, Document, Pair, YAMLError, YAMLMap } from 'yaml'
 import { ContractError, visible } from './error.ts'
-import type { ContractProblem, Place } from './error.ts'
+import type { Place } from './error.ts'
 
 /** The members that lead to a value. */
 export type Path = readonly (string | number)[]
@@ -108,44 +108,29 @@ function badAlias(document: Document): Alias | null {
 }
 
 function whole(file: string, message: string): ContractError {
-  const problem: ContractProblem = { place: null, message }
-  return new ContractError(file, [problem])
+  return new ContractError(file, [{ place: null, message }])
 }
 
 function offsetOf(document: Document, path: Path, part: Part): number {
-  let node: Node | null = document.contents
-  let offset = node?.range?.[0] ?? 0
+  let node: unknown = document.contents
+  let offset = startOf(node) ?? 0
   for (const [index, token] of path.entries()) {
-    const next = childOf(document, node, token)
-    if (!next) break
-    const last = index === path.length - 1
-    offset = (last && part === 'key' ? next.keyOffset : next.offset) ?? offset
-    node = next.node
+    const parent = isAlias(node) ? node.resolve(document) : node
+    const pair = isMap(parent) ? memberOf(parent, String(token)) : undefined
+    node = isSeq(parent) ? parent.items[Number(token)] : pair?.value
+    const isKey = part === 'key' && index === path.length - 1
+    const start = isKey && pair ? undefined : startOf(node)
+    offset = start ?? startOf(pair?.key) ?? offset
   }
   return offset
 }
 
-interface Child {
-  node: Node | null
-  offset: number | undefined
-  keyOffset: number | undefined
+function startOf(node: unknown): number | undefined {
+  return isNode(node) ? node.range?.[0] : undefined
 }
 
-function childOf(document: Document, parent: Node | null, token: string | number): Child | null {
-  const node = isAlias(parent) ? (parent.resolve(document) ?? null) : parent
-  if (isMap(node)) return memberOf(node, String(token))
-  const item = isSeq(node) ? node.items[Number(token)] : null
-  return isNode(item) ? { node: item, offset: item.range?.[0], keyOffset: item.range?.[0] } : null
-}
-
-function memberOf(map: YAMLMap, name: string): Child | null {
-  for (const { key, value } of map.items) {
-    if (!isScalar(key) || String(key.value) !== name) continue
-    const node = isNode(value) ? value : null
-    const keyOffset = key.range?.[0]
-    return { node, offset: node?.range?.[0] ?? keyOffset, keyOffset }
-  }
-  return null
+function memberOf({ items }: YAMLMap, name: string): Pair | undefined {
+  return items.find(({ key }) => isScalar(key) && String(key.value) === name)
 }
 
 function place(text: string, lines: LineCounter, offset: number): Place {

@@ -29,6 +29,9 @@ function problems(validate: ValidateFunction, source: Source): ContractProblem[]
 /** Keywords whose own error only says that there is another. */
 const echoes = new Set(['if', 'propertyNames'])
 
+/** Keywords about keys that stand side by side; their descriptions word them whole. */
+const rules = new Set(['not', 'oneOf'])
+
 /**
  * Of the branches of an `anyOf`, only what was found deepest tells the author something; where
  * nothing was, the choice itself does, the outermost of one value.
@@ -37,7 +40,7 @@ function telling(errors: readonly ErrorObject[]): ErrorObject[] {
   const choices = new Map<string, ErrorObject>()
   for (const error of errors) if (error.keyword === 'anyOf') choices.set(error.instancePath, error)
   return errors.filter((error) => {
-    if (echoes.has(error.keyword)) return false
+    if (echoes.has(error.keyword) || error.schemaPath.includes('/oneOf/')) return false
     const choice = choices.get(error.instancePath)
     if (!choice || isAboutKeys(error)) return true
     return error === choice && !errors.some((other) => isDeeper(other, choice))
@@ -53,27 +56,34 @@ function isDeeper(error: ErrorObject, choice: ErrorObject): boolean {
   return error.instancePath.startsWith(`${choice.instancePath}/`)
 }
 
-/** A key that is misspelt is not missing as well. */
+/** A key that is misspelt is not missing as well, nor does a rule about keys say much beside it. */
 function withoutEchoes(errors: readonly ErrorObject[]): ErrorObject[] {
-  const meant = new Set(
-    errors
-      .filter(({ keyword }) => keyword === 'additionalProperties')
-      .map(
-        (error) => `${error.instancePath}/${nearest(unknownKey(error), knownKeys(error)) ?? ''}`,
-      ),
-  )
-  return errors.filter(
-    (error) =>
-      error.keyword !== 'required' || !meant.has(`${error.instancePath}/${missingKey(error)}`),
+  const meant = errors.map((error) => {
+    const { additionalProperty: key } = paramsOf(error)
+    return key === undefined
+      ? null
+      : `${error.instancePath}/${nearest(key, knownKeys(error)) ?? ''}`
+  })
+  const broken = errors
+    .filter(({ keyword }) => keyword === 'additionalProperties' || keyword === 'type')
+    .map(({ instancePath }) => instancePath)
+  return errors.filter((error) =>
+    error.keyword === 'required'
+      ? !meant.includes(`${error.instancePath}/${paramsOf(error).missingProperty}`)
+      : !rules.has(error.keyword) || !broken.includes(error.instancePath),
   )
 }
 
-function unknownKey({ params }: ErrorObject): string {
-  return (params as { additionalProperty: string }).additionalProperty
+interface Params {
+  additionalProperty?: string
+  missingProperty?: string
+  type?: unknown
+  allowedValues?: unknown[]
+  allowedValue?: unknown
 }
 
-function missingKey({ params }: ErrorObject): string {
-  return (params as { missingProperty: string }).missingProperty
+function paramsOf({ params }: ErrorObject): Params {
+  return params
 }
 
 function knownKeys({ parentSchema }: ErrorObject): string[] {
@@ -82,9 +92,8 @@ function knownKeys({ parentSchema }: ErrorObject): string[] {
 
 function problemOf(error: ErrorObject, source: Source): ContractProblem {
   const path = tokens(error.instancePath)
-  const where = whereIs(path, source.value)
-  if (error.keyword === 'additionalProperties') {
-    const key = unknownKey(error)
+  const { additionalProperty: key } = paramsOf(error)
+  if (key !== undefined) {
     const known = knownKeys(error)
     const hint = yaml11(key, known) ?? (suggestion(key, known) || `; there are ${known.join(', ')}`)
     return {
@@ -92,19 +101,21 @@ function problemOf(error: ErrorObject, source: Source): ContractProblem {
       message: `unknown key "${key}"${hint}`,
     }
   }
-  if (error.keyword === 'required') {
-    const message = `${where}the key "${missingKey(error)}" is missing`
-    return { place: source.placeOf(path), message }
-  }
-  const { propertyName: name } = error
-  const said =
-    error.keyword === 'check'
-      ? error.message
-      : `${expected(error)}, not ${shownValue(error.data)}${switchHint(error)}`
+  const { keyword, propertyName: name, schema } = error
+  // A key that is ruled out whatever its value is.
+  const isRuledOut = keyword === 'not' && Object.keys(schema as object).length === 0
+  const at = name === undefined ? path : [...path, name]
   return {
-    place: name === undefined ? source.placeOf(path) : source.placeOf([...path, name], 'key'),
-    message: `${where}${said}`,
+    place: source.placeOf(at, name !== undefined || isRuledOut ? 'key' : 'value'),
+    message: whereIs(path, source.value) + saidOf(error),
   }
+}
+
+function saidOf(error: ErrorObject): string {
+  if (error.keyword === 'required') return `the key "${paramsOf(error).missingProperty}" is missing`
+  if (error.keyword === 'check') return error.message ?? ''
+  const whole = rules.has(error.keyword) ? phraseOf(error) : null
+  return whole ?? `${expected(error)}, not ${shownValue(error.data)}${switchHint(error)}`
 }
 
 /** What YAML 1.1 made of a word that is no text in it. */
@@ -116,7 +127,7 @@ function yaml11(key: string, known: readonly string[]): string | null {
 
 /** YAML 1.1 has more words for true and false. */
 function switchHint({ keyword, params, data }: ErrorObject): string {
-  const isSwitch = keyword === 'type' && String((params as { type: unknown }).type) === 'boolean'
+  const isSwitch = keyword === 'type' && String((params as Params).type) === 'boolean'
   return isSwitch && /^(?:y|yes|n|no|on|off)$/i.test(String(data))
     ? '; YAML 1.2 knows true and false alone'
     : ''
@@ -134,7 +145,7 @@ function whereIs(path: readonly string[], root: unknown): string {
 }
 
 function expected(error: ErrorObject): string {
-  const params = error.params as { allowedValues?: unknown[]; allowedValue?: unknown }
+  const params = paramsOf(error)
   const { expected: words } = (error.parentSchema ?? {}) as { expected?: string }
   if (words !== undefined) return `expected ${words}`
   const description = phraseOf(error)

@@ -1,8 +1,3 @@
-/** Whether a variable can be called so. */
-export function isVariableName(name: string): boolean {
-  return /^\w+$/.test(name)
-}
-
 /** The variable of a text that is nothing but `{variable}`. */
 export function variableIn(text: string): string | null {
   return /^\{(\w+)\}$/.exec(text)?.[1] ?? null
@@ -10,6 +5,11 @@ export function variableIn(text: string): string | null {
 
 /** From left to right: a literal brace, which is written twice, or a variable. */
 const parts = /\{\{|\}\}|\{(\w+)\}/g
+
+/** The variable that is named, be it as `x` or as `{x}`. */
+export function bare(written: string): string {
+  return variableIn(written) ?? written
+}
 
 /** All variables that a text mentions as `{variable}`. */
 export function variablesIn(text: string): string[] {

@@ -7,32 +7,39 @@ import type { Part, Path, Source } from './source.ts'
  * variable is put in, `{name}` would be sent, or compared, as it is written.
  */
 export function textProblems(contract: RawContract, source: Source): ContractProblem[] {
-  return [...textsIn(contract, [])].flatMap(({ path, text, part }) => {
+  const problems: ContractProblem[] = []
+  changed(contract, [], (text, path, part) => {
     const message =
       (isShown(path, part) ? actingProblem(text) : null) ?? bracesLeft(path, text, part)
-    return message === null ? [] : [{ place: source.placeOf(path, part), message }]
+    if (message !== null) problems.push({ place: source.placeOf(path, part), message })
+    return text
   })
+  return problems
 }
 
 /** The contract with `{{name}}` as `{name}` where texts are sent or compared as they are written. */
 export function withBraces(contract: RawContract): RawContract {
-  return changed(contract, []) as RawContract
+  return changed(contract, [], (text, path, part) =>
+    part === 'key' || literally(path) === null ? text : text.replace(/\{(\{\w+\})\}/g, '$1'),
+  ) as RawContract
 }
 
-interface Text {
-  path: Path
-  text: string
-  part: Part
-}
-
-function* textsIn(value: unknown, path: Path): Generator<Text> {
-  if (typeof value === 'string') yield { path, text: value, part: 'value' }
-  if (typeof value !== 'object' || value === null) return
-  for (const [key, inner] of Object.entries(value)) {
-    const at = [...path, key]
-    if (!Array.isArray(value)) yield { path: at, text: key, part: 'key' }
-    yield* textsIn(inner, at)
-  }
+/** A value with its texts, names of members too, as they are changed. */
+function changed(
+  value: unknown,
+  path: Path,
+  change: (text: string, path: Path, part: Part) => string,
+): unknown {
+  if (typeof value === 'string') return change(value, path, 'value')
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value))
+    return value.map((inner, index) => changed(inner, [...path, index], change))
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => {
+      const at = [...path, key]
+      return [change(key, at, 'key'), changed(inner, at, change)]
+    }),
+  )
 }
 
 /** Texts that are written for people; names of members are the server's, and are shown escaped. */
@@ -85,15 +92,4 @@ function bracesLeft(path: Path, text: string, part: Part): string | null {
   const found = named.find((name) => name !== 'n' || !path.includes('pluralOf'))
   if (how === null || found === undefined) return null
   return `"{${found}}" would be ${how} as it is written: this place takes no variables; for literal braces write "{{${found}}}"`
-}
-
-function changed(value: unknown, path: Path): unknown {
-  if (typeof value === 'string')
-    return literally(path) === null ? value : value.replace(/\{(\{\w+\})\}/g, '$1')
-  if (typeof value !== 'object' || value === null) return value
-  if (Array.isArray(value))
-    return value.map((inner: unknown, index) => changed(inner, [...path, String(index)]))
-  return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [key, changed(inner, [...path, key])]),
-  )
 }

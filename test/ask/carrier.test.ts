@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Account } from '../../src/model/account.ts'
 import { wrong } from '../../src/ask/generators/credential.ts'
-import { one, oneApartFrom, oneOf } from '../../src/ask/generators/one.ts'
+import { one, oneApartFrom, oneOf } from '../../src/ask/generators/listed.ts'
 import type { Source } from '../../src/ask/generators/generator.ts'
 import { unknown } from '../../src/ask/generators/unknown.ts'
 import { accountOf, contract, nameField, phoneField, samplesOf, textsOf } from './support.ts'

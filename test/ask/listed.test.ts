@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { isUsable, tellingOrder, usableValues } from '../../src/ask/generators/known.ts'
-import { one, oneApartFrom } from '../../src/ask/generators/one.ts'
-import { some } from '../../src/ask/generators/some.ts'
+import { one, oneApartFrom, some } from '../../src/ask/generators/listed.ts'
 import {
   accountOf,
   caseIndex,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { usableValues } from '../../src/ask/generators/known.ts'
-import { most } from '../../src/ask/generators/most.ts'
+import { most } from '../../src/ask/generators/listed.ts'
 import { accountOf, listsOf, nameField, names, sourceOf } from './support.ts'
 
 test('most gives all values that can be asked for but one', () => {

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { blank } from '../../src/ask/generators/blank.ts'
-import { enumeration, outsideOf } from '../../src/ask/generators/enumeration.ts'
+import { blank, enumeration, outsideOf } from '../../src/ask/generators/fixed.ts'
 import { laidOut, layout } from '../../src/ask/generators/layout.ts'
 import type { Layout, Value } from '../../src/ask/generators/value.ts'
 import { innerParts, partOf } from '../../src/ask/generators/part-of.ts'

@@ -19,17 +19,17 @@ const rows: readonly Row[] = [
   [
     'variables without a request',
     [[passive, `${passive}    ¦for-all: { x: { one: name } }\n`]],
-    ['"for-all" has no place beside "on"'],
+    ['"for-all": no place beside "on"'],
   ],
   [
     'a number of cases without a request',
     [[passive, `${passive}    ¦runs: 3\n`]],
-    ['"runs" has no place beside "on"'],
+    ['"runs": no place beside "on"'],
   ],
   [
     'answers together without a request',
     [[passive, `${passive}    ¦together: all\n`]],
-    ['"together" has no place beside "on"'],
+    ['"together": no place beside "on"'],
   ],
   [
     'alternatives without a request',
@@ -37,47 +37,47 @@ const rows: readonly Row[] = [
       ['level: must\n    covers: [E1]', 'level: observe\n    covers: [E1]'],
       [passive, `${passive}    ¦alternatives: [{ words: x, expect: { status: 200 } }]\n`],
     ],
-    ['"alternatives" has no place beside "on"'],
+    ['"alternatives": no place beside "on"'],
   ],
   [
     'a condition beside a request',
     [[lookup, `¦when: { status: 200 }\n    ${lookup}`]],
-    ['"when" has no place beside "request"'],
+    ['"when": no place beside "request"'],
   ],
   [
     'alternatives beside an expectation',
     [['    alternatives:', '    expect: { status: 200 }\n    ¦alternatives:']],
-    ['either "alternatives" or "expect"'],
+    ['"alternatives": no place beside "expect"'],
   ],
   [
     'alternatives beside together',
     [['    alternatives:', '    together: all\n    ¦alternatives:']],
-    ['either "alternatives" or "together"'],
+    ['"alternatives": no place beside "together"'],
   ],
   [
     'an expectation of a burst',
     [[burst, `${burst}\n    ¦expect: { status: 429 }`]],
-    ['"expect" has no place beside "burst"'],
+    ['"expect": no place beside "burst"'],
   ],
   [
     'two expectations of every item',
     everyItem('expect: ¦[{ item: { /id: true } }, { item: { /name: true } }]'),
-    ['takes one expectation'],
+    ['"on: every-item" takes no list of several'],
   ],
   [
     'a status of every item',
     everyItem('expect: { ¦status: 200, item: { /id: true } }'),
-    ['"status" is of a whole answer'],
+    ['"status": judges a whole answer'],
   ],
   [
     'a body as the condition of an item',
     everyItem('when: { ¦body: { /id: true } }\n    expect: { item: { /id: true } }'),
-    ['"body" is of a whole answer'],
+    ['"body": judges a whole answer'],
   ],
   [
     'an item expected of a whole answer',
     [[shown, '¦item: { /id: true }']],
-    ['"item" needs "on: every-item" or a request'],
+    ['"item": needs "on: every-item" or a request'],
   ],
   [
     'repetitions that are compared and not made',

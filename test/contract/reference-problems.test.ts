@@ -13,18 +13,18 @@ const rows: readonly Row[] = [
   ],
   [
     'an option without a generator',
-    [[known, 'known: ¦{ min: 2 }']],
-    ['expected exactly one generator'],
+    [[known, 'known: ¦{ ¦min: 2 }']],
+    ['expected exactly one generator', '"min": an option of the generator "some" alone'],
   ],
   [
     'two generators inside of any',
     [[known, 'known: { any: [¦{ one: name, unknown: name }] }']],
-    ['not one and unknown'],
+    ['any[0]: expected exactly one generator'],
   ],
   [
     'an option of another generator',
     [[known, 'known: { some: name, ¦count: [1, 2] }']],
-    ['the generator "some" takes no option "count"'],
+    ['"count": an option of the generator "unknown" alone'],
   ],
   [
     'a field that a generator draws from',
@@ -123,19 +123,15 @@ const rows: readonly Row[] = [
       ['rateLimit: { requests: 60, seconds: 60 }\n', ''],
       ['    burst:', '    ¦burst:'],
     ],
-    ['a burst needs "rateLimit" in the contract'],
+    ['"burst": needs "rateLimit" in the contract'],
   ],
   [
     'alternatives of a must',
     [
       ['level: observe', 'level: must'],
-      ['covers: [E3]', 'covers: [¦E3]'],
       ['    alternatives:', '    ¦alternatives:'],
     ],
-    [
-      'E3 is a fact of level observe',
-      'alternatives are for level observe: a rule has one right answer',
-    ],
+    ['alternatives are for level observe: a rule has one right answer'],
   ],
   [
     'a behavior that is nothing',
@@ -143,7 +139,7 @@ const rows: readonly Row[] = [
       ['- id: envelope', '- ¦id: envelope'],
       ['    on: every-success\n', ''],
     ],
-    ['exactly one of "on", "request" and "burst"; this one has none'],
+    ['exactly one of "on", "request" and "burst"'],
   ],
   [
     'a behavior that is two things',
@@ -151,7 +147,7 @@ const rows: readonly Row[] = [
       ['- id: envelope', '- ¦id: envelope'],
       ['    on: every-success', '    on: every-success\n    request: { as: account }'],
     ],
-    ['exactly one of "on", "request" and "burst"; this one has on and request'],
+    ['exactly one of "on", "request" and "burst"'],
   ],
   [
     'a behavior that expects nothing',
@@ -164,7 +160,7 @@ const rows: readonly Row[] = [
   [
     'an item of a whole answer',
     [['on: every-success', 'on: every-success\n    when: { ¦item: { /id: true } }']],
-    ['"item" needs "on: every-item"'],
+    ['"item": needs "on: every-item"'],
   ],
   [
     'a server that is no URL',
@@ -174,7 +170,7 @@ const rows: readonly Row[] = [
   [
     'a role that is called nobody',
     [['  instance: { header', '  ¦nobody: { header']],
-    ['no role can be called "nobody"'],
+    ['"nobody": no role can be called so'],
   ],
   [
     'a regular expression that takes no group',

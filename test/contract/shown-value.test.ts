@@ -34,21 +34,7 @@ test.for([
   expect(shownValue(value)).toBe(shown)
 })
 
-test('of a value without end no more is read than is shown', () => {
-  let read = 0
-  const member = {
-    enumerable: true,
-    get: () => {
-      read++
-      return 0
-    },
-  }
-  const wide = Object.create(
-    Object.prototype,
-    Object.fromEntries(Array.from({ length: 10_000 }, (_, n) => [`m${n}`, member])),
-  ) as unknown
-  expect(shownValue(wide)).toBe('an object')
-  expect(read).toBeLessThan(160)
+test('a value that is nested too deep to be written is cut', () => {
   let deep: unknown = 0
   for (let level = 0; level < 100_000; level++) deep = [deep]
   expect(shownValue(deep)).toBe('an array of 1')

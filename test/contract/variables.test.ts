@@ -103,8 +103,8 @@ const rows: readonly Row[] = [
   ],
   [
     'a hyphen in the name of a variable',
-    asking('¦a-b: { one: name }', "as: account, query: { n: ¦'{a-b}' }"),
-    ['"a-b" is not a variable name', '"{a-b}" is not a variable'],
+    asking('¦a-b: { one: name }', "as: account, query: { n: '{a-b}' }"),
+    ['expected the name of a variable: letters, digits and "_" only, not "a-b"'],
   ],
   [
     'a brace that is not closed',

@@ -49,7 +49,7 @@ export function missesOf(
     case 'longer':
       return [value + classOf(points.at(-1) ?? 'a').charAt(1)]
     case 'sibling':
-      return siblings(points)
+      return points.length > 0 ? [sibling(points)] : []
   }
 }
 
@@ -101,10 +101,8 @@ export function onlyPassing(
     .map((values) => values.find(passes) ?? passing(values[0] ?? '', passes))
 }
 
-function siblings(points: readonly string[]): string[] {
-  const last = points.at(-1)
-  if (last === undefined) return []
-  return [points.slice(0, -1).join('') + next(last, isUuid(points.join('')))]
+function sibling(points: readonly string[]): string {
+  return points.slice(0, -1).join('') + next(points.at(-1) ?? '', isUuid(points.join('')))
 }
 
 /** Another character of the same class. */

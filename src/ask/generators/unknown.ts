@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import type { Field } from '../../model/contract.ts'
 import { tokens, valueAt } from '../../contract/pointer.ts'
 import { Shortening } from './shortening.ts'
-import { isUsable, lackingField, usableSet, usableValues } from './known.ts'
+import { isUsable, lackingField, usableValues } from './known.ts'
 import { missesOf, nearMisses, onlyPassing, passing, patternsOf, sameShape } from './near-miss.ts'
 import type { NearMiss } from './near-miss.ts'
 import type { Drawn, Source } from './generator.ts'
@@ -68,7 +68,7 @@ function different(
 }
 
 function unknownTo({ account }: Source, field: Field): (value: string) => boolean {
-  const held = usableSet(account, field)
+  const held = new Set(usableValues(account, field))
   return (value) => !held.has(value) && isUsable(value, field) && value === value.trim()
 }
 

@@ -59,26 +59,19 @@ function isWrittenDate(text: string): boolean {
 type Parts = Readonly<Record<string, string | undefined>>
 
 function momentIn(text: string, forms: readonly RegExp[]): number | null {
-  for (const form of forms) {
-    const parts = form.exec(text)?.groups
-    if (parts) return momentOfParts(parts)
-  }
-  return null
+  const parts = forms.map((form) => form.exec(text)).find((match) => match !== null)?.groups
+  const moment = parts ? midnightOf(parts) + timeOf(parts) - offsetOf(parts) : NaN
+  return Number.isNaN(moment) ? null : moment
 }
 
-function momentOfParts(parts: Parts): number | null {
-  const day = midnightOf(parts)
-  const time = timeOf(parts)
-  const ahead = offsetOf(parts)
-  return day === null || time === null || ahead === null ? null : day + time - ahead
-}
+// Each is in milliseconds, and NaN where there is no such date, time or offset.
 
-function midnightOf({ year = '', month, name = '', day }: Parts): number | null {
+function midnightOf({ year = '', month, name = '', day }: Parts): number {
   const index = month === undefined ? names.split('|').indexOf(name) : Number(month) - 1
   const date = new Date(0)
   date.setUTCFullYear(fullYear(year), index, Number(day))
   const exists = date.getUTCMonth() === index && date.getUTCDate() === Number(day)
-  return exists ? date.getTime() : null
+  return exists ? date.getTime() : NaN
 }
 
 /** Years of two digits, as RFC 2822 reads them (section 4.3). */
@@ -87,15 +80,15 @@ function fullYear(year: string): number {
   return Number(year) + (Number(year) < 50 ? 2000 : 1900)
 }
 
-function timeOf({ hour = '0', minute = '0', second = '0', fraction = '0' }: Parts): number | null {
+function timeOf({ hour = '0', minute = '0', second = '0', fraction = '0' }: Parts): number {
   const seconds = (Number(hour) * 60 + Number(minute)) * 60 + Number(second)
   const isWritten = Number(hour) <= 24 && Number(minute) < 60 && Number(second) <= 60
   const exists = Number(hour) < 24 || seconds + Number(fraction) === 86_400
-  return isWritten && exists ? seconds * 1000 + Number(`0.${fraction}`) * 1000 : null
+  return isWritten && exists ? seconds * 1000 + Number(`0.${fraction}`) * 1000 : NaN
 }
 
-function offsetOf({ sign, offsetHour = '0', offsetMinute = '0' }: Parts): number | null {
-  if (Number(offsetHour) > 23 || Number(offsetMinute) > 59) return null
+function offsetOf({ sign, offsetHour = '0', offsetMinute = '0' }: Parts): number {
+  if (Number(offsetHour) > 23 || Number(offsetMinute) > 59) return NaN
   const minutes = Number(offsetHour) * 60 + Number(offsetMinute)
   return (sign === '-' ? -minutes : minutes) * 60_000
 }

@@ -61,15 +61,10 @@ export function shownValue(value: unknown): string {
   return Array.isArray(value) ? `an array of ${value.length}` : 'an object'
 }
 
-/** Null where it would be longer than is shown: a server's value may be of any size and depth. */
+/** Null where it is longer than is shown, or nested too deep to be written. */
 function shortJson(value: unknown): string | null {
-  let left = shownLength
   try {
-    const text = JSON.stringify(value, (name, inner: unknown) => {
-      left -= 1 + name.length + (typeof inner === 'string' ? inner.length : 0)
-      if (left < 0) throw new RangeError('too long')
-      return inner
-    })
+    const text = JSON.stringify(value)
     return text.length <= shownLength ? text : null
   } catch {
     return null

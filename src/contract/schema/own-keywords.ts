@@ -38,29 +38,6 @@ const relatives = {
   anyOf: [relative, { type: 'array', items: relative, minItems: 1 }],
 }
 
-const lengthOf: Word = {
-  keyword: 'lengthOf',
-  type: 'number',
-  argument: relative,
-  holds: (pointer: string, value: number, place) => {
-    const list = valueFrom(place, pointer)
-    return !Array.isArray(list) || list.length === value
-  },
-  expected: (pointer: string, _value, place) =>
-    `the number of ${nameOf(pointer)} (${String(countOf(valueFrom(place, pointer)))})`,
-}
-
-const uniqueBy: Word = {
-  keyword: 'uniqueBy',
-  type: 'array',
-  argument: absolute,
-  holds: (pointer: string, value: unknown[]) => firstDuplicate(value, pointer) === null,
-  expected: (pointer: string, value) => {
-    const first = Array.isArray(value) ? firstDuplicate(value, pointer) : null
-    return `no two items with the same ${nameOf(pointer)}${first ? ` (items ${first.join(' and ')} share one)` : ''}`
-  },
-}
-
 interface Plural {
   /** One relative pointer, or several of which any may fit. */
   count: string | readonly string[]
@@ -68,108 +45,108 @@ interface Plural {
   other?: string
 }
 
-const pluralOf: Word = {
-  keyword: 'pluralOf',
-  type: 'string',
-  argument: {
-    expected:
-      '{ count, one, other }: what is counted, and the texts for one and for any other number',
-    type: 'object',
-    properties: { count: relatives, one: { type: 'string' }, other: { type: 'string' } },
-    required: ['count'],
-    additionalProperties: false,
-  },
-  holds: (plural: Plural, value: string, place) => {
-    const texts = pluralTexts(plural, place, (count) => count)
-    return texts.length === 0 || texts.includes(value)
-  },
-  expected: (plural: Plural, _value, place) =>
-    pluralTexts(plural, place, shownCount)
-      .map((text) => JSON.stringify(text))
-      .join(' or '),
-}
-
-const equalTo: Word = {
-  keyword: 'equalTo',
-  type: undefined,
-  argument: relative,
-  holds: (pointer: string, value: unknown, place) => {
-    const other = valueFrom(place, pointer)
-    return other === undefined || isDeepStrictEqual(other, value)
-  },
-  expected: (pointer: string, _value, place) => [
-    `the value of ${nameOf(pointer)} (`,
-    quoteFrom(place, pointer),
-    ')',
-  ],
-  compared: (pointer: string, place) => valueFrom(place, pointer),
-}
-
-const notBefore: Word = {
-  keyword: 'notBefore',
-  type: 'string',
-  argument: relative,
-  holds: (pointer: string, value: string, place) => {
-    const [earlier, later] = [momentAt(valueFrom(place, pointer)), momentOf(value)]
-    return earlier === null || later === null || later >= earlier
-  },
-  expected: (pointer: string, _value, place) => [
-    `a time that is not before ${nameOf(pointer)} (`,
-    quoteFrom(place, pointer),
-    ')',
-  ],
-}
-
-const newestFirst: Word = {
-  keyword: 'newestFirst',
-  type: 'array',
-  argument: absolute,
-  holds: (pointer: string, value: unknown[]) => {
-    const moments = value
-      .map(reader(pointer))
-      .map(momentAt)
-      .filter((time) => time !== null)
-    return moments.every((time, index) => time <= (moments[index - 1] ?? Infinity))
-  },
-  expected: (pointer: string) => `a list with the newest ${nameOf(pointer)} first`,
-}
-
-const endsWith: Word = {
-  keyword: 'endsWith',
-  type: 'string',
-  argument: relative,
-  holds: (pointer: string, value: string, place) => {
-    const end = valueFrom(place, pointer)
-    return typeof end !== 'string' || plain(value).endsWith(plain(end))
-  },
-  expected: (pointer: string, _value, place) => [
-    `text that ends with ${nameOf(pointer)} (`,
-    quoteFrom(place, pointer),
-    '), but for case and punctuation',
-  ],
-  compared: (pointer: string, place) => valueFrom(place, pointer),
-}
-
 /** Every schema word that contracts may use beside JSON Schema's own. */
 export const words: readonly Word[] = [
-  lengthOf,
-  uniqueBy,
-  pluralOf,
-  equalTo,
-  notBefore,
-  newestFirst,
-  endsWith,
+  {
+    keyword: 'lengthOf',
+    type: 'number',
+    argument: relative,
+    holds: (pointer: string, value: number, place) => {
+      const list = valueFrom(pointer, place)
+      return !Array.isArray(list) || list.length === value
+    },
+    expected: (pointer: string, _value, place) =>
+      `the number of ${nameOf(pointer)} (${String(countOf(valueFrom(pointer, place)))})`,
+  },
+  {
+    keyword: 'uniqueBy',
+    type: 'array',
+    argument: absolute,
+    holds: (pointer: string, value: unknown[]) => firstDuplicate(value, pointer) === null,
+    expected: (pointer: string, value) => {
+      const first = Array.isArray(value) ? firstDuplicate(value, pointer) : null
+      return `no two items with the same ${nameOf(pointer)}${first ? ` (items ${first.join(' and ')} share one)` : ''}`
+    },
+  },
+  {
+    keyword: 'pluralOf',
+    type: 'string',
+    argument: {
+      expected:
+        '{ count, one, other }: what is counted, and the texts for one and for any other number',
+      type: 'object',
+      properties: { count: relatives, one: { type: 'string' }, other: { type: 'string' } },
+      required: ['count'],
+      additionalProperties: false,
+    },
+    holds: (plural: Plural, value: string, place) => {
+      const texts = pluralTexts(plural, place, (count) => count)
+      return texts.length === 0 || texts.includes(value)
+    },
+    expected: (plural: Plural, _value, place) =>
+      pluralTexts(plural, place, shownCount)
+        .map((text) => JSON.stringify(text))
+        .join(' or '),
+  },
+  {
+    keyword: 'equalTo',
+    type: undefined,
+    argument: relative,
+    holds: (pointer: string, value: unknown, place) => {
+      const other = valueFrom(pointer, place)
+      return other === undefined || isDeepStrictEqual(other, value)
+    },
+    expected: naming('the value of'),
+    compared: valueFrom,
+  },
+  {
+    keyword: 'notBefore',
+    type: 'string',
+    argument: relative,
+    holds: (pointer: string, value: string, place) => {
+      const [earlier, later] = [momentAt(valueFrom(pointer, place)), momentOf(value)]
+      return earlier === null || later === null || later >= earlier
+    },
+    expected: naming('a time that is not before'),
+  },
+  {
+    keyword: 'newestFirst',
+    type: 'array',
+    argument: absolute,
+    holds: (pointer: string, value: unknown[]) => {
+      const moments = value
+        .map(reader(pointer))
+        .map(momentAt)
+        .filter((time) => time !== null)
+      return moments.every((time, index) => time <= (moments[index - 1] ?? Infinity))
+    },
+    expected: (pointer: string) => `a list with the newest ${nameOf(pointer)} first`,
+  },
+  {
+    keyword: 'endsWith',
+    type: 'string',
+    argument: relative,
+    holds: (pointer: string, value: string, place) => {
+      const end = valueFrom(pointer, place)
+      return typeof end !== 'string' || plain(value).endsWith(plain(end))
+    },
+    expected: naming('text that ends with', ', but for case and punctuation'),
+    compared: valueFrom,
+  },
 ]
 
-function valueFrom({ root, pointer }: Place, relative: string): unknown {
-  const path = resolved(pointer, relative)
-  return path === null ? undefined : valueAtPath(root, path)
+/** Words that name what a relative pointer leads to, and quote it. */
+function naming(before: string, after = '') {
+  return (pointer: string, _value: unknown, place: Place): Words => {
+    const at = pointerOf(resolved(place.pointer, pointer) ?? [])
+    const quote: Quote = { kind: 'body', pointer: at, value: valueFrom(pointer, place) }
+    return [`${before} ${nameOf(pointer)} (`, quote, `)${after}`]
+  }
 }
 
-/** The value at a relative pointer, with the place where it stands. */
-function quoteFrom(place: Place, relative: string): Quote {
-  const pointer = pointerOf(resolved(place.pointer, relative) ?? [])
-  return { kind: 'body', pointer, value: valueFrom(place, relative) }
+function valueFrom(relative: string, { root, pointer }: Place): unknown {
+  const path = resolved(pointer, relative)
+  return path === null ? undefined : valueAtPath(root, path)
 }
 
 /** What a pointer leads to, as people call it: `meta.total`. */
@@ -216,7 +193,7 @@ function shownCount(count: number): number {
 }
 
 function pluralTexts(plural: Plural, place: Place, shown: (count: number) => number): string[] {
-  const counts = [plural.count].flat().map((pointer) => countOf(valueFrom(place, pointer)))
+  const counts = [plural.count].flat().map((pointer) => countOf(valueFrom(pointer, place)))
   const numbers = counts.filter((count) => typeof count === 'number').map(shown)
   return [...new Set(numbers)].flatMap((n) => {
     const text = n === 1 ? plural.one : plural.other

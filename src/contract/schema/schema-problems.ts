@@ -3,9 +3,8 @@ import type { RawContract } from '../raw.ts'
 import type { Source } from '../source.ts'
 import { structureChecker } from '../structure.ts'
 import { metaSchemas } from './meta-schema.ts'
-import { schemaOf } from './shape.ts'
+import { schemaOf, Validator } from './shape.ts'
 import type { RawShape } from './shape.ts'
-import { Validator } from './shape.ts'
 
 type OwnSchema = Readonly<Record<string, unknown>>
 
