@@ -35,7 +35,7 @@ export class BodyReader {
     if (more.length > 0 || decoder === undefined) {
       // What breaks off here is not read any more, so its error is nobody's.
       stream.once('error', () => undefined).destroy()
-      if (more.length > 0) throw OverLimit.ofBody('encodings')
+      if (more.length > 0) throw new OverLimit('encodings')
       return { ok: false, reason: `the content-encoding${shown(name)} cannot be undone` }
     }
     const decoded = decoder === null ? stream : pipeline(stream, decoder, () => undefined)
@@ -57,7 +57,7 @@ export class BodyReader {
     let large: { bytes: Buffer; endTurn: () => void } | null = null
     try {
       for await (const chunk of stream as AsyncIterable<Buffer>) {
-        if (size + chunk.length > bodyLimits.bytes) throw OverLimit.ofBody('bytes')
+        if (size + chunk.length > bodyLimits.bytes) throw new OverLimit('bytes')
         if (large === null && size + chunk.length > this.#freeBytes) {
           large = await this.#turn(signal)
           Buffer.concat(chunks).copy(large.bytes)

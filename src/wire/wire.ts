@@ -1,7 +1,6 @@
 import pLimit from 'p-limit'
 import type { Exchange, WireRequest } from '../recording/exchange.ts'
 import type { RequestCounts } from '../model/report.ts'
-import { Backpressure } from './limiter.ts'
 import type { Clock, Limiters } from './limiter.ts'
 import { RetryAfter } from './retry-after.ts'
 import { Breaker, isGatewayError, retryDelay, retryPolicy } from './retry.ts'
@@ -31,7 +30,6 @@ export class Wire {
   readonly #slots: ReturnType<typeof pLimit>
   readonly #breaker: Breaker
   readonly #retryAfter = new RetryAfter()
-  readonly #backpressure = new Backpressure()
   readonly #log: Exchange[] = []
   #sent = 0
   #burst = 0
@@ -92,6 +90,7 @@ export class Wire {
     return this.#slots(async () => {
       let last = await this.#attempt(request, null)
       for (let attempt = 1; ; attempt++) {
+        if (hasTimedOut(last)) await this.#waited(this.#options.clock.sleep(afterTimeoutMs))
         const delay = this.#delayAfter(last, attempt)
         if (delay === null) return last
         if (delay > 0) await this.#waited(this.#options.clock.sleep(delay))
@@ -117,7 +116,6 @@ export class Wire {
     // Counted before the wait, so that those who wait together do not slip past the budget together.
     this.#sent++
     await this.#waited(this.#options.limiters.of(request.as).take())
-    await this.#backpressure.over
     const late = this.#hopeless(request)
     if (late) {
       this.#sent--
@@ -179,7 +177,6 @@ export class Wire {
     }
     this.#log.push(exchange)
     this.#options.onSent?.()
-    this.#backpressure.begin()
     const answer = await this.#options.send(request)
     // A part of an answer is none.
     const outcome: Outcome =
@@ -190,9 +187,18 @@ export class Wire {
     const now = this.#options.clock.now()
     exchange.durationMs = now - exchange.sentAt
     this.#breaker.note(exchange, now)
-    this.#backpressure.end(outcome.kind === 'no-answer' && outcome.cause === 'timeout')
     return exchange
   }
+}
+
+/**
+ * How long a request that timed out keeps its slot. A server that hangs lets all requests of a moment
+ * time out together: one that took its place meanwhile would only hang as long once more.
+ */
+const afterTimeoutMs = 500
+
+function hasTimedOut({ outcome }: Exchange): boolean {
+  return outcome.kind === 'no-answer' && outcome.cause === 'timeout'
 }
 
 const pending: Outcome = { kind: 'not-sent', reason: 'still under way' }
