@@ -11,8 +11,6 @@ import { bodyLimits, OverLimit } from './body-limits.ts'
 export class BodyReader {
   readonly #freeBytes: number
   readonly #turns = pLimit(1)
-  /** Where a large body is collected; one at a time, and all in the same memory. */
-  #large: Buffer | null = null
 
   /** @param together bodies that are under way together, at most */
   constructor(together: number) {
@@ -21,7 +19,7 @@ export class BodyReader {
 
   /**
    * What is wrong with the encoding of a body comes back as a reason.
-   * @param use gets the bytes without their encoding; they are others' as soon as it returns
+   * @param use gets the bytes without their encoding
    * @throws OverLimit, the reason of `signal`, and what the connection or `use` throws
    */
   async read<Result>(
@@ -52,37 +50,30 @@ export class BodyReader {
     signal: AbortSignal,
     use: (bytes: Buffer) => Result,
   ): Promise<Result> {
-    let chunks: Buffer[] = []
+    const chunks: Buffer[] = []
     let size = 0
-    let large: { bytes: Buffer; endTurn: () => void } | null = null
+    let endTurn: (() => void) | null = null
     try {
       for await (const chunk of stream as AsyncIterable<Buffer>) {
-        if (size + chunk.length > bodyLimits.bytes) throw new OverLimit('bytes')
-        if (large === null && size + chunk.length > this.#freeBytes) {
-          large = await this.#turn(signal)
-          Buffer.concat(chunks).copy(large.bytes)
-          chunks = []
-        }
-        if (large === null) chunks.push(chunk)
-        else large.bytes.set(chunk, size)
         size += chunk.length
+        if (size > bodyLimits.bytes) throw new OverLimit('bytes')
+        if (size > this.#freeBytes) endTurn ??= await this.#turn(signal)
+        chunks.push(chunk)
       }
-      return use(large?.bytes.subarray(0, size) ?? Buffer.concat(chunks))
+      return use(Buffer.concat(chunks))
     } finally {
-      large?.endTurn()
+      endTurn?.()
     }
   }
 
-  /** Waits for the memory of a large body, no longer than for the signal. */
-  #turn(signal: AbortSignal): Promise<{ bytes: Buffer; endTurn: () => void }> {
+  /** Waits until no other large body is under way, no longer than for the signal. */
+  #turn(signal: AbortSignal): Promise<() => void> {
     return new Promise((resolve, reject) => {
       const giveUp = (): void => reject(signal.reason as Error)
       signal.addEventListener('abort', giveUp, { once: true })
       void this.#turns(() => {
         signal.removeEventListener('abort', giveUp)
-        if (signal.aborted) return undefined
-        const bytes = (this.#large ??= Buffer.allocUnsafeSlow(bodyLimits.bytes))
-        return new Promise<void>((endTurn) => resolve({ bytes, endTurn }))
+        return signal.aborted ? undefined : new Promise<void>((endTurn) => resolve(endTurn))
       })
     })
   }
