@@ -2,8 +2,8 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { lookOf } from '../../reporters/terminal.ts'
-import { compareFiles } from '../../src/report/compare/compare-files.ts'
-import { withFolder } from '../command/support.ts'
+import { compareFiles } from '../../src/cli/compare.ts'
+import { withFolder } from './support.ts'
 import { reportOf, targetReport } from '../reporters/fixture.ts'
 
 const holding = reportOf(targetReport({}))
