@@ -28,7 +28,7 @@ export function behaviorReport(
   switch (outcome.kind) {
     case 'held':
       return level === 'observe'
-        ? { ...base, verdict: 'observed', reason: `yes, ${inCases(outcome.cases, 'all')}` }
+        ? { ...base, verdict: 'observed', reason: `yes, ${inCases(outcome.cases)}` }
         : { ...base, verdict: 'pass' }
     case 'broken':
       return brokenReport(base, outcome, disclosure)
@@ -66,8 +66,8 @@ function brokenReport(
   return { ...base, verdict, reason, failures }
 }
 
-function inCases(cases: number, which: string): string {
-  return cases === 1 ? 'in the one case' : `in ${which} ${cases} cases`
+function inCases(cases: number): string {
+  return cases === 1 ? 'in the one case' : `in all ${cases} cases`
 }
 
 /**

@@ -19,15 +19,14 @@ export class BodyReader {
 
   /**
    * What is wrong with the encoding of a body comes back as a reason.
-   * @param use gets the bytes without their encoding
-   * @throws OverLimit, the reason of `signal`, and what the connection or `use` throws
+   * @returns the bytes without their encoding
+   * @throws OverLimit, the reason of `signal`, and what the connection throws
    */
-  async read<Result>(
+  async read(
     stream: Readable,
     encoding: string | string[] | undefined,
     signal: AbortSignal,
-    use: (bytes: Buffer) => Result,
-  ): Promise<{ ok: true; value: Result } | { ok: false; reason: string }> {
+  ): Promise<{ ok: true; bytes: Buffer } | { ok: false; reason: string }> {
     const [name, ...more] = encodingsOf(encoding)
     const decoder = name === undefined ? null : decoders.get(name)?.()
     if (more.length > 0 || decoder === undefined) {
@@ -38,18 +37,14 @@ export class BodyReader {
     }
     const decoded = decoder === null ? stream : pipeline(stream, decoder, () => undefined)
     try {
-      return { ok: true, value: await this.#collect(addAbortSignal(signal, decoded), signal, use) }
+      return { ok: true, bytes: await this.#collect(addAbortSignal(signal, decoded), signal) }
     } catch (error) {
       if (isCodingError(error)) return { ok: false, reason: `the body is not valid ${name}` }
       throw error
     }
   }
 
-  async #collect<Result>(
-    stream: Readable,
-    signal: AbortSignal,
-    use: (bytes: Buffer) => Result,
-  ): Promise<Result> {
+  async #collect(stream: Readable, signal: AbortSignal): Promise<Buffer> {
     const chunks: Buffer[] = []
     let size = 0
     let endTurn: (() => void) | null = null
@@ -60,7 +55,7 @@ export class BodyReader {
         if (size > this.#freeBytes) endTurn ??= await this.#turn(signal)
         chunks.push(chunk)
       }
-      return use(Buffer.concat(chunks))
+      return Buffer.concat(chunks)
     } finally {
       endTurn?.()
     }
