@@ -41,7 +41,7 @@ export class Wire {
   constructor(options: WireOptions) {
     this.#options = options
     this.#slots = pLimit(options.concurrency)
-    this.#breaker = new Breaker({ slots: options.concurrency, timeoutMs: options.timeoutMs })
+    this.#breaker = new Breaker(options.concurrency, options.timeoutMs)
   }
 
   /** All exchanges so far, in the order in which they were sent. */
