@@ -54,3 +54,8 @@ declare module '@vitest/runner' {
 export function testName({ id, title }: Pick<BehaviorTitle, 'id' | 'title'>): string {
   return `${id} ${title}`
 }
+
+/** An error whose reader wants the reason, and not our stack. */
+export function withoutStack(name: string, message: string): Error {
+  return Object.assign(new Error(message), { name, stack: `${name}: ${message}` })
+}

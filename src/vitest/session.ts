@@ -6,7 +6,7 @@ import { isUntouched } from '../report/merge.ts'
 import type { RunFacts } from '../report/merge.ts'
 import type { CommandRun } from '../run/command-run.ts'
 import type { Output } from '../run/publish.ts'
-import { leadToSources } from '../run/source-stack.ts'
+import { leadToSources } from '../run/suite-bug.ts'
 import { testName } from './context.ts'
 import { outputOf } from './output.ts'
 import { ofShard } from './selection.ts'
@@ -132,7 +132,7 @@ export class Session implements Reporter {
       files.map(({ project, moduleId }) => `${project.name} ${familyOf(moduleId)}`),
     )
     this.#names = [...projects.keys()]
-    await this.#run.judge({
+    await this.#run.judgeAll({
       names: this.#names,
       isAsked: (name, behavior) => {
         const pattern = projects.get(name)?.config.testNamePattern

@@ -75,9 +75,8 @@ const waysOut: Readonly<Record<string, string>> = {
   'src/cli/compare.ts': 'reporters/',
   'src/cli/main.ts': 'mock/command.ts',
   'src/report/compare/compare-files.ts': 'reporters/',
-  'src/run/judge-planned.ts': 'mock/index.ts',
-  'src/run/open-run.ts': 'mock/index.ts',
   'src/run/publish.ts': 'reporters/',
+  'src/run/run.ts': 'mock/index.ts',
   'src/vitest/session.ts': 'reporters/collect.ts',
 }
 
