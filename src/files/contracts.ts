@@ -5,8 +5,8 @@ import { compileContract } from '../contract/compile.ts'
 import type { Fact } from '../contract/facts.ts'
 import { suggestion } from '../contract/nearest.ts'
 import { parseSource } from '../contract/source.ts'
-import type { Source } from '../contract/source.ts'
 import { structureChecker } from '../contract/structure.ts'
+import { isFile } from '../flags/arguments.ts'
 import { shownUrl } from '../flags/options.ts'
 import type { Contract } from '../model/contract.ts'
 import { UsageError } from '../model/problem.ts'
@@ -48,8 +48,6 @@ export class Contracts {
   readonly #loaded = new Map<string, LoadedContract>()
   /** By their text, because many contracts lie beside the same one. */
   readonly #catalogues = new Map<string, Catalogue>()
-  /** By the files of contracts. */
-  readonly #sources = new Map<string, Source>()
   readonly #cache = new ContractCache(cacheFolder())
   #checkStructure: ReturnType<typeof structureChecker> | null = null
 
@@ -118,13 +116,10 @@ export class Contracts {
   /** The file of a contract, and the line of a behavior in it, from 1 on; null where there is none. */
   placeOf(contract: Contract, behavior: string): { file: string; line: number } | null {
     const at = contract.behaviors.findIndex(({ id }) => id === behavior)
-    for (const [file, loaded] of this.#loaded) {
-      if (loaded.contract !== contract || at < 0) continue
-      const source = this.#sources.get(file) ?? parseSource(file, loaded.text)
-      this.#sources.set(file, source)
-      return { file, line: source.placeOf(['behaviors', at, 'id']).line }
-    }
-    return null
+    const loaded = [...this.#loaded].find(([, one]) => one.contract === contract)
+    if (!loaded || at < 0) return null
+    const [file, { text }] = loaded
+    return { file, line: parseSource(file, text).placeOf(['behaviors', at, 'id']).line }
   }
 
   #fileOf(reference: string): string {
@@ -133,7 +128,7 @@ export class Contracts {
         `a contract is a name or a file, not "${shownUrl(reference)}"; give a server as --base-url=<url>`,
       )
     }
-    if (/[\\/]|\.ya?ml$/.test(reference)) return resolve(this.#cwd, reference)
+    if (isFile(reference)) return resolve(this.#cwd, reference)
     const { providers } = this
     if (providers.includes(reference)) return join(this.#folder, `${reference}.yaml`)
     throw new UsageError(

@@ -1,17 +1,25 @@
+import { inquire } from '../judge/judge.ts'
+import type { Judged } from '../judge/judge.ts'
 import type { Behavior } from '../model/contract.ts'
 import type { Progress } from '../model/progress.ts'
 import type { TargetReport } from '../model/report.ts'
+import type { Target } from '../model/target.ts'
+import type { Exchange } from '../recording/exchange.ts'
+import type { Answer, Question, Recording, Round } from '../recording/recording.ts'
+import type { Shown } from '../report/exchanges.ts'
+import { interrupted, targetReport } from '../report/target-report.ts'
 import { Limiters } from '../wire/limiter.ts'
 import type { Clock } from '../wire/limiter.ts'
 import { openTransport } from '../wire/send.ts'
 import { Wire } from '../wire/wire.ts'
 import { ProgressTeller } from './progress-teller.ts'
-import { interrupted, targetReport } from '../report/target-report.ts'
-import type { Shown } from '../report/exchanges.ts'
-import { record } from './record.ts'
-import type { Recorded } from './record.ts'
 import { suiteBugReport } from './suite-bug.ts'
-import type { Target } from '../model/target.ts'
+
+/** A recording, and what it shows. */
+export interface Recorded {
+  recording: Recording
+  judged: Judged
+}
 
 /** How a target is judged, beside its own settings. */
 export interface CheckOptions {
@@ -24,7 +32,7 @@ export interface CheckOptions {
   /** Ends the sending at once: the report then says what was certain by then, and is an error. */
   signal?: AbortSignal
   onProgress?: (progress: Progress) => void
-  /** Called with what the verdicts are judged by, and with what it shows. */
+  /** Called with what the verdicts are judged by, and with what they are. */
   onRecorded?: (recorded: Recorded) => void
 }
 
@@ -64,9 +72,9 @@ export async function checkTarget(whole: Target, options: CheckOptions): Promise
   if (signal?.aborted) stop()
   signal?.addEventListener('abort', stop, { once: true })
   try {
-    const { recording, judged } = await record(target, wire, clock, progress)
-    options.onRecorded?.({ recording, judged })
-    return targetReport(target, recording, judged, shown)
+    const recorded = await record(target, wire, clock, progress)
+    options.onRecorded?.(recorded)
+    return targetReport(target, recorded.recording, recorded.judged, shown)
   } catch (error) {
     return suiteBugReport(target, error, wire.counts)
   } finally {
@@ -91,4 +99,58 @@ function limitersOf(
   const { requests, seconds, per } = rateLimit
   const spared = { requests: Math.max(1, Math.floor(requests * 0.9)), windowMs: seconds * 1000 }
   return new Limiters(spared, per, clock, onWait)
+}
+
+/** Asks a server whatever its judge wants to see answered, until the verdicts are known. */
+async function record(
+  { contract, baseUrl, credentials, settings: { runs, seed, burst } }: Target,
+  wire: Wire,
+  clock: Clock,
+  progress: ProgressTeller,
+): Promise<Recorded> {
+  const rounds: Round[] = []
+  const recording = {
+    contract: contract.sha256,
+    baseUrl,
+    credentials: [...credentials].map(([role, given]) => ({ role, ...given })),
+    settings: { runs, seed, burst },
+    epoch: { date: Date.now(), clock: clock.now() },
+    exchanges: wire.log,
+    rounds,
+  }
+  const soFar = { ...recording, requests: wire.counts, brokenOff: null, isStopped: false }
+  const inquiry = inquire(contract, soFar)
+  let step = inquiry.next()
+  while (!step.done) {
+    const answers = await answersTo(step.value, wire, progress)
+    rounds.push({ ...step.value, answers, exchanges: wire.log.length })
+    step = inquiry.next(answers)
+  }
+  const { counts: requests, brokenOff, isStopped } = wire
+  return { recording: { ...recording, requests, brokenOff, isStopped }, judged: step.value }
+}
+
+async function answersTo(
+  { pace, asks }: Question,
+  wire: Wire,
+  progress: ProgressTeller,
+): Promise<Answer[]> {
+  progress.asking(asks)
+  const answers = await Promise.all(
+    asks.map(async ({ request, cases }) => {
+      const answer = await sent[pace](wire, request)
+      progress.answered(cases)
+      return answer
+    }),
+  )
+  return wire.isStopped ? answers.map(() => null) : answers
+}
+
+type Sent = (wire: Wire, request: Exchange['request']) => Promise<Answer>
+
+const sent: Record<Question['pace'], Sent> = {
+  limited: (wire, request) => wire.send(request),
+  burst: (wire, request) => wire.sendBurst(request),
+  // A smaller counterexample is not worth a minute's wait for the limit.
+  spare: async (wire, request) => (wire.isFree(request) ? wire.send(request) : null),
 }

@@ -5,7 +5,7 @@ import { judge } from '../../src/judge/judge.ts'
 import type { Target } from '../../src/model/target.ts'
 import { readRecording, writeRecording } from '../../src/recording/recording.ts'
 import { checkTarget } from '../../src/run/check-target.ts'
-import type { Recorded } from '../../src/run/record.ts'
+import type { Recorded } from '../../src/run/check-target.ts'
 import { testClock } from '../support/clock.ts'
 import { contractOf, targetOfMock } from '../support/target.ts'
 
