@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { closeSync, constants, mkdirSync, openSync, realpathSync } from 'node:fs'
-import { renameSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs'
+import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { codeOf } from './read-file.ts'
 
@@ -59,8 +59,7 @@ export function append(path: string, text: string): void {
     const { O_WRONLY, O_APPEND, O_CREAT, O_NONBLOCK } = constants
     const file = openSync(path, O_WRONLY | O_APPEND | O_CREAT | O_NONBLOCK, 0o666)
     try {
-      const bytes = Buffer.from(text)
-      for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at)
+      writeFileSync(file, text)
     } finally {
       closeSync(file)
     }

@@ -7,36 +7,80 @@ export type Environment = Readonly<Record<string, string | undefined>>
 /** The value that a text gives, or what is wrong with it and the part that can be used all the same. */
 type Reading<Value> = { value: Value } | { problem: string; value?: Value }
 
+/** @param formats the names of report formats */
+type Reader<Value> = (text: string, formats: readonly string[]) => Reading<Value>
+
 interface Option<Value> {
   flag: string
   /** Where nothing is given. */
   preset: Value
-  /** @param formats the names of report formats */
-  read: (text: string, formats: readonly string[]) => Reading<Value>
+  read: Reader<Value>
+}
+
+const text: Reader<string> = (given) => ({ value: given })
+
+function whole(least: number, most: number): Reader<number> {
+  return (given) => {
+    const value = /^-?\d+$/.test(given) ? Number(given) : NaN
+    if (value >= least && value <= most) return { value }
+    return { problem: `expected a whole number from ${least} to ${most}, not "${given}"` }
+  }
+}
+
+const toggle: Reader<boolean> = (given) => {
+  if (/^(?:true|1|yes|on)$/i.test(given)) return { value: true }
+  if (/^(?:false|0|no|off)$/i.test(given)) return { value: false }
+  return { problem: `expected true or false, not "${given}"` }
+}
+
+const anyOrNew: Reader<'any' | 'new'> = (given) => {
+  if (given === 'any' || given === 'new') return { value: given }
+  const near = suggestion(given, ['any', 'new'])
+  return { problem: `expected one of any, new, not "${given}"${near}` }
+}
+
+const formatList: Reader<readonly string[]> = (given, formats) => {
+  const names = given
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '' && part !== 'none')
+  const value = names.filter((name) => formats.includes(name))
+  const unknown = names.find((name) => !formats.includes(name))
+  if (unknown === undefined) return { value }
+  const near = suggestion(unknown, formats)
+  return { value, problem: `no format "${unknown}"${near}; there are ${formats.join(', ')}` }
+}
+
+function option<Value, Preset>(
+  flag: string,
+  preset: Preset,
+  read: Reader<Value>,
+): Option<Value | Preset> {
+  return { flag, preset, read }
 }
 
 /** Every option, by the name that a program gives it, in the order of the flags. */
 const table = {
-  baseUrl: text('base-url', null),
-  provider: text('provider', null),
-  targets: text('targets', null),
-  runs: whole('runs', 10, 1, 10_000),
+  baseUrl: option('base-url', null, text),
+  provider: option('provider', null, text),
+  targets: option('targets', null, text),
+  runs: option('runs', 10, whole(1, 10_000)),
   /** A whole number of 32 bits, less one, of either sign; drawn where none is given. */
-  seed: whole('seed', null, -0x7fffffff, 0x7fffffff),
-  timeoutMs: whole('timeout', 10_000, 1, 3_600_000),
-  concurrency: whole('concurrency', 4, 1, 256),
-  rate: whole('rate', null, 1, 1_000_000),
-  maxRequests: whole('max-requests', null, 1, 1_000_000),
-  burst: toggle('burst'),
-  strict: toggle('strict'),
-  complete: toggle('complete'),
-  knownDeviations: text('known-deviations', null),
-  reportDir: text('report-dir', 'conformance-report'),
-  reports: reportFormats('report', ['html']),
-  compare: text('compare', null),
-  failOn: choice('fail-on', ['any', 'new']),
+  seed: option('seed', null, whole(-0x7fffffff, 0x7fffffff)),
+  timeoutMs: option('timeout', 10_000, whole(1, 3_600_000)),
+  concurrency: option('concurrency', 4, whole(1, 256)),
+  rate: option('rate', null, whole(1, 1_000_000)),
+  maxRequests: option('max-requests', null, whole(1, 1_000_000)),
+  burst: option('burst', false, toggle),
+  strict: option('strict', false, toggle),
+  complete: option('complete', false, toggle),
+  knownDeviations: option('known-deviations', null, text),
+  reportDir: option('report-dir', 'conformance-report', text),
+  reports: option('report', ['html'], formatList),
+  compare: option('compare', null, text),
+  failOn: option('fail-on', 'any', anyOrNew),
   /** Folder of the records of runs. */
-  history: text('history', null),
+  history: option('history', null, text),
 }
 
 type Values = {
@@ -129,74 +173,6 @@ function checked({ values, problems: [problem] }: Parsed, baseUrl: string): Opti
   if (problem !== undefined) throw new UsageError(problem)
   if (values.baseUrl !== null) checkBaseUrl(values.baseUrl, baseUrl)
   return { ...values, seed: values.seed ?? Math.floor(Math.random() * 0x7fffffff) }
-}
-
-function text<Preset extends string | null>(flag: string, preset: Preset): Option<string | Preset> {
-  return { flag, preset, read: (given) => ({ value: given }) }
-}
-
-function whole<Preset extends number | null>(
-  flag: string,
-  preset: Preset,
-  least: number,
-  most: number,
-): Option<number | Preset> {
-  return {
-    flag,
-    preset,
-    read: (given) => {
-      const value = /^-?\d+$/.test(given) ? Number(given) : NaN
-      if (value >= least && value <= most) return { value }
-      return { problem: `expected a whole number from ${least} to ${most}, not "${given}"` }
-    },
-  }
-}
-
-function toggle(flag: string): Option<boolean> {
-  return {
-    flag,
-    preset: false,
-    read: (given) => {
-      if (['true', '1', 'yes', 'on'].includes(given.toLowerCase())) return { value: true }
-      if (['false', '0', 'no', 'off'].includes(given.toLowerCase())) return { value: false }
-      return { problem: `expected true or false, not "${given}"` }
-    },
-  }
-}
-
-/** The first of the choices is the preset. */
-function choice<Choice extends string>(
-  flag: string,
-  choices: readonly [Choice, ...Choice[]],
-): Option<Choice> {
-  return {
-    flag,
-    preset: choices[0],
-    read: (given) => {
-      const value = choices.find((one) => one === given)
-      if (value !== undefined) return { value }
-      const near = suggestion(given, choices)
-      return { problem: `expected one of ${choices.join(', ')}, not "${given}"${near}` }
-    },
-  }
-}
-
-function reportFormats(flag: string, preset: readonly string[]): Option<readonly string[]> {
-  return {
-    flag,
-    preset,
-    read: (given, formats) => {
-      const names = given
-        .split(',')
-        .map((part) => part.trim())
-        .filter((part) => part !== '' && part !== 'none')
-      const value = names.filter((name) => formats.includes(name))
-      const unknown = names.find((name) => !formats.includes(name))
-      if (unknown === undefined) return { value }
-      const near = suggestion(unknown, formats)
-      return { value, problem: `no format "${unknown}"${near}; there are ${formats.join(', ')}` }
-    },
-  }
 }
 
 function checkTogether({ targets, baseUrl, provider, compare, failOn }: Options): void {

@@ -5,14 +5,13 @@ import type { Progress } from '../model/progress.ts'
 import type { TargetReport } from '../model/report.ts'
 import type { Target } from '../model/target.ts'
 import type { Exchange } from '../recording/exchange.ts'
-import type { Answer, Question, Recording, Round } from '../recording/recording.ts'
+import type { Answer, Ask, CaseId, Question, Recording, Round } from '../recording/recording.ts'
 import type { Shown } from '../report/exchanges.ts'
 import { interrupted, targetReport } from '../report/target-report.ts'
 import { Limiters } from '../wire/limiter.ts'
 import type { Clock } from '../wire/limiter.ts'
 import { openTransport } from '../wire/send.ts'
 import { Wire } from '../wire/wire.ts'
-import { ProgressTeller } from './progress-teller.ts'
 import { suiteBugReport } from './suite-bug.ts'
 
 /** A recording, and what it shows. */
@@ -46,7 +45,7 @@ export async function checkTarget(whole: Target, options: CheckOptions): Promise
   const target = { ...whole, contract: { ...whole.contract, behaviors } }
   const { contract, settings, baseUrl } = target
   const clock = signal ? abortable(options.clock, signal) : options.clock
-  const progress = new ProgressTeller(target, options.onProgress)
+  const progress = new ProgressReporter(target, options.onProgress)
   const transport = openTransport({
     baseUrl,
     path: contract.operation.path,
@@ -106,7 +105,7 @@ async function record(
   { contract, baseUrl, credentials, settings: { runs, seed, burst } }: Target,
   wire: Wire,
   clock: Clock,
-  progress: ProgressTeller,
+  progress: ProgressReporter,
 ): Promise<Recorded> {
   const rounds: Round[] = []
   const recording = {
@@ -133,7 +132,7 @@ async function record(
 async function answersTo(
   { pace, asks }: Question,
   wire: Wire,
-  progress: ProgressTeller,
+  progress: ProgressReporter,
 ): Promise<Answer[]> {
   progress.asking(asks)
   const answers = await Promise.all(
@@ -153,4 +152,51 @@ const sent: Record<Question['pace'], Sent> = {
   burst: (wire, request) => wire.sendBurst(request),
   // A smaller counterexample is not worth a minute's wait for the limit.
   spare: async (wire, request) => (wire.isFree(request) ? wire.send(request) : null),
+}
+
+/** Reports how far a target is, each time that this changes. */
+class ProgressReporter {
+  readonly #report: (progress: Progress) => void
+  #progress: Progress
+  /** Answers that each behavior waits for; null before they are asked for. */
+  #open: Map<string, number> | null = null
+
+  constructor({ name, contract }: Target, report: (progress: Progress) => void = () => undefined) {
+    const total = contract.behaviors.filter(({ kind }) => kind === 'active').length
+    this.#report = report
+    this.#progress = { target: name, done: 0, total, requests: 0, waitsMs: null }
+  }
+
+  /** A request was sent. */
+  sent(): void {
+    this.#change({ requests: this.#progress.requests + 1, waitsMs: null })
+  }
+
+  /** The requests of all behaviors are about to be sent; one without any has all its answers. */
+  asking(asks: readonly Ask[]): void {
+    const behaviors = asks.flatMap(({ cases }) => cases.map(({ behavior }) => behavior))
+    if (behaviors.length === 0 || this.#open !== null) return
+    this.#open = new Map()
+    for (const id of behaviors) this.#open.set(id, (this.#open.get(id) ?? 0) + 1)
+    this.#change({ done: this.#progress.total - this.#open.size })
+  }
+
+  /** One of the requests of each case was answered. */
+  answered(cases: readonly CaseId[]): void {
+    for (const { behavior } of cases) {
+      const left = (this.#open?.get(behavior) ?? 0) - 1
+      this.#open?.set(behavior, left)
+      if (left === 0) this.#change({ done: this.#progress.done + 1 })
+    }
+  }
+
+  /** Nothing more goes for so many milliseconds. */
+  waiting(waitsMs: number): void {
+    this.#change({ waitsMs })
+  }
+
+  #change(changed: Partial<Progress>): void {
+    this.#progress = { ...this.#progress, ...changed }
+    this.#report(this.#progress)
+  }
 }

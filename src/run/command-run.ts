@@ -1,4 +1,4 @@
-import { packageRoot, suiteOf } from '../files/package-root.ts'
+import { packageRoot } from '../files/package-root.ts'
 import { Contracts } from '../files/contracts.ts'
 import { readableOptions, readOptions, shownUrl } from '../flags/options.ts'
 import type { Environment, Options } from '../flags/options.ts'
@@ -9,7 +9,7 @@ import { Disclosure } from '../report/disclosure/disclosure.ts'
 import { printable } from '../report/disclosure/printable.ts'
 import { wholeReport } from '../report/merge.ts'
 import { refusedReport, unjudgedReport } from '../report/target-report.ts'
-import { environmentMasking, hideCredentials, shownOptions, withDotenv } from './environment.ts'
+import { environmentMasking, hideCredentials, runFacts, withDotenv } from './environment.ts'
 import { Interruption } from './interruption.ts'
 import type { PlannedTarget } from './plan-targets.ts'
 import { formatNames, Publisher, shownBy } from './publish.ts'
@@ -81,14 +81,9 @@ function refuseHopeless(targets: readonly PlannedTarget[]): void {
 /** Writes every file that the run would have written, as far as its options can be read. */
 function writeRefused(targets: readonly TargetReport[], env: Environment, cwd: string): void {
   const options = readableOptions(env, formatNames)
-  const facts = {
-    suite: suiteOf(),
-    startedAt: new Date().toISOString(),
-    seed: options.seed,
-    options: shownOptions(options, env, [], targets),
-  }
   try {
     const publisher = new Publisher({ ...options, compare: null }, { cwd, env })
+    const facts = runFacts(options, env, [], targets)
     publisher.writeUnjudged(wholeReport(facts, { durationMs: 0, targets }))
   } catch {
     // The folder may be just what is wrong; the line on the console says so.

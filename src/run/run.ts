@@ -3,7 +3,6 @@ import { mockedProviders, startMock } from '../../mock/index.ts'
 import type { RunningMock } from '../../mock/index.ts'
 import { ContractError } from '../contract/error.ts'
 import { Contracts } from '../files/contracts.ts'
-import { suiteOf } from '../files/package-root.ts'
 import type { Environment, Options } from '../flags/options.ts'
 import type { Behavior } from '../model/contract.ts'
 import { UsageError } from '../model/problem.ts'
@@ -17,7 +16,7 @@ import { interrupted, unjudgedReport } from '../report/target-report.ts'
 import { systemClock } from '../wire/limiter.ts'
 import { checkTarget } from './check-target.ts'
 import type { CheckOptions } from './check-target.ts'
-import { shownOptions } from './environment.ts'
+import { runFacts } from './environment.ts'
 import { planTargets } from './plan-targets.ts'
 import type { OwnTarget, PlannedTarget } from './plan-targets.ts'
 import { suiteBugReport } from './suite-bug.ts'
@@ -55,12 +54,7 @@ export class Run {
     this.contracts = contracts
     this.targets = planTargets(options, { contracts, env, cwd, mocked: mockedProviders(), own })
     const reported = this.targets.slice(0, 1).map(unfinishedReport)
-    this.facts = {
-      suite: suiteOf(),
-      startedAt: new Date().toISOString(),
-      seed: options.seed,
-      options: shownOptions(options, env, this.targets, reported),
-    }
+    this.facts = runFacts(options, env, this.targets, reported)
     this.#how = { clock: systemClock, shown, ...(signal && { signal }) }
   }
 

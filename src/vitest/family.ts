@@ -8,11 +8,11 @@ import { testName, withoutStack } from './context.ts'
 export function family(name: Family): void {
   for (const behavior of inject('behaviors').filter((one) => one.family === name)) {
     test(testName(behavior), async (context) => {
-      const { behaviors, counts: _, verdict, ...target } = inject('report')
+      const { behaviors, counts: _, ...target } = inject('report')
       const found = behaviors.find(({ id }) => id === behavior.id)
       if (!found) throw new Error(`no verdict on ${behavior.id}: this suite is broken`)
-      context.task.meta.conformance = { behavior: found }
-      context.task.file.meta.conformanceTarget ??= { target, run: inject('run'), verdict }
+      context.task.meta.conformance = found
+      context.task.file.meta.conformanceTarget ??= { target, run: inject('run') }
       await settle(found, context)
     })
   }
