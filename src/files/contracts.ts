@@ -72,10 +72,7 @@ export class Contracts {
     return this.read(reference).contract
   }
 
-  /**
-   * As {@link load}, with the file's own words and the documented facts.
-   * @throws UsageError when there is none, ContractError when it is no contract
-   */
+  /** As {@link load}, with the file's own words and the documented facts. */
   read(reference: string): LoadedContract {
     const file = this.#fileOf(reference)
     const known = this.#loaded.get(file)
@@ -105,11 +102,9 @@ export class Contracts {
   documentedFacts(provider: string): ReadonlyMap<string, DocumentedFact> {
     if (!this.providers.includes(provider)) return new Map()
     const { contract, facts } = this.read(provider)
+    const { docs: link } = contract
     return new Map(
-      facts().map(({ id, fact, level, at }) => [
-        id,
-        { text: fact, level, lines: at, link: contract.docs },
-      ]),
+      facts().map(({ id, fact, level, at }) => [id, { text: fact, level, lines: at, link }]),
     )
   }
 
@@ -138,37 +133,27 @@ export class Contracts {
 
   #read(file: string): LoadedContract {
     const text = readUserFile({ path: file, shown: `the contract ${shown(file, this.#cwd)}` })
-    const facts = this.#factsText(dirname(file))
+    // A folder without a catalogue has an empty one.
+    const beside = join(dirname(file), factsFile)
+    const isCatalogued = existsSync(beside)
+    const facts = isCatalogued
+      ? readUserFile({ path: beside, shown: shown(beside, this.#cwd) })
+      : '{}'
+    const factsOf = (provider: string) => this.#factsOf(provider, facts, beside)
     const schema = readFileSync(join(this.#folder, 'contract.schema.json'), 'utf8')
     const inputs = [checkerState(), process.version, text, facts, schema]
     const raw = this.#cache.recall(file, inputs, () => {
       this.#checkStructure ??= structureChecker(JSON.parse(schema) as Record<string, unknown>)
-      return checkContract(shown(file, this.#cwd), text, {
-        checkStructure: this.#checkStructure,
-        factsOf: (provider) => this.#factsOf(provider, facts, dirname(file)),
-      })
+      const checkStructure = this.#checkStructure
+      return checkContract(shown(file, this.#cwd), text, { checkStructure, factsOf })
     })
-    const contract = compileContract(raw, text)
-    const { provider } = raw
-    return { contract, text, facts: () => this.#factsOf(provider, facts, dirname(file)) ?? [] }
-  }
-
-  /** The catalogue beside the contract; a folder without one has an empty one. */
-  #factsText(folder: string): string {
-    const file = join(folder, factsFile)
-    return existsSync(file) ? readUserFile({ path: file, shown: shown(file, this.#cwd) }) : '{}'
+    return { contract: compileContract(raw, text), text, facts: () => factsOf(raw.provider) ?? [] }
   }
 
   /** Null where the catalogue does not have the provider. */
-  #factsOf(provider: string, text: string, folder: string): readonly Fact[] | null {
-    const file = join(folder, factsFile)
-    const catalogue =
-      this.#catalogues.get(text) ??
-      this.#cache.recall(
-        file,
-        [text],
-        () => parseYaml(text, file, 'facts', factsSchema) as Catalogue,
-      )
+  #factsOf(provider: string, text: string, file: string): readonly Fact[] | null {
+    const parse = (): Catalogue => parseYaml(text, file, 'facts', factsSchema) as Catalogue
+    const catalogue = this.#catalogues.get(text) ?? this.#cache.recall(file, [text], parse)
     this.#catalogues.set(text, catalogue)
     return Object.hasOwn(catalogue, provider) ? (catalogue[provider] ?? null) : null
   }

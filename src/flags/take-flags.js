@@ -40,13 +40,15 @@ export function takeFlags(args) {
 /**
  * @param {string} arg
  * @param {string} next the argument after it, which may be its value
- * @param {boolean} isBench
+ * @param {boolean} isBench Vitest's own benchmarks know --compare, too
  * @returns {Taken | null} null where the argument is none of ours
  */
 function take(arg, next, isBench) {
   const [, name = '', value] = /^--([a-z][a-z-]*)(?:=(.*))?$/s.exec(arg) ?? []
-  const flag = flagOf(name, isBench)
-  if (!flag) return takeCredential(arg, next)
+  const flag = flags.find(
+    (one) => one.name === name || (one.value === '' && `no-${one.name}` === name),
+  )
+  if (!flag || (isBench && name === 'compare')) return takeCredential(arg, next)
   if (flag.value === '')
     return { length: 1, env: { [flag.env]: name === flag.name ? (value ?? 'true') : 'false' } }
   const isNext = value === undefined && next !== '' && !next.startsWith('-')
@@ -66,17 +68,6 @@ function takeCredential(arg, next) {
   if (problem === null) return null
   const isNext = arg.startsWith('-') && !/[=:]/.test(arg) && !next.startsWith('-')
   return { length: isNext ? 2 : 1, problem }
-}
-
-/**
- * @param {string} name
- * @param {boolean} isBench Vitest's own benchmarks know --compare, too
- */
-function flagOf(name, isBench) {
-  if (isBench && name === 'compare') return undefined
-  return flags.find(
-    (flag) => flag.name === name || (flag.value === '' && `no-${flag.name}` === name),
-  )
 }
 
 /**

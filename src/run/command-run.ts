@@ -168,12 +168,8 @@ export class CommandRun extends Run {
   /** Prints and writes the report. @returns the code with which the process ends */
   publish(report: Report, output: Output): number {
     this.#endProgress()
-    const unrecorded =
-      report.interrupted !== null
-        ? 'a run that was interrupted leaves no record'
-        : this.#isWhole
-          ? null
-          : 'a shard leaves no record; --merge-reports does'
+    let unrecorded = this.#isWhole ? null : 'a shard leaves no record; --merge-reports does'
+    if (report.interrupted !== null) unrecorded = 'a run that was interrupted leaves no record'
     const code = this.publisher.publish(report, this, { ...output, unrecorded })
     return this.interruption.code ?? code
   }

@@ -124,11 +124,9 @@ export async function judgePlanned(
 async function onMock(planned: PlannedTarget, mocks: RunningMock[]): Promise<Target> {
   const mock = await startMock(planned.contract.provider)
   mocks.push(mock)
-  const credentials = new Map(
-    planned.contract.credentials.flatMap(({ role, env }) => {
-      const secret = mock.credentials[env]
-      return secret === undefined ? [] : [[role, { secret, env }] as const]
-    }),
-  )
-  return { ...planned, baseUrl: mock.baseUrl, credentials }
+  const credentials = planned.contract.credentials.flatMap(({ role, env }) => {
+    const secret = mock.credentials[env]
+    return secret === undefined ? [] : [[role, { secret, env }] as const]
+  })
+  return { ...planned, baseUrl: mock.baseUrl, credentials: new Map(credentials) }
 }
