@@ -51,13 +51,12 @@ function targetOf(modules: readonly TestModule[]): TargetReport | null {
   const [module] = modules
   if (!meta || !module) return null
   const titles = (module.project.config.provide as { behaviors?: BehaviorTitle[] }).behaviors ?? []
-  const { target, verdict } = meta
   const behaviors = modules.flatMap(behaviorsOf)
   const exchanges = modules.flatMap((one) => one.meta().conformanceExchanges ?? [])
   const counts = countVerdicts([])
-  return withBehaviors({ ...target, verdict, counts, behaviors, exchanges }, titles)
+  return withBehaviors({ ...meta.target, counts, behaviors, exchanges }, titles)
 }
 
 function behaviorsOf(module: TestModule): BehaviorReport[] {
-  return [...module.children.allTests()].flatMap((test) => test.meta().conformance?.behavior ?? [])
+  return [...module.children.allTests()].flatMap((test) => test.meta().conformance ?? [])
 }

@@ -2,7 +2,7 @@ import { judge } from '../../src/judge/judge.ts'
 import type { Judged } from '../../src/judge/judge.ts'
 import type { Contract } from '../../src/model/contract.ts'
 import { readRecording, writeRecording } from '../../src/recording/recording.ts'
-import type { Recorded } from '../../src/run/record.ts'
+import type { Recorded } from '../../src/run/check-target.ts'
 
 /**
  * Judges a run again, from its recording as JSON alone.

@@ -2,7 +2,7 @@ import type { FaultSummary, MockOptions } from '../../mock/index.ts'
 import type { Contract } from '../../src/model/contract.ts'
 import type { BehaviorReport, TargetReport } from '../../src/model/report.ts'
 import { judgeMock, mockSettings } from '../on-mock.ts'
-import type { Recorded } from '../../src/run/record.ts'
+import type { Recorded } from '../../src/run/check-target.ts'
 import { judgeAgain } from './again.ts'
 import { idleClock } from './clock.ts'
 

@@ -3,19 +3,19 @@ import { UsageError } from '../model/problem.ts'
 import type { Progress } from '../model/progress.ts'
 import type { Report } from '../model/report.ts'
 import { wholeReport } from '../report/merge.ts'
-import { openRun } from '../run/open-run.ts'
+import { Run } from '../run/run.ts'
 
 /** What is checked, and how; everything but the provider has the command's default. */
 export interface ConformanceOptions {
   /** A provider's name, or the path of a contract of your own (`./mine.yaml`). */
   provider: string
   /** The server; the embedded mock where there is none. */
-  baseUrl?: string
+  baseUrl?: string | undefined
   /**
    * Credentials by role (`{ account: '…' }`); what is not given is read from the environment variable
    * that the contract names.
    */
-  credentials?: Readonly<Record<string, string>>
+  credentials?: Readonly<Record<string, string>> | undefined
   /** Name of the target in the report; the provider's, unless given. */
   name?: string
   /** Generated cases per behavior. */
@@ -63,7 +63,7 @@ export async function check({
   const options = completeOptions(given)
   signal?.throwIfAborted()
   const shown = allExchanges ? 'all' : 'cited'
-  const run = openRun(options, { cwd, env: process.env, shown, signal, own: { name, secrets } })
+  const run = new Run(options, { cwd, env: process.env, shown, signal, own: { name, secrets } })
   try {
     const started = performance.now()
     const [target] = run.targets

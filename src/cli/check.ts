@@ -30,20 +30,18 @@ export async function check(
   { cwd, env, program }: ProgramPlace,
 ): Promise<number> {
   const { rest, env: said, problem: refused } = takeFlags(args)
-  const { only, isHelp, problem } = ownFlags(rest)
-  if (isHelp) {
+  if (rest.includes('--help')) {
     process.stdout.write(usage(program))
     return 0
   }
+  const { only, problem } = onlyOf(rest)
   const CONFORMANCE_REFUSED = refused ?? problem ?? env.CONFORMANCE_REFUSED
-  const interruption = new Interruption()
   const asked = { ...env, ...said, CONFORMANCE_REFUSED }
+  const interruption = new Interruption()
   interruption.listen()
   try {
-    return await judgeAll(
-      openCommandRun({ cwd, env: asked, asksServers: true, interruption }),
-      only,
-    )
+    const run = openCommandRun({ cwd, env: asked, asksServers: true, interruption })
+    return await judgeAll(run, only)
   } finally {
     interruption.ignore()
   }
@@ -53,7 +51,7 @@ const output = { summaryTo: 'stdout', isShared: false, isPart: false } as const
 
 async function judgeAll(run: CommandRun, only: RegExp | null): Promise<number> {
   try {
-    const judged = await run.judge({
+    const judged = await run.judgeAll({
       names: run.targets.map(({ name }) => name),
       isAsked: (_, { id, title }) => only?.test(`${id} ${title}`) ?? true,
       output,
@@ -66,38 +64,31 @@ async function judgeAll(run: CommandRun, only: RegExp | null): Promise<number> {
   }
 }
 
-interface OwnFlags {
-  only: RegExp | null
-  isHelp: boolean
-  /** What is wrong with them, or null. */
-  problem: string | null
-}
-
-/** The flags that are not of the table that Vitest's command shares. */
-function ownFlags(args: readonly string[]): OwnFlags {
-  const isHelp = args.includes('--help')
+/** The one flag that Vitest's command does not share; or what is wrong with the flags. */
+function onlyOf(args: readonly string[]): { only: RegExp | null; problem: string | null } {
   try {
-    return { only: onlyOf(args), isHelp, problem: null }
+    const { only } = ownFlags(args)
+    return { only: only === undefined ? null : pattern(only), problem: null }
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
-    return { only: null, isHelp, problem: error.message }
+    return { only: null, problem: error.message }
   }
 }
 
 /** @throws UsageError */
-function onlyOf(rest: readonly string[]): RegExp | null {
+function ownFlags(args: readonly string[]): { only?: string | undefined } {
   const options = { only: { type: 'string', short: 't' }, help: { type: 'boolean' } } as const
-  const unknown = rest.find((arg) => !/^(--only|-t|--help)(=|$)/.test(arg) && arg.startsWith('-'))
+  const unknown = args.find((arg) => !/^(--only|-t|--help)(=|$)/.test(arg) && arg.startsWith('-'))
   if (unknown !== undefined) {
     const known = [...flags.map(({ name }) => name), ...Object.keys(options)]
     const name = unknown.replace(/^-+/, '').replace(/=.*$/s, '')
     throw new UsageError(`there is no flag --${name}${suggestion(name, known)}; --help lists them`)
   }
-  const { values, positionals } = readArguments(rest, options)
+  const { values, positionals } = readArguments(args, options)
   const [extra] = positionals
   if (extra !== undefined)
     throw new UsageError(`"${extra}" is no flag; give the server as --base-url=<url>`)
-  return values.only === undefined ? null : pattern(values.only)
+  return values
 }
 
 /** @throws UsageError */

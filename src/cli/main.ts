@@ -3,13 +3,14 @@ import { explain } from '../authoring/behaviors/explain.ts'
 import { list } from '../authoring/behaviors/list.ts'
 import { mock, MockUsageError } from '../../mock/command.ts'
 import { UsageError } from '../model/problem.ts'
-import { packageRoot, suiteOf } from '../files/package-root.ts'
+import { Contracts } from '../files/contracts.ts'
+import { suiteOf } from '../files/package-root.ts'
+import { readArguments } from '../flags/arguments.ts'
 import type { ProgramPlace } from '../flags/arguments.ts'
-import { isUsersMistake } from '../run/open-run.ts'
+import { isUsersMistake } from '../run/run.ts'
 import { check } from './check.ts'
 import { compare } from './compare.ts'
 import { init } from './init.ts'
-import { validate } from './validate.ts'
 
 interface Command {
   summary: string
@@ -64,15 +65,14 @@ export async function main(
 const programName = 'wa-gateway-conformance'
 
 function placeOf(name: string, env: ProgramPlace['env']): ProgramPlace {
-  const root = packageRoot()
   const script = env.npm_package_name === programName ? env.npm_lifecycle_event : undefined
   if (script === undefined) {
     const program = `${programName} ${name}`
-    return { root, cwd: process.cwd(), env, program, check: `npx ${programName}` }
+    return { cwd: process.cwd(), env, program, check: `npx ${programName}` }
   }
   // npm runs a script in the package's folder, whatever folder it was called in.
   const cwd = env.INIT_CWD ?? process.cwd()
-  return { root, cwd, env, program: `npm run ${script} --`, check: 'npx vitest' }
+  return { cwd, env, program: `npm run ${script} --`, check: 'npx vitest' }
 }
 
 function unknownCommand(name: string): UsageError {
@@ -98,5 +98,27 @@ ${programName} <command> --help says more of each.
 
 function print(text: string): number {
   process.stdout.write(text)
+  return 0
+}
+
+const validateUsage = (program: string): string => `Usage: ${program} <contract.yaml> …
+
+Checks contracts without sending anything: all that is wrong in one, with file, line and column.
+
+  <contract.yaml>  files, or names of providers
+  --help           this text
+`
+
+/** @throws UsageError, ContractError: the latter names everything that is wrong */
+function validate(args: readonly string[], { cwd, program }: ProgramPlace): number {
+  const { values, positionals } = readArguments(args, { help: { type: 'boolean' } })
+  if (values.help) return print(validateUsage(program))
+  if (positionals.length === 0) throw new UsageError('which contract? Give a file: ./mine.yaml')
+  const contracts = new Contracts(cwd)
+  for (const reference of positionals) {
+    const { provider, behaviors } = contracts.load(reference)
+    const musts = behaviors.filter(({ level }) => level === 'must').length
+    print(`${reference}: ${provider}, ${behaviors.length} behaviors, ${musts} of them must\n`)
+  }
   return 0
 }

@@ -5,8 +5,8 @@ import { compileContract } from '../contract/compile.ts'
 import type { Fact } from '../contract/facts.ts'
 import { suggestion } from '../contract/nearest.ts'
 import { parseSource } from '../contract/source.ts'
-import type { Source } from '../contract/source.ts'
 import { structureChecker } from '../contract/structure.ts'
+import { isFile } from '../flags/arguments.ts'
 import { shownUrl } from '../flags/options.ts'
 import type { Contract } from '../model/contract.ts'
 import { UsageError } from '../model/problem.ts'
@@ -48,8 +48,6 @@ export class Contracts {
   readonly #loaded = new Map<string, LoadedContract>()
   /** By their text, because many contracts lie beside the same one. */
   readonly #catalogues = new Map<string, Catalogue>()
-  /** By the files of contracts. */
-  readonly #sources = new Map<string, Source>()
   readonly #cache = new ContractCache(cacheFolder())
   #checkStructure: ReturnType<typeof structureChecker> | null = null
 
@@ -74,10 +72,7 @@ export class Contracts {
     return this.read(reference).contract
   }
 
-  /**
-   * As {@link load}, with the file's own words and the documented facts.
-   * @throws UsageError when there is none, ContractError when it is no contract
-   */
+  /** As {@link load}, with the file's own words and the documented facts. */
   read(reference: string): LoadedContract {
     const file = this.#fileOf(reference)
     const known = this.#loaded.get(file)
@@ -107,24 +102,19 @@ export class Contracts {
   documentedFacts(provider: string): ReadonlyMap<string, DocumentedFact> {
     if (!this.providers.includes(provider)) return new Map()
     const { contract, facts } = this.read(provider)
+    const { docs: link } = contract
     return new Map(
-      facts().map(({ id, fact, level, at }) => [
-        id,
-        { text: fact, level, lines: at, link: contract.docs },
-      ]),
+      facts().map(({ id, fact, level, at }) => [id, { text: fact, level, lines: at, link }]),
     )
   }
 
   /** The file of a contract, and the line of a behavior in it, from 1 on; null where there is none. */
   placeOf(contract: Contract, behavior: string): { file: string; line: number } | null {
     const at = contract.behaviors.findIndex(({ id }) => id === behavior)
-    for (const [file, loaded] of this.#loaded) {
-      if (loaded.contract !== contract || at < 0) continue
-      const source = this.#sources.get(file) ?? parseSource(file, loaded.text)
-      this.#sources.set(file, source)
-      return { file, line: source.placeOf(['behaviors', at, 'id']).line }
-    }
-    return null
+    const loaded = [...this.#loaded].find(([, one]) => one.contract === contract)
+    if (!loaded || at < 0) return null
+    const [file, { text }] = loaded
+    return { file, line: parseSource(file, text).placeOf(['behaviors', at, 'id']).line }
   }
 
   #fileOf(reference: string): string {
@@ -133,7 +123,7 @@ export class Contracts {
         `a contract is a name or a file, not "${shownUrl(reference)}"; give a server as --base-url=<url>`,
       )
     }
-    if (/[\\/]|\.ya?ml$/.test(reference)) return resolve(this.#cwd, reference)
+    if (isFile(reference)) return resolve(this.#cwd, reference)
     const { providers } = this
     if (providers.includes(reference)) return join(this.#folder, `${reference}.yaml`)
     throw new UsageError(
@@ -143,37 +133,27 @@ export class Contracts {
 
   #read(file: string): LoadedContract {
     const text = readUserFile({ path: file, shown: `the contract ${shown(file, this.#cwd)}` })
-    const facts = this.#factsText(dirname(file))
+    // A folder without a catalogue has an empty one.
+    const beside = join(dirname(file), factsFile)
+    const isCatalogued = existsSync(beside)
+    const facts = isCatalogued
+      ? readUserFile({ path: beside, shown: shown(beside, this.#cwd) })
+      : '{}'
+    const factsOf = (provider: string) => this.#factsOf(provider, facts, beside)
     const schema = readFileSync(join(this.#folder, 'contract.schema.json'), 'utf8')
     const inputs = [checkerState(), process.version, text, facts, schema]
     const raw = this.#cache.recall(file, inputs, () => {
       this.#checkStructure ??= structureChecker(JSON.parse(schema) as Record<string, unknown>)
-      return checkContract(shown(file, this.#cwd), text, {
-        checkStructure: this.#checkStructure,
-        factsOf: (provider) => this.#factsOf(provider, facts, dirname(file)),
-      })
+      const checkStructure = this.#checkStructure
+      return checkContract(shown(file, this.#cwd), text, { checkStructure, factsOf })
     })
-    const contract = compileContract(raw, text)
-    const { provider } = raw
-    return { contract, text, facts: () => this.#factsOf(provider, facts, dirname(file)) ?? [] }
-  }
-
-  /** The catalogue beside the contract; a folder without one has an empty one. */
-  #factsText(folder: string): string {
-    const file = join(folder, factsFile)
-    return existsSync(file) ? readUserFile({ path: file, shown: shown(file, this.#cwd) }) : '{}'
+    return { contract: compileContract(raw, text), text, facts: () => factsOf(raw.provider) ?? [] }
   }
 
   /** Null where the catalogue does not have the provider. */
-  #factsOf(provider: string, text: string, folder: string): readonly Fact[] | null {
-    const file = join(folder, factsFile)
-    const catalogue =
-      this.#catalogues.get(text) ??
-      this.#cache.recall(
-        file,
-        [text],
-        () => parseYaml(text, file, 'facts', factsSchema) as Catalogue,
-      )
+  #factsOf(provider: string, text: string, file: string): readonly Fact[] | null {
+    const parse = (): Catalogue => parseYaml(text, file, 'facts', factsSchema) as Catalogue
+    const catalogue = this.#catalogues.get(text) ?? this.#cache.recall(file, [text], parse)
     this.#catalogues.set(text, catalogue)
     return Object.hasOwn(catalogue, provider) ? (catalogue[provider] ?? null) : null
   }

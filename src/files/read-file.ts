@@ -14,8 +14,6 @@ export interface UserFile {
   patienceMs?: number
 }
 
-const usual = { most: 16 * 1024 * 1024, patienceMs: 5000 }
-
 /** A phrase for brackets; it quotes nothing of the file. */
 class Unreadable extends Error {}
 
@@ -24,23 +22,32 @@ class Unreadable extends Error {}
  * and devices are refused at once, what is too large or does not end in time when that shows.
  * @throws UsageError that says why it cannot be read, and quotes nothing of it
  */
-export function readUserFile({ path, shown, lead = '', ...limits }: UserFile): string {
-  const { most, patienceMs } = { ...usual, ...limits }
+export function readUserFile(file: UserFile): string {
+  const { path, shown, lead = '', most = 16 * 1024 * 1024, patienceMs = 5000 } = file
   try {
     const stats = statSync(path)
     refuse(stats, most)
-    const source = open(path, stats)
+    const until = stats.isFile() ? Infinity : performance.now() + patienceMs
+    if (stats.isSocket() && isStandardInput(stats)) {
+      // A socket cannot be opened by its path. To touch the stream makes its reads return at once.
+      process.stdin.pause()
+      return toTheEnd(0, { most, until, waits: false })
+    }
+    const fd = openSync(path, constants.O_RDONLY | (O_NONBLOCK ?? 0))
     try {
-      const until = stats.isFile() ? Infinity : performance.now() + patienceMs
-      return toTheEnd({ ...source, most, until })
+      const waits = stats.isFIFO() && !/^\/(?:dev|proc)\//.test(path)
+      return toTheEnd(fd, { most, until, waits })
     } finally {
-      if (source.isOurs) closeSync(source.fd)
+      closeSync(fd)
     }
   } catch (error) {
     const reason = error instanceof Unreadable ? error.message : codeOf(error)
     throw new UsageError(`${lead}cannot read ${shown} (${reason})`)
   }
 }
+
+/** A FIFO may have no writer yet, and a read must not block. Windows has no such flag, and no FIFO. */
+const { O_NONBLOCK } = constants as Partial<typeof constants>
 
 /** Whether anything stands at a path, be it unreadable. */
 export function isThere(path: string): boolean {
@@ -66,40 +73,20 @@ function tooLarge(most: number): Unreadable {
   return new Unreadable(`it is larger than ${most / 1024 / 1024} MB`)
 }
 
-interface Source {
-  fd: number
-  /** False for standard input, which is not ours to close. */
-  isOurs: boolean
-  /** Whether it may end, or have nothing to read, before its writer came. */
-  waits: boolean
-}
-
-/** Opens without waiting: a FIFO has no writer yet, and a read must not block longer than its time. */
-function open(path: string, stats: Stats): Source {
-  if (stats.isSocket() && isStandardInput(stats)) {
-    // A socket cannot be opened by its path. To touch the stream makes its reads return at once.
-    process.stdin.pause()
-    return { fd: 0, isOurs: false, waits: false }
-  }
-  // Windows has no such flag, and no FIFO.
-  const { O_RDONLY, O_NONBLOCK = 0 } = constants as Partial<typeof constants>
-  const isNamed = !/^\/(?:dev|proc)\//.test(path)
-  const fd = openSync(path, (O_RDONLY ?? 0) | O_NONBLOCK)
-  return { fd, isOurs: true, waits: stats.isFIFO() && isNamed }
-}
-
 function isStandardInput({ dev, ino }: Stats): boolean {
   const input = fstatSync(0)
   return input.dev === dev && input.ino === ino
 }
 
-interface Reading extends Source {
+interface Limits {
   most: number
   /** By `performance.now()`. */
   until: number
+  /** Whether it may end, or have nothing to read, before its writer came. */
+  waits: boolean
 }
 
-function toTheEnd({ fd, waits, most, until }: Reading): string {
+function toTheEnd(fd: number, { most, until, waits }: Limits): string {
   const chunks: Buffer[] = []
   let size = 0
   for (;;) {
@@ -111,7 +98,7 @@ function toTheEnd({ fd, waits, most, until }: Reading): string {
     size += length ?? 0
     if (size > most) throw tooLarge(most)
     if (performance.now() > until) throw new Unreadable('it did not end in time')
-    if (!length) pause(10)
+    if (!length) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10)
   }
 }
 
@@ -124,8 +111,4 @@ function readSome(fd: number, into: Buffer): number | null {
     if (codeOf(error) === 'EOF') return 0
     throw error
   }
-}
-
-function pause(milliseconds: number): void {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds)
 }

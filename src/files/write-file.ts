@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { closeSync, constants, lstatSync, mkdirSync, openSync, realpathSync } from 'node:fs'
-import { renameSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs'
-import { basename, dirname, join, resolve } from 'node:path'
+import { closeSync, constants, mkdirSync, openSync, realpathSync } from 'node:fs'
+import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { codeOf } from './read-file.ts'
 
 /** Why a file cannot be written; the message is a phrase for brackets. */
@@ -59,8 +59,7 @@ export function append(path: string, text: string): void {
     const { O_WRONLY, O_APPEND, O_CREAT, O_NONBLOCK } = constants
     const file = openSync(path, O_WRONLY | O_APPEND | O_CREAT | O_NONBLOCK, 0o666)
     try {
-      const bytes = Buffer.from(text)
-      for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at)
+      writeFileSync(file, text)
     } finally {
       closeSync(file)
     }
@@ -78,20 +77,13 @@ function tried(act: () => void): void {
 
 /** The file that a path leads to, and the mode that it has or will have. */
 function placeOf(path: string): { file: string; mode: number } {
-  const file = isAbsent(path) ? path : realpathSync(path)
-  const stats = statSync(file, { throwIfNoEntry: false })
-  if (stats?.isDirectory()) throw new UnwritableError('it is a folder')
+  const stats = statSync(path, { throwIfNoEntry: false })
+  // A link that leads nowhere is replaced.
+  if (!stats) return { file: path, mode: 0o666 }
+  if (stats.isDirectory()) throw new UnwritableError('it is a folder')
   // What is renamed to a device takes its place.
-  if (stats && !stats.isFile()) throw new UnwritableError('it is no regular file')
-  return { file, mode: stats ? stats.mode & 0o777 : 0o666 }
-}
-
-/** Whether nothing is there; a link that leads nowhere is replaced. */
-function isAbsent(path: string): boolean {
-  return (
-    lstatSync(path, { throwIfNoEntry: false }) === undefined ||
-    statSync(path, { throwIfNoEntry: false }) === undefined
-  )
+  if (!stats.isFile()) throw new UnwritableError('it is no regular file')
+  return { file: realpathSync(path), mode: stats.mode & 0o777 }
 }
 
 function draftBeside(file: string): string {
@@ -105,9 +97,14 @@ function draftBeside(file: string): string {
  */
 export function makeFolder(path: string): void {
   tried(() => {
-    const missing: string[] = []
-    for (let at = resolve(path); !isFolder(at); at = dirname(at)) missing.unshift(at)
-    for (const folder of missing) make(folder)
+    if (isFolder(path)) return
+    makeFolder(dirname(path))
+    try {
+      mkdirSync(path)
+    } catch (error) {
+      // Another process may have been faster.
+      if (!isFolder(path)) throw error
+    }
   })
 }
 
@@ -116,13 +113,4 @@ function isFolder(path: string): boolean {
   const stats = statSync(path, { throwIfNoEntry: false })
   if (stats?.isDirectory() === false) throw new UnwritableError('EEXIST')
   return stats !== undefined
-}
-
-/** Another process may have been faster. */
-function make(folder: string): void {
-  try {
-    mkdirSync(folder)
-  } catch (error) {
-    if (!isFolder(folder)) throw error
-  }
 }

@@ -5,8 +5,6 @@ import { UsageError } from '../model/problem.ts'
 
 /** Where a command runs. */
 export interface CommandPlace {
-  /** Folder of the package. */
-  root: string
   /** Folder that relative paths start from. */
   cwd: string
   /** How the command is called: `npm run explain --`. */

@@ -7,43 +7,80 @@ export type Environment = Readonly<Record<string, string | undefined>>
 /** The value that a text gives, or what is wrong with it and the part that can be used all the same. */
 type Reading<Value> = { value: Value } | { problem: string; value?: Value }
 
+/** @param formats the names of report formats */
+type Reader<Value> = (text: string, formats: readonly string[]) => Reading<Value>
+
 interface Option<Value> {
   flag: string
   /** Where nothing is given. */
   preset: Value
-  /** @param formats the names of report formats */
-  read: (text: string, formats: readonly string[]) => Reading<Value>
-  /** Of a whole number. */
-  range?: Range
+  read: Reader<Value>
 }
 
-interface Range {
-  least: number
-  most: number
+const text: Reader<string> = (given) => ({ value: given })
+
+function whole(least: number, most: number): Reader<number> {
+  return (given) => {
+    const value = /^-?\d+$/.test(given) ? Number(given) : NaN
+    if (value >= least && value <= most) return { value }
+    return { problem: `expected a whole number from ${least} to ${most}, not "${given}"` }
+  }
+}
+
+const toggle: Reader<boolean> = (given) => {
+  if (/^(?:true|1|yes|on)$/i.test(given)) return { value: true }
+  if (/^(?:false|0|no|off)$/i.test(given)) return { value: false }
+  return { problem: `expected true or false, not "${given}"` }
+}
+
+const anyOrNew: Reader<'any' | 'new'> = (given) => {
+  if (given === 'any' || given === 'new') return { value: given }
+  const near = suggestion(given, ['any', 'new'])
+  return { problem: `expected one of any, new, not "${given}"${near}` }
+}
+
+const formatList: Reader<readonly string[]> = (given, formats) => {
+  const names = given
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '' && part !== 'none')
+  const value = names.filter((name) => formats.includes(name))
+  const unknown = names.find((name) => !formats.includes(name))
+  if (unknown === undefined) return { value }
+  const near = suggestion(unknown, formats)
+  return { value, problem: `no format "${unknown}"${near}; there are ${formats.join(', ')}` }
+}
+
+function option<Value, Preset>(
+  flag: string,
+  preset: Preset,
+  read: Reader<Value>,
+): Option<Value | Preset> {
+  return { flag, preset, read }
 }
 
 /** Every option, by the name that a program gives it, in the order of the flags. */
 const table = {
-  baseUrl: text('base-url', null),
-  provider: text('provider', null),
-  targets: text('targets', null),
-  runs: whole('runs', 10, { least: 1, most: 10_000 }),
+  baseUrl: option('base-url', null, text),
+  provider: option('provider', null, text),
+  targets: option('targets', null, text),
+  runs: option('runs', 10, whole(1, 10_000)),
   /** A whole number of 32 bits, less one, of either sign; drawn where none is given. */
-  seed: whole('seed', null, { least: -0x7fffffff, most: 0x7fffffff }),
-  timeoutMs: whole('timeout', 10_000, { least: 1, most: 3_600_000 }),
-  concurrency: whole('concurrency', 4, { least: 1, most: 256 }),
-  rate: whole('rate', null, { least: 1, most: 1_000_000 }),
-  maxRequests: whole('max-requests', null, { least: 1, most: 1_000_000 }),
-  burst: toggle('burst'),
-  strict: toggle('strict'),
-  complete: toggle('complete'),
-  knownDeviations: text('known-deviations', null),
-  reportDir: text('report-dir', 'conformance-report'),
-  reports: reportFormats('report', ['html']),
-  compare: text('compare', null),
-  failOn: choice('fail-on', ['any', 'new']),
+  seed: option('seed', null, whole(-0x7fffffff, 0x7fffffff)),
+  timeoutMs: option('timeout', 10_000, whole(1, 3_600_000)),
+  concurrency: option('concurrency', 4, whole(1, 256)),
+  rate: option('rate', null, whole(1, 1_000_000)),
+  maxRequests: option('max-requests', null, whole(1, 1_000_000)),
+  burst: option('burst', false, toggle),
+  strict: option('strict', false, toggle),
+  complete: option('complete', false, toggle),
+  knownDeviations: option('known-deviations', null, text),
+  reportDir: option('report-dir', 'conformance-report', text),
+  reports: option('report', ['html'], formatList),
+  compare: option('compare', null, text),
+  failOn: option('fail-on', 'any', anyOrNew),
   /** Folder of the records of runs. */
-  history: text('history', null),
+  history: option('history', null, text),
 }
 
 type Values = {
@@ -63,11 +100,9 @@ export interface Options extends Omit<Values, 'seed'> {
 export function readOptions(env: Environment, formats: readonly string[]): Options {
   // What was wrong with the flags themselves is reported here, where reports can be written.
   if (env.CONFORMANCE_REFUSED) throw new UsageError(env.CONFORMANCE_REFUSED)
-  const { values, problems } = parse(env, formats)
-  const [problem] = problems
-  if (problem !== undefined) throw new UsageError(problem)
-  checkTogether(values)
-  return { ...values, seed: values.seed ?? drawnSeed() }
+  const options = checked(parsedEnvironment(env, formats), '--base-url')
+  checkTogether(options)
+  return options
 }
 
 /**
@@ -75,7 +110,7 @@ export function readOptions(env: Environment, formats: readonly string[]): Optio
  * throws.
  */
 export function readableOptions(env: Environment, formats: readonly string[]): Options {
-  const { values } = parse(env, formats)
+  const { values } = parsedEnvironment(env, formats)
   return { ...values, seed: values.seed ?? 0 }
 }
 
@@ -83,16 +118,14 @@ export function readableOptions(env: Environment, formats: readonly string[]): O
  * Completes the options that a program gives with what holds where nothing is given.
  * @throws UsageError that names the option
  */
-export function completeOptions(given: Partial<Options>): Options {
-  for (const [name, { range }] of Object.entries<Option<unknown>>(table)) {
-    const value = given[name as keyof Options]
-    if (range && value !== undefined && !isIn(range, Number(value)))
-      throw new UsageError(`${name}: ${expected(range)}, not ${String(value)}`)
-  }
-  if (typeof given.baseUrl === 'string') checkBaseUrl(given.baseUrl, 'baseUrl')
-  const presets = Object.entries(table).map(([name, { preset }]) => [name, preset])
-  const known = Object.entries<unknown>(given).filter(([, value]) => value !== undefined)
-  return Object.fromEntries([...presets, ['seed', drawnSeed()], ...known]) as Options
+export function completeOptions(given: {
+  readonly [Name in keyof Options]?: Options[Name] | undefined
+}): Options {
+  const textOf = (name: keyof Options): string | undefined => given[name]?.toString()
+  return checked(
+    parse(textOf, (name) => name, []),
+    'baseUrl',
+  )
 }
 
 /** Each option with its flag. */
@@ -101,101 +134,48 @@ export function byFlag(options: Options): (readonly [flag: string, value: Values
   return names.map((name) => [table[name].flag, options[name]])
 }
 
+/** What was read of all options, and what is wrong with them. */
+interface Parsed {
+  values: Values
+  problems: string[]
+}
+
+function parsedEnvironment(env: Environment, formats: readonly string[]): Parsed {
+  const variable = (name: keyof Options): string => variableOf(table[name].flag)
+  return parse(
+    (name) => env[variable(name)] || undefined,
+    (name) => `--${table[name].flag} (${variable(name)})`,
+    formats,
+  )
+}
+
+/** @param shown what an option is called in a problem */
 function parse(
-  env: Environment,
+  textOf: (name: keyof Options) => string | undefined,
+  shown: (name: keyof Options) => string,
   formats: readonly string[],
-): { values: Values; problems: string[] } {
+): Parsed {
   const problems: string[] = []
-  const values = Object.entries<Option<unknown>>(table).map(([name, { flag, preset, read }]) => {
-    const given = env[variableOf(flag)]
-    if (!given) return [name, preset]
-    const reading = read(given, formats)
-    if ('problem' in reading) problems.push(`--${flag} (${variableOf(flag)}): ${reading.problem}`)
+  const names = Object.keys(table) as (keyof Options)[]
+  const values = names.map((name) => {
+    const { preset, read }: Option<unknown> = table[name]
+    const text = textOf(name)
+    if (text === undefined) return [name, preset]
+    const reading = read(text, formats)
+    if ('problem' in reading) problems.push(`${shown(name)}: ${reading.problem}`)
     return [name, reading.value ?? preset]
   })
   return { values: Object.fromEntries(values) as Values, problems }
 }
 
-function drawnSeed(): number {
-  return Math.floor(Math.random() * 0x7fffffff)
+/** @throws UsageError for the first problem */
+function checked({ values, problems: [problem] }: Parsed, baseUrl: string): Options {
+  if (problem !== undefined) throw new UsageError(problem)
+  if (values.baseUrl !== null) checkBaseUrl(values.baseUrl, baseUrl)
+  return { ...values, seed: values.seed ?? Math.floor(Math.random() * 0x7fffffff) }
 }
 
-function text<Preset extends string | null>(flag: string, preset: Preset): Option<string | Preset> {
-  return { flag, preset, read: (given) => ({ value: given }) }
-}
-
-function whole<Preset extends number | null>(
-  flag: string,
-  preset: Preset,
-  range: Range,
-): Option<number | Preset> {
-  return {
-    flag,
-    preset,
-    range,
-    read: (given) =>
-      /^-?\d+$/.test(given) && isIn(range, Number(given))
-        ? { value: Number(given) }
-        : { problem: `${expected(range)}, not "${given}"` },
-  }
-}
-
-function isIn({ least, most }: Range, value: number): boolean {
-  return Number.isInteger(value) && value >= least && value <= most
-}
-
-function expected({ least, most }: Range): string {
-  return `expected a whole number from ${least} to ${most}`
-}
-
-function toggle(flag: string): Option<boolean> {
-  return {
-    flag,
-    preset: false,
-    read: (given) => {
-      if (['true', '1', 'yes', 'on'].includes(given.toLowerCase())) return { value: true }
-      if (['false', '0', 'no', 'off'].includes(given.toLowerCase())) return { value: false }
-      return { problem: `expected true or false, not "${given}"` }
-    },
-  }
-}
-
-/** The first of the choices is the preset. */
-function choice<Choice extends string>(
-  flag: string,
-  choices: readonly [Choice, ...Choice[]],
-): Option<Choice> {
-  return {
-    flag,
-    preset: choices[0],
-    read: (given) => {
-      const value = choices.find((one) => one === given)
-      if (value !== undefined) return { value }
-      const near = suggestion(given, choices)
-      return { problem: `expected one of ${choices.join(', ')}, not "${given}"${near}` }
-    },
-  }
-}
-
-function reportFormats(flag: string, preset: readonly string[]): Option<readonly string[]> {
-  return {
-    flag,
-    preset,
-    read: (given, formats) => {
-      const names = given
-        .split(',')
-        .map((part) => part.trim())
-        .filter((part) => part !== '' && part !== 'none')
-      const value = names.filter((name) => formats.includes(name))
-      const unknown = names.find((name) => !formats.includes(name))
-      if (unknown === undefined) return { value }
-      const near = suggestion(unknown, formats)
-      return { value, problem: `no format "${unknown}"${near}; there are ${formats.join(', ')}` }
-    },
-  }
-}
-
-function checkTogether({ targets, baseUrl, provider, compare, failOn }: Values): void {
+function checkTogether({ targets, baseUrl, provider, compare, failOn }: Options): void {
   if (targets !== null && (baseUrl !== null || provider !== null)) {
     throw new UsageError(
       '--targets names servers and providers itself; leave out --base-url and --provider',
@@ -203,7 +183,6 @@ function checkTogether({ targets, baseUrl, provider, compare, failOn }: Values):
   }
   if (failOn === 'new' && compare === null)
     throw new UsageError('--fail-on=new needs --compare=<an earlier report.json>')
-  if (baseUrl !== null) checkBaseUrl(baseUrl, '--base-url')
 }
 
 /**

@@ -23,8 +23,8 @@ export function takeFlags(args) {
     if (arg === '--') return { rest: [...rest, ...args.slice(index)], env, problem }
     const taken = take(arg, args[index + 1] ?? '', args[0] === 'bench')
     if (taken === null) rest.push(arg)
-    else if (taken.problem !== null) problem ??= taken.problem
-    else env[taken.env] = taken.value
+    problem ??= taken?.problem ?? null
+    Object.assign(env, taken?.env)
     index += taken?.length ?? 1
   }
   return { rest, env, problem }
@@ -33,34 +33,29 @@ export function takeFlags(args) {
 /**
  * @typedef {object} Taken
  * @property {number} length how many arguments it was
- * @property {string} env
- * @property {string} value
- * @property {string | null} problem
+ * @property {Record<string, string>} [env]
+ * @property {string} [problem]
  */
 
 /**
  * @param {string} arg
  * @param {string} next the argument after it, which may be its value
- * @param {boolean} isBench
+ * @param {boolean} isBench Vitest's own benchmarks know --compare, too
  * @returns {Taken | null} null where the argument is none of ours
  */
 function take(arg, next, isBench) {
-  const { name, value } = split(arg)
-  const flag = flagOf(name, isBench)
-  if (!flag) return takeCredential(arg, next)
-  if (flag.value === '') {
-    return {
-      length: 1,
-      env: flag.env,
-      value: name === flag.name ? (value ?? 'true') : 'false',
-      problem: null,
-    }
-  }
-  const isNext = value === null && next !== '' && !next.startsWith('-')
-  const length = isNext ? 2 : 1
-  const given = isNext ? next : (value ?? '')
-  const problem = given === '' ? `--${flag.name} needs a value: --${flag.name}=${flag.value}` : null
-  return { length, env: flag.env, value: given, problem }
+  const [, name = '', value] = /^--([a-z][a-z-]*)(?:=(.*))?$/s.exec(arg) ?? []
+  const flag = flags.find(
+    (one) => one.name === name || (one.value === '' && `no-${one.name}` === name),
+  )
+  if (!flag || (isBench && name === 'compare')) return takeCredential(arg, next)
+  if (flag.value === '')
+    return { length: 1, env: { [flag.env]: name === flag.name ? (value ?? 'true') : 'false' } }
+  const isNext = value === undefined && next !== '' && !next.startsWith('-')
+  const given = isNext ? next : value
+  if (!given)
+    return { length: 1, problem: `--${flag.name} needs a value: --${flag.name}=${flag.value}` }
+  return { length: isNext ? 2 : 1, env: { [flag.env]: given } }
 }
 
 /**
@@ -72,27 +67,7 @@ function takeCredential(arg, next) {
   const problem = refusal(arg)
   if (problem === null) return null
   const isNext = arg.startsWith('-') && !/[=:]/.test(arg) && !next.startsWith('-')
-  return { length: isNext ? 2 : 1, env: '', value: '', problem }
-}
-
-/**
- * @param {string} arg
- * @returns {{ name: string, value: string | null }} the name is empty where the argument is no long option
- */
-function split(arg) {
-  const match = /^--([a-z][a-z-]*)(?:=(.*))?$/s.exec(arg)
-  return { name: match?.[1] ?? '', value: match?.[2] ?? null }
-}
-
-/**
- * @param {string} name
- * @param {boolean} isBench Vitest's own benchmarks know --compare, too
- */
-function flagOf(name, isBench) {
-  if (isBench && name === 'compare') return undefined
-  return flags.find(
-    (flag) => flag.name === name || (flag.value === '' && `no-${flag.name}` === name),
-  )
+  return { length: isNext ? 2 : 1, problem }
 }
 
 /**

@@ -1,17 +1,24 @@
+import { inquire } from '../judge/judge.ts'
+import type { Judged } from '../judge/judge.ts'
 import type { Behavior } from '../model/contract.ts'
 import type { Progress } from '../model/progress.ts'
 import type { TargetReport } from '../model/report.ts'
+import type { Target } from '../model/target.ts'
+import type { Exchange } from '../recording/exchange.ts'
+import type { Answer, Ask, CaseId, Question, Recording, Round } from '../recording/recording.ts'
+import type { Shown } from '../report/exchanges.ts'
+import { interrupted, targetReport } from '../report/target-report.ts'
 import { Limiters } from '../wire/limiter.ts'
 import type { Clock } from '../wire/limiter.ts'
 import { openTransport } from '../wire/send.ts'
 import { Wire } from '../wire/wire.ts'
-import { ProgressTeller } from './progress-teller.ts'
-import { interrupted, targetReport } from '../report/target-report.ts'
-import type { Shown } from '../report/exchanges.ts'
-import { record } from './record.ts'
-import type { Recorded } from './record.ts'
 import { suiteBugReport } from './suite-bug.ts'
-import type { Target } from '../model/target.ts'
+
+/** A recording, and what it shows. */
+export interface Recorded {
+  recording: Recording
+  judged: Judged
+}
 
 /** How a target is judged, beside its own settings. */
 export interface CheckOptions {
@@ -24,7 +31,7 @@ export interface CheckOptions {
   /** Ends the sending at once: the report then says what was certain by then, and is an error. */
   signal?: AbortSignal
   onProgress?: (progress: Progress) => void
-  /** Called with what the verdicts are judged by, and with what it shows. */
+  /** Called with what the verdicts are judged by, and with what they are. */
   onRecorded?: (recorded: Recorded) => void
 }
 
@@ -38,7 +45,7 @@ export async function checkTarget(whole: Target, options: CheckOptions): Promise
   const target = { ...whole, contract: { ...whole.contract, behaviors } }
   const { contract, settings, baseUrl } = target
   const clock = signal ? abortable(options.clock, signal) : options.clock
-  const progress = new ProgressTeller(target, options.onProgress)
+  const progress = new ProgressReporter(target, options.onProgress)
   const transport = openTransport({
     baseUrl,
     path: contract.operation.path,
@@ -64,9 +71,9 @@ export async function checkTarget(whole: Target, options: CheckOptions): Promise
   if (signal?.aborted) stop()
   signal?.addEventListener('abort', stop, { once: true })
   try {
-    const { recording, judged } = await record(target, wire, clock, progress)
-    options.onRecorded?.({ recording, judged })
-    return targetReport(target, recording, judged, shown)
+    const recorded = await record(target, wire, clock, progress)
+    options.onRecorded?.(recorded)
+    return targetReport(target, recorded.recording, recorded.judged, shown)
   } catch (error) {
     return suiteBugReport(target, error, wire.counts)
   } finally {
@@ -91,4 +98,105 @@ function limitersOf(
   const { requests, seconds, per } = rateLimit
   const spared = { requests: Math.max(1, Math.floor(requests * 0.9)), windowMs: seconds * 1000 }
   return new Limiters(spared, per, clock, onWait)
+}
+
+/** Asks a server whatever its judge wants to see answered, until the verdicts are known. */
+async function record(
+  { contract, baseUrl, credentials, settings: { runs, seed, burst } }: Target,
+  wire: Wire,
+  clock: Clock,
+  progress: ProgressReporter,
+): Promise<Recorded> {
+  const rounds: Round[] = []
+  const recording = {
+    contract: contract.sha256,
+    baseUrl,
+    credentials: [...credentials].map(([role, given]) => ({ role, ...given })),
+    settings: { runs, seed, burst },
+    epoch: { date: Date.now(), clock: clock.now() },
+    exchanges: wire.log,
+    rounds,
+  }
+  const soFar = { ...recording, requests: wire.counts, brokenOff: null, isStopped: false }
+  const inquiry = inquire(contract, soFar)
+  let step = inquiry.next()
+  while (!step.done) {
+    const answers = await answersTo(step.value, wire, progress)
+    rounds.push({ ...step.value, answers, exchanges: wire.log.length })
+    step = inquiry.next(answers)
+  }
+  const { counts: requests, brokenOff, isStopped } = wire
+  return { recording: { ...recording, requests, brokenOff, isStopped }, judged: step.value }
+}
+
+async function answersTo(
+  { pace, asks }: Question,
+  wire: Wire,
+  progress: ProgressReporter,
+): Promise<Answer[]> {
+  progress.asking(asks)
+  const answers = await Promise.all(
+    asks.map(async ({ request, cases }) => {
+      const answer = await sent[pace](wire, request)
+      progress.answered(cases)
+      return answer
+    }),
+  )
+  return wire.isStopped ? answers.map(() => null) : answers
+}
+
+type Sent = (wire: Wire, request: Exchange['request']) => Promise<Answer>
+
+const sent: Record<Question['pace'], Sent> = {
+  limited: (wire, request) => wire.send(request),
+  burst: (wire, request) => wire.sendBurst(request),
+  // A smaller counterexample is not worth a minute's wait for the limit.
+  spare: async (wire, request) => (wire.isFree(request) ? wire.send(request) : null),
+}
+
+/** Reports how far a target is, each time that this changes. */
+class ProgressReporter {
+  readonly #report: (progress: Progress) => void
+  #progress: Progress
+  /** Answers that each behavior waits for; null before they are asked for. */
+  #open: Map<string, number> | null = null
+
+  constructor({ name, contract }: Target, report: (progress: Progress) => void = () => undefined) {
+    const total = contract.behaviors.filter(({ kind }) => kind === 'active').length
+    this.#report = report
+    this.#progress = { target: name, done: 0, total, requests: 0, waitsMs: null }
+  }
+
+  /** A request was sent. */
+  sent(): void {
+    this.#change({ requests: this.#progress.requests + 1, waitsMs: null })
+  }
+
+  /** The requests of all behaviors are about to be sent; one without any has all its answers. */
+  asking(asks: readonly Ask[]): void {
+    const behaviors = asks.flatMap(({ cases }) => cases.map(({ behavior }) => behavior))
+    if (behaviors.length === 0 || this.#open !== null) return
+    this.#open = new Map()
+    for (const id of behaviors) this.#open.set(id, (this.#open.get(id) ?? 0) + 1)
+    this.#change({ done: this.#progress.total - this.#open.size })
+  }
+
+  /** One of the requests of each case was answered. */
+  answered(cases: readonly CaseId[]): void {
+    for (const { behavior } of cases) {
+      const left = (this.#open?.get(behavior) ?? 0) - 1
+      this.#open?.set(behavior, left)
+      if (left === 0) this.#change({ done: this.#progress.done + 1 })
+    }
+  }
+
+  /** Nothing more goes for so many milliseconds. */
+  waiting(waitsMs: number): void {
+    this.#change({ waitsMs })
+  }
+
+  #change(changed: Partial<Progress>): void {
+    this.#progress = { ...this.#progress, ...changed }
+    this.#report(this.#progress)
+  }
 }

@@ -1,7 +1,7 @@
-import { packageRoot, suiteOf } from '../files/package-root.ts'
+import { packageRoot } from '../files/package-root.ts'
 import { Contracts } from '../files/contracts.ts'
 import { readableOptions, readOptions, shownUrl } from '../flags/options.ts'
-import type { Environment } from '../flags/options.ts'
+import type { Environment, Options } from '../flags/options.ts'
 import type { Behavior } from '../model/contract.ts'
 import { UsageError } from '../model/problem.ts'
 import type { Report, TargetReport } from '../model/report.ts'
@@ -9,13 +9,12 @@ import { Disclosure } from '../report/disclosure/disclosure.ts'
 import { printable } from '../report/disclosure/printable.ts'
 import { wholeReport } from '../report/merge.ts'
 import { refusedReport, unjudgedReport } from '../report/target-report.ts'
-import { environmentMasking, hideCredentials, shownOptions, withDotenv } from './environment.ts'
+import { environmentMasking, hideCredentials, runFacts, withDotenv } from './environment.ts'
 import { Interruption } from './interruption.ts'
-import { isUsersMistake, openRun, unfinishedReport } from './open-run.ts'
-import type { Run } from './open-run.ts'
 import type { PlannedTarget } from './plan-targets.ts'
 import { formatNames, Publisher, shownBy } from './publish.ts'
 import type { Output } from './publish.ts'
+import { isUsersMistake, Run, unfinishedReport } from './run.ts'
 
 /** Where a command runs, and what of a run it is. */
 export interface CommandOptions {
@@ -49,20 +48,16 @@ export interface Selection {
  * @throws UsageError, ContractError; the reports of the run were written
  */
 export function openCommandRun(given: CommandOptions): CommandRun {
-  const { cwd, asksServers, isWhole = true, checkSelection } = given
-  const { interruption = new Interruption() } = given
+  const { cwd, asksServers, checkSelection } = given
   let { env } = given
-  let run: Run | null = null
+  let run: CommandRun | null = null
   try {
     env = withDotenv(env, [...new Set([cwd, packageRoot()])])
-    const options = readOptions(env, formatNames)
-    const publisher = new Publisher(options, { cwd, env })
-    const { signal } = interruption
-    run = openRun(options, { cwd, env, signal, shown: shownBy(options.reports) })
+    run = new CommandRun(readOptions(env, formatNames), { ...given, env })
     checkSelection?.(run.targets.map(({ name }) => name))
     if (asksServers) refuseHopeless(run.targets)
-    publisher.checkWritable()
-    return new CommandRun(run, publisher, interruption, isWhole)
+    run.publisher.checkWritable()
+    return run
   } catch (error) {
     hideCredentials(error, env)
     if (!isUsersMistake(error)) throw new Error('this suite is broken', { cause: error })
@@ -86,14 +81,9 @@ function refuseHopeless(targets: readonly PlannedTarget[]): void {
 /** Writes every file that the run would have written, as far as its options can be read. */
 function writeRefused(targets: readonly TargetReport[], env: Environment, cwd: string): void {
   const options = readableOptions(env, formatNames)
-  const facts = {
-    suite: suiteOf(),
-    startedAt: new Date().toISOString(),
-    seed: options.seed,
-    options: shownOptions(options, env, [], targets),
-  }
   try {
     const publisher = new Publisher({ ...options, compare: null }, { cwd, env })
+    const facts = runFacts(options, env, [], targets)
     publisher.writeUnjudged(wholeReport(facts, { durationMs: 0, targets }))
   } catch {
     // The folder may be just what is wrong; the line on the console says so.
@@ -121,27 +111,20 @@ function withoutSecrets(baseUrl: string, provider: string, cwd: string): string 
 }
 
 /** A run of the command, that of Vitest or the program: it shows progress, and publishes its report. */
-export class CommandRun {
+export class CommandRun extends Run {
   readonly interruption: Interruption
-  readonly #run: Run
-  readonly #publisher: Publisher
+  readonly publisher: Publisher
   readonly #isWhole: boolean
   #started = performance.now()
   #endProgress = (): void => undefined
 
-  constructor(run: Run, publisher: Publisher, interruption: Interruption, isWhole: boolean) {
-    this.#run = run
-    this.#publisher = publisher
+  constructor(options: Options, { cwd, env, isWhole = true, ...given }: CommandOptions) {
+    const { interruption = new Interruption() } = given
+    const { signal } = interruption
+    super(options, { cwd, env, signal, shown: shownBy(options.reports) })
     this.interruption = interruption
+    this.publisher = new Publisher(options, { cwd, env })
     this.#isWhole = isWhole
-  }
-
-  get targets(): Run['targets'] {
-    return this.#run.targets
-  }
-
-  get facts(): Run['facts'] {
-    return this.#run.facts
   }
 
   /** Since targets began to be judged. */
@@ -153,15 +136,15 @@ export class CommandRun {
    * Judges targets, side by side. First it writes that they were not judged, in every format: that is what
    * stays where the process comes to no end of its own.
    */
-  async judge({ names, isAsked, output, onJudged }: Selection): Promise<TargetReport[]> {
+  async judgeAll({ names, isAsked, output, onJudged }: Selection): Promise<TargetReport[]> {
     this.#started = performance.now()
     const unfinished = this.targets.filter(({ name }) => names.includes(name)).map(unfinishedReport)
-    this.#publisher.writeUnjudged(this.report(unfinished))
-    const progress = this.#publisher.openProgress(names.length, output)
+    this.publisher.writeUnjudged(this.report(unfinished))
+    const progress = this.publisher.openProgress(names.length, output)
     this.#endProgress = () => progress.end()
     const reports = await Promise.all(
       names.map(async (name) => {
-        const report = await this.#run.judge(
+        const report = await this.judge(
           name,
           (behavior) => isAsked(name, behavior),
           (state) => progress.heard(state),
@@ -176,11 +159,6 @@ export class CommandRun {
     return reports
   }
 
-  /** The report on a target that was not judged. */
-  unjudged(name: string, reason: string): TargetReport {
-    return this.#run.unjudged(name, reason)
-  }
-
   /** The report of the run, its targets put together. */
   report(targets: readonly TargetReport[]): Report {
     const { durationMs, interruption } = this
@@ -190,18 +168,9 @@ export class CommandRun {
   /** Prints and writes the report. @returns the code with which the process ends */
   publish(report: Report, output: Output): number {
     this.#endProgress()
-    const unrecorded =
-      report.interrupted !== null
-        ? 'a run that was interrupted leaves no record'
-        : this.#isWhole
-          ? null
-          : 'a shard leaves no record; --merge-reports does'
-    const code = this.#publisher.publish(report, this.#run, { ...output, unrecorded })
+    let unrecorded = this.#isWhole ? null : 'a shard leaves no record; --merge-reports does'
+    if (report.interrupted !== null) unrecorded = 'a run that was interrupted leaves no record'
+    const code = this.publisher.publish(report, this, { ...output, unrecorded })
     return this.interruption.code ?? code
-  }
-
-  /** Releases what the run holds. */
-  close(): Promise<void> {
-    return this.#run.close()
   }
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
+import { suiteOf } from '../files/package-root.ts'
 import { isThere, readUserFile } from '../files/read-file.ts'
 import { byFlag, shownUrl } from '../flags/options.ts'
 import type { Environment, Options } from '../flags/options.ts'
@@ -7,6 +8,7 @@ import type { ReportOptions, TargetReport } from '../model/report.ts'
 import { mask } from '../report/disclosure/disclosure.ts'
 import { KnownTexts } from '../report/disclosure/known-texts.ts'
 import { printable } from '../report/disclosure/printable.ts'
+import type { RunFacts } from '../report/merge.ts'
 import type { PlannedTarget } from './plan-targets.ts'
 
 const mostBytes = 1024 * 1024
@@ -47,17 +49,17 @@ export function hideCredentials(error: unknown, env: Environment): void {
 }
 
 /**
- * The options of a run as a report shows them, by the names of their flags, with the variables that held
- * credentials. What may be a credential in the wrong place is masked.
+ * What is known of a run before it begins: its options by the names of their flags, with the variables that
+ * held credentials. What may be a credential in the wrong place is masked.
  * @param planned the targets, as far as they are known
  * @param reported what is reported of them: there it was decided what of a base URL is shown
  */
-export function shownOptions(
+export function runFacts(
   options: Options,
   env: Environment,
   planned: readonly PlannedTarget[],
   reported: readonly TargetReport[],
-): ReportOptions {
+): RunFacts {
   const masked = environmentMasking(env)
   const baseUrl = options.baseUrl === null ? null : (reported[0]?.baseUrl ?? '')
   const shown = byFlag({ ...options, baseUrl }).map(([flag, value]) => [
@@ -71,7 +73,12 @@ export function shownOptions(
       Object.fromEntries([...given].map(([role, { env: variable }]) => [role, variable])),
     ])
   return {
-    ...Object.fromEntries(shown),
-    credentials: Object.fromEntries(credentials),
-  } as ReportOptions
+    suite: suiteOf(),
+    startedAt: new Date().toISOString(),
+    seed: options.seed,
+    options: Object.fromEntries([
+      ...shown,
+      ['credentials', Object.fromEntries(credentials)],
+    ]) as ReportOptions,
+  }
 }

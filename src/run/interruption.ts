@@ -10,17 +10,14 @@ const echoMs = 250
 /** SIGINT and SIGTERM, made into the end of a run: the first breaks it off, a second ends the process. */
 export class Interruption {
   readonly #controller = new AbortController()
+  /** Aborted by the first signal. */
+  readonly signal = this.#controller.signal
   #kind: Interrupt | null = null
   #heardAt = -Infinity
 
   constructor() {
     // Every target listens, and everyone who waits.
-    setMaxListeners(0, this.#controller.signal)
-  }
-
-  /** Aborted by the first signal. */
-  get signal(): AbortSignal {
-    return this.#controller.signal
+    setMaxListeners(0, this.signal)
   }
 
   /** The first signal; null as long as there was none. */

@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path'
 import type { Contracts } from '../files/contracts.ts'
 import { readYamlFile } from '../files/yaml-file.ts'
+import { isFile } from '../flags/arguments.ts'
 import { checkBaseUrl } from '../flags/options.ts'
 import type { Environment, Options } from '../flags/options.ts'
 import type { Contract } from '../model/contract.ts'
@@ -27,29 +28,24 @@ export interface Planning {
   own?: OwnTarget | undefined
 }
 
-export interface OwnTarget {
+/** A target as it is asked for: by options, by a program, or by an entry of a targets file. */
+interface Asked {
+  provider: string
+  baseUrl: string | null
   /** The provider's, unless given. */
   name?: string | undefined
-  /** Values by role; they go before the environment. */
+  /** Values by role, of a program; they go before the environment. */
   secrets?: Readonly<Record<string, string>> | undefined
-}
-
-/** A server of a targets file; paths are absolute. */
-interface TargetEntry {
-  name: string
-  provider: string
-  baseUrl: string
   /** By role: the name of an environment variable. */
-  credentials?: Record<string, string>
+  credentials?: Readonly<Record<string, string>>
+  /** An absolute path. */
   knownDeviations?: string
   rate?: number
   concurrency?: number
   timeout?: number
 }
 
-/** A target as it is asked for. */
-type Asked = Omit<Partial<TargetEntry>, 'name' | 'baseUrl' | 'provider'> &
-  OwnTarget & { provider: string; baseUrl: string | null }
+export type OwnTarget = Pick<Asked, 'name' | 'secrets'>
 
 /**
  * The targets of a run. All that can be wrong without asking a server is found here.
@@ -128,14 +124,12 @@ function checkRoles(
 }
 
 function settingsOf({ rate, concurrency, timeout }: Asked, options: Options): Settings {
+  const { runs, seed, maxRequests, burst } = options
   return {
-    runs: options.runs,
-    seed: options.seed,
+    ...{ runs, seed, maxRequests, burst },
     timeoutMs: timeout ?? options.timeoutMs,
     concurrency: concurrency ?? options.concurrency,
     rate: rate ?? options.rate,
-    maxRequests: options.maxRequests,
-    burst: options.burst,
   }
 }
 
@@ -205,21 +199,20 @@ const targetsSchema = {
  * Reads a targets file.
  * @throws UsageError when it is none, or when two targets share a name
  */
-function readTargetsFile(path: string): TargetEntry[] {
-  const { targets } = readYamlFile(path, 'targets', targetsSchema) as { targets: TargetEntry[] }
+function readTargetsFile(path: string): Asked[] {
+  const read = readYamlFile(path, 'targets', targetsSchema)
+  const { targets } = read as { targets: (Asked & { name: string; baseUrl: string })[] }
   const names = new Set<string>()
-  return targets.map((target) => {
-    if (names.has(target.name))
-      throw new UsageError(`${path}: two targets are named "${target.name}"`)
-    names.add(target.name)
-    checkBaseUrl(target.baseUrl, `${path}: baseUrl of "${target.name}"`)
-    const isFile = /[\\/]|\.ya?ml$/.test(target.provider)
+  const absolute = (file: string): string => resolve(dirname(path), file)
+  return targets.map(({ knownDeviations, ...target }) => {
+    const { name, provider, baseUrl } = target
+    if (names.has(name)) throw new UsageError(`${path}: two targets are named "${name}"`)
+    names.add(name)
+    checkBaseUrl(baseUrl, `${path}: baseUrl of "${name}"`)
     return {
       ...target,
-      provider: isFile ? resolve(dirname(path), target.provider) : target.provider,
-      ...(target.knownDeviations
-        ? { knownDeviations: resolve(dirname(path), target.knownDeviations) }
-        : {}),
+      provider: isFile(provider) ? absolute(provider) : provider,
+      ...(knownDeviations && { knownDeviations: absolute(knownDeviations) }),
     }
   })
 }

@@ -17,7 +17,7 @@ import type { Shown } from '../report/exchanges.ts'
 import { extendHistory, makeHistoryFolder } from '../report/history.ts'
 import type { History } from '../report/history.ts'
 import { isNotRun } from '../report/merge.ts'
-import type { Run } from './open-run.ts'
+import type { Run } from './run.ts'
 
 /** The names of the report formats. */
 export const formatNames: readonly string[] = Object.keys(formats)
@@ -69,19 +69,15 @@ export class Publisher {
     const files = reportFiles(this.#options.reports).map(({ file }) => join(this.#dir, file))
     const reports = files.flatMap((path) => unwritten(path, () => tryToWrite(path)))
     refuse('--report-dir: cannot write', reports)
-    if (history !== null) {
-      const record = join(history, 'record')
-      refuse(
-        '--history: cannot write',
-        unwritten(history, () => tryToWrite(record)),
-      )
-    }
+    const records = history === null ? [] : [history]
+    refuse(
+      '--history: cannot write',
+      records.flatMap((folder) => unwritten(folder, () => tryToWrite(join(folder, 'record')))),
+    )
     const { GITHUB_ACTIONS, GITHUB_STEP_SUMMARY: summary } = this.#env
     if (GITHUB_ACTIONS !== 'true' || !summary) return
-    refuse(
-      'GITHUB_STEP_SUMMARY: cannot write',
-      unwritten(summary, () => append(summary, '')),
-    )
+    const problems = unwritten(summary, () => append(summary, ''))
+    refuse('GITHUB_STEP_SUMMARY: cannot write', problems)
   }
 
   /** Shows how far a run is. */

@@ -7,12 +7,12 @@ import { outliveStreams } from '../flags/streams.js'
 import type { Family } from '../model/contract.ts'
 import { Interruption } from '../run/interruption.ts'
 import { openCommandRun } from '../run/command-run.ts'
-import { isUsersMistake } from '../run/open-run.ts'
+import { isUsersMistake } from '../run/run.ts'
 import type { PlannedTarget } from '../run/plan-targets.ts'
 import { packageRoot } from '../files/package-root.ts'
-import { leadToSources } from '../run/source-stack.ts'
+import { leadToSources } from '../run/suite-bug.ts'
 import { titleOf } from './context.ts'
-import { checkSelection, filesOf, isMerge, isShard, TargetSequencer } from './selection.ts'
+import { checkSelection, commandLine, TargetSequencer } from './selection.ts'
 import { Session } from './session.ts'
 import { sharedThread } from './shared-thread.ts'
 
@@ -24,19 +24,20 @@ export default async function configure(): Promise<ViteUserConfig> {
   outliveStreams()
   const root = packageRoot()
   try {
-    const args = process.argv.slice(2)
+    const { filter, options } = commandLine(process.argv.slice(2))
     const interruption = new Interruption()
     if (isVitest()) interruption.listenAlone()
     const run = openCommandRun({
       cwd: process.cwd(),
       env: process.env,
-      asksServers: !isMerge(args),
-      isWhole: !isShard(args),
-      checkSelection: (names) => checkSelection(args, names),
+      // Where blobs are merged, no server is asked, and no credential is needed.
+      asksServers: options.mergeReports === undefined,
+      isWhole: options.shard === undefined,
+      checkSelection: (names) => checkSelection(options, names),
       interruption,
     })
     const pool = sharedThread(join(root, 'src', 'vitest', 'worker.js'))
-    const session = new Session(run, filesOf(args))
+    const session = new Session(run, filter)
     return {
       root,
       test: {

@@ -5,8 +5,8 @@ import { Contracts } from '../files/contracts.ts'
 import type { Contract } from '../model/contract.ts'
 import type { Report, TargetReport } from '../model/report.ts'
 import { isUnjudged, isUntouched } from '../report/merge.ts'
-import { isUsersMistake } from '../run/open-run.ts'
-import { testName } from './context.ts'
+import { isUsersMistake } from '../run/run.ts'
+import { testName, withoutStack } from './context.ts'
 import { settle } from './family.ts'
 
 /** As {@link ConformanceOptions}, for tests: the server may be one that they start. */
@@ -30,15 +30,18 @@ const defaultRunTimeoutMs = 600_000
  * judged once, before the first of them and after every `beforeAll` that stands above.
  * @throws Error that says why the provider's contract cannot be used
  */
-export function conformance(options: SuiteOptions): void {
-  const { provider, cwd = process.cwd(), runTimeoutMs = defaultRunTimeoutMs, onReport } = options
+export function conformance({
+  runTimeoutMs = defaultRunTimeoutMs,
+  ...options
+}: SuiteOptions): void {
+  const { provider, cwd = process.cwd() } = options
   const contract = contractOf(new Contracts(cwd), provider)
   const families = [...new Set(contract.behaviors.map(({ family }) => family))]
   describe(`conformance of ${options.name ?? contract.provider}`, () => {
     let judged: Judged | null = null
     let isTold = false
     beforeAll(async () => {
-      judged = await judgedBy(await resolved(options), onReport)
+      judged = await judgedBy(options)
     }, runTimeoutMs)
     for (const family of families) {
       describe(family, () => {
@@ -50,7 +53,7 @@ export function conformance(options: SuiteOptions): void {
               // Whatever is selected, the first test says why; every other one would say the same.
               if (isTold) return context.skip(problem)
               isTold = true
-              throw new NotJudged(problem)
+              throw notJudged(problem)
             }
             const found = target?.behaviors.find(({ id }) => id === behavior.id)
             if (!found) throw new Error(`no verdict on ${behavior.id}: this suite is broken`)
@@ -68,12 +71,18 @@ interface Judged {
   problem: string | null
 }
 
-async function judgedBy(
-  asked: ConformanceOptions,
-  onReport: SuiteOptions['onReport'],
-): Promise<Judged> {
+async function judgedBy({
+  baseUrl,
+  credentials,
+  onReport,
+  ...given
+}: SuiteOptions): Promise<Judged> {
   try {
-    const report = await check(asked)
+    const report = await check({
+      ...given,
+      baseUrl: typeof baseUrl === 'function' ? await baseUrl() : baseUrl,
+      credentials: typeof credentials === 'function' ? await credentials() : credentials,
+    })
     await onReport?.(report)
     const [target = null] = report.targets
     return { target, problem: target && unjudgedReason(target) }
@@ -87,38 +96,16 @@ function contractOf(contracts: Contracts, provider: string): Contract {
   try {
     return contracts.load(provider)
   } catch (error) {
-    throw isUsersMistake(error) ? new NotJudged(error.message) : error
+    throw isUsersMistake(error) ? notJudged(error.message) : error
   }
 }
 
-/** Nothing was judged. The reader wants the reason, not our stack. */
-class NotJudged extends Error {
-  override readonly name = 'NotJudged'
-
-  constructor(message: string) {
-    super(message)
-    this.stack = `${this.name}: ${message}`
-  }
+function notJudged(reason: string): Error {
+  return withoutStack('NotJudged', reason)
 }
 
 /** Why no behavior of the target has a verdict; null where any has. */
 function unjudgedReason(target: TargetReport): string | null {
   if (isUnjudged(target)) return target.reason ?? 'the target could not be judged'
   return isUntouched(target) ? 'nothing was judged: no behavior was selected' : null
-}
-
-async function resolved({
-  baseUrl,
-  credentials,
-  runTimeoutMs: _,
-  onReport: _onReport,
-  ...rest
-}: SuiteOptions): Promise<ConformanceOptions> {
-  const url = typeof baseUrl === 'function' ? await baseUrl() : baseUrl
-  const known = typeof credentials === 'function' ? await credentials() : credentials
-  return {
-    ...rest,
-    ...(url === undefined ? {} : { baseUrl: url }),
-    ...(known === undefined ? {} : { credentials: known }),
-  }
 }

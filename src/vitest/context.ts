@@ -13,37 +13,26 @@ export function titleOf({ id, title, family, level, covers, digest }: Behavior):
   return { id, title, family, level, covers, digest }
 }
 
-/** What is known of a target beside its behaviors, once it was judged. */
-export type TargetFacts = Omit<TargetReport, 'behaviors' | 'counts' | 'verdict' | 'exchanges'>
-
-/** What tests hand out; the exchanges would only be copied to a thread and back, for each file. */
-export type WorkerReport = Omit<TargetReport, 'exchanges'>
-
-/** Attached to each test: its line of the report. */
-export interface BehaviorMeta {
-  behavior: BehaviorReport
-}
-
 /** Attached to each file: the target and the run that its tests belong to. */
 export interface FileMeta {
-  target: TargetFacts
+  target: Omit<TargetReport, 'behaviors' | 'counts' | 'exchanges'>
   run: RunFacts
-  verdict: TargetReport['verdict']
 }
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** The contract's behaviors, known before the target is asked. */
     behaviors: BehaviorTitle[]
-    /** The target's report, there once it was judged. */
-    report: WorkerReport
+    /** There once the target was judged; its exchanges would only be copied to a thread and back. */
+    report: Omit<TargetReport, 'exchanges'>
     run: RunFacts
   }
 }
 
 declare module '@vitest/runner' {
   interface TaskMeta {
-    conformance?: BehaviorMeta
+    /** On each test. */
+    conformance?: BehaviorReport
     conformanceTarget?: FileMeta
     /** On one file of each target. */
     conformanceExchanges?: TargetReport['exchanges']
@@ -53,4 +42,9 @@ declare module '@vitest/runner' {
 /** The name of a behavior's test, so that `-t <id>` finds it. */
 export function testName({ id, title }: Pick<BehaviorTitle, 'id' | 'title'>): string {
   return `${id} ${title}`
+}
+
+/** An error whose reader wants the reason, and not our stack. */
+export function withoutStack(name: string, message: string): Error {
+  return Object.assign(new Error(message), { name, stack: `${name}: ${message}` })
 }

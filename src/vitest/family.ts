@@ -2,17 +2,17 @@ import { inject, test } from 'vitest'
 import type { TestContext } from 'vitest'
 import type { Family } from '../model/contract.ts'
 import type { BehaviorReport, Failure } from '../model/report.ts'
-import { testName } from './context.ts'
+import { testName, withoutStack } from './context.ts'
 
 /** A test for each behavior of the family; the target was judged before the first of them runs. */
 export function family(name: Family): void {
   for (const behavior of inject('behaviors').filter((one) => one.family === name)) {
     test(testName(behavior), async (context) => {
-      const { behaviors, counts: _, verdict, ...target } = inject('report')
+      const { behaviors, counts: _, ...target } = inject('report')
       const found = behaviors.find(({ id }) => id === behavior.id)
       if (!found) throw new Error(`no verdict on ${behavior.id}: this suite is broken`)
-      context.task.meta.conformance = { behavior: found }
-      context.task.file.meta.conformanceTarget ??= { target, run: inject('run'), verdict }
+      context.task.meta.conformance = found
+      context.task.file.meta.conformanceTarget ??= { target, run: inject('run') }
       await settle(found, context)
     })
   }
@@ -35,23 +35,14 @@ export async function settle(
     case 'unverified':
       return skip(behavior.reason)
     case 'error':
-      throw new BehaviorBroken(`no answer to judge: ${behavior.reason}`)
+      throw withoutStack('BehaviorBroken', `no answer to judge: ${behavior.reason}`)
     case 'fail':
-      if (!behavior.known) throw new BehaviorBroken(failureText(behavior.reason, behavior.failures))
+      if (!behavior.known)
+        throw withoutStack('BehaviorBroken', failureText(behavior.reason, behavior.failures))
       await annotate(`known: ${behavior.known.reason}`, 'known')
   }
 }
 
 function failureText(reason: string, failures: readonly Failure[]): string {
   return [reason, ...failures.map(({ request, curl }) => `${request}\n  ${curl}`)].join('\n')
-}
-
-/** The server contradicts its documentation. The reader wants the evidence, not our stack. */
-class BehaviorBroken extends Error {
-  override readonly name = 'BehaviorBroken'
-
-  constructor(message: string) {
-    super(message)
-    this.stack = `${this.name}: ${message}`
-  }
 }

@@ -27,35 +27,30 @@ export function outputOf(
   { reporters, outputFile }: OutputConfig,
   major = Number.parseInt(version),
 ): Output {
-  const named = chosenReporters({ reporters })
+  const chosen = reporters.flatMap((one) => chosenReporter(one) ?? [])
   const isPrinted = ({ name, file, stdout }: Chosen): boolean => {
     if (documents[name] !== 'file') return documents[name] === 'stdout'
     const own = typeof outputFile === 'string' ? outputFile : outputFile?.[name as 'junit']
     return (file ?? own) === undefined && (major < 5 || stdout)
   }
   return {
-    summaryTo: named.some(isPrinted) ? 'stderr' : 'stdout',
-    isShared: named.some(({ name }) => !silent.includes(name)),
-    isPart: named.some(({ name }) => name === 'blob'),
+    summaryTo: chosen.some(isPrinted) ? 'stderr' : 'stdout',
+    isShared: chosen.some(({ name }) => !silent.includes(name)),
+    isPart: chosen.some(({ name }) => name === 'blob'),
   }
 }
 
-/** A reporter that was chosen by its name. */
+/** A reporter that was chosen by its name, which the session is not. */
 interface Chosen {
   name: string
   /** The file of its own that it writes to. */
-  file: unknown
+  file?: unknown
   /** Whether it was asked to print. */
   stdout: boolean
 }
 
-/** The reporters that were chosen by name, which the session is not. */
-function chosenReporters({ reporters }: OutputConfig): Chosen[] {
-  return reporters.flatMap((one): Chosen[] => {
-    if (typeof one === 'string') return [{ name: one, file: undefined, stdout: false }]
-    if (!Array.isArray(one)) return []
-    const [name, options] = one as [unknown, { outputFile?: unknown; stdout?: unknown }?]
-    if (typeof name !== 'string') return []
-    return [{ name, file: options?.outputFile, stdout: options?.stdout === true }]
-  })
+function chosenReporter(one: unknown): Chosen | null {
+  const [name, options] = (Array.isArray(one) ? one : [one]) as [unknown, Record<string, unknown>?]
+  if (typeof name !== 'string') return null
+  return { name, file: options?.outputFile, stdout: options?.stdout === true }
 }

@@ -3,44 +3,29 @@ import type { TestSpecification } from 'vitest/node'
 import { suggestion } from '../contract/nearest.ts'
 import { UsageError } from '../model/problem.ts'
 
+/** What Vitest was called with: its options, and the names of files (`filter`). */
+export function commandLine(args: readonly string[]): ReturnType<typeof parseCLI> {
+  return parseCLI(['vitest', ...args], { allowUnknownOptions: true })
+}
+
 /**
  * Refuses a selection that no target can meet; Vitest would end with a stack trace, or with nothing
  * judged.
- * @param args what Vitest was called with
  * @throws UsageError
  */
-export function checkSelection(args: readonly string[], targets: readonly string[]): void {
-  const { options } = parsed(args)
-  const projects = [options.project ?? []].flat()
-  const isMet =
-    projects.length === 0 ||
-    projects.some((pattern) => targets.some((name) => matches(pattern, name)))
-  if (!isMet) {
-    const [first = ''] = projects
+export function checkSelection(
+  { project = [], shard = '' }: ReturnType<typeof parseCLI>['options'],
+  targets: readonly string[],
+): void {
+  const projects = [project].flat()
+  const [first] = projects
+  const isMet = projects.some((pattern) => targets.some((name) => matches(pattern, name)))
+  if (first !== undefined && !isMet) {
     throw new UsageError(
       `--project=${projects.join(',')}: no target has that name${suggestion(first, targets)}; there are ${targets.join(', ')}`,
     )
   }
-  checkShard(options.shard ?? '', targets.length)
-}
-
-/** The names of files that are asked for. */
-export function filesOf(args: readonly string[]): string[] {
-  return parsed(args).filter
-}
-
-/** Whether the blobs of earlier runs are merged: no server is asked, and no credential is needed. */
-export function isMerge(args: readonly string[]): boolean {
-  return parsed(args).options.mergeReports !== undefined
-}
-
-/** Whether this is a part of a run, to be merged with others. */
-export function isShard(args: readonly string[]): boolean {
-  return parsed(args).options.shard !== undefined
-}
-
-function parsed(args: readonly string[]): ReturnType<typeof parseCLI> {
-  return parseCLI(['vitest', ...args], { allowUnknownOptions: true })
+  checkShard(shard, targets.length)
 }
 
 function checkShard(shard: string, targets: number): void {

@@ -1,4 +1,4 @@
-import type { Reporter, TestModule, TestProject, TestSpecification, Vitest } from 'vitest/node'
+import type { Reporter, TestModule, TestSpecification, Vitest } from 'vitest/node'
 import { collectReport } from '../../reporters/collect.ts'
 import { interrupted } from '../report/target-report.ts'
 import type { TargetReport } from '../model/report.ts'
@@ -6,7 +6,7 @@ import { isUntouched } from '../report/merge.ts'
 import type { RunFacts } from '../report/merge.ts'
 import type { CommandRun } from '../run/command-run.ts'
 import type { Output } from '../run/publish.ts'
-import { leadToSources } from '../run/source-stack.ts'
+import { leadToSources } from '../run/suite-bug.ts'
 import { testName } from './context.ts'
 import { outputOf } from './output.ts'
 import { ofShard } from './selection.ts'
@@ -94,9 +94,7 @@ export class Session implements Reporter {
     const { interruption } = this.#run
     await this.#judging
     if (!this.#isPublished) {
-      const judged = new Set(this.#judged.map(({ name }) => name))
-      const others = this.#names.filter((name) => !judged.has(name))
-      const notJudged = others.map((name) => this.#run.unjudged(name, interrupted))
+      const notJudged = this.#unjudged(this.#names, this.#judged, interrupted)
       this.#run.publish(this.#run.report([...this.#judged, ...notJudged]), this.#output())
     }
     process.exit(interruption.code ?? 2)
@@ -106,17 +104,18 @@ export class Session implements Reporter {
   #missing(modules: readonly TestModule[]): TargetReport[] {
     const { config, projects = [] } = this.#vitest ?? {}
     if (!config?.mergeReports) return []
-    const held = new Set(modules.map(({ project }) => project.name))
-    return projects
-      .filter(({ name }) => !held.has(name))
-      .map(({ name }) =>
-        this.#run.unjudged(name, 'none of the blobs holds it; did its shard come to its end?'),
-      )
+    const held = modules.map(({ project }) => project)
+    const names = projects.map(({ name }) => name)
+    return this.#unjudged(names, held, 'none of the blobs holds it; did its shard come to its end?')
+  }
+
+  #unjudged(names: readonly string[], known: readonly { name: string }[], reason: string) {
+    const others = names.filter((name) => !known.some((one) => one.name === name))
+    return others.map((name) => this.#run.unjudged(name, reason))
   }
 
   #output(): Output {
-    const { reporters = [], outputFile } = this.#vitest?.config ?? {}
-    return outputOf({ reporters, outputFile })
+    return outputOf(this.#vitest?.config ?? { reporters: [] })
   }
 
   /** What the user selected, in words. */
@@ -132,7 +131,7 @@ export class Session implements Reporter {
       files.map(({ project, moduleId }) => `${project.name} ${familyOf(moduleId)}`),
     )
     this.#names = [...projects.keys()]
-    await this.#run.judge({
+    await this.#run.judgeAll({
       names: this.#names,
       isAsked: (name, behavior) => {
         const pattern = projects.get(name)?.config.testNamePattern
@@ -142,15 +141,12 @@ export class Session implements Reporter {
       output: this.#output(),
       onJudged: (report) => {
         this.#judged.push(report)
+        const { exchanges: _, ...handed } = report
         const project = projects.get(report.name)
-        if (project) this.#handOut(project, report)
+        project?.provide('report', handed)
+        project?.provide('run', factsOf(report.name, this.#run.facts))
       },
     })
-  }
-
-  #handOut(project: TestProject, { exchanges: _, ...report }: TargetReport): void {
-    project.provide('report', report)
-    project.provide('run', factsOf(project.name, this.#run.facts))
   }
 }
 

@@ -19,9 +19,9 @@ test.each([
 })
 
 test.each([
-  [{ runs: 0 }, 'runs: expected a whole number from 1 to 10000, not 0'],
-  [{ timeoutMs: 1.5 }, 'timeoutMs: expected a whole number from 1 to 3600000, not 1.5'],
-  [{ concurrency: NaN }, 'concurrency: expected a whole number from 1 to 256, not NaN'],
+  [{ runs: 0 }, 'runs: expected a whole number from 1 to 10000, not "0"'],
+  [{ timeoutMs: 1.5 }, 'timeoutMs: expected a whole number from 1 to 3600000, not "1.5"'],
+  [{ concurrency: NaN }, 'concurrency: expected a whole number from 1 to 256, not "NaN"'],
   [{ rate: -1 }, 'rate: expected'],
   [{ maxRequests: Infinity }, 'maxRequests: expected'],
   [{ seed: 2 ** 31 }, 'seed: expected a whole number from -2147483647 to 2147483647'],

@@ -31,7 +31,7 @@ test('32 targets are judged at a time, the others after them', async () => {
     env: { CONFORMANCE_TARGETS: 'targets.yaml', WACHAT_API_KEY: 'refused' },
   })
   const output = { summaryTo: 'stderr', isShared: true, isPart: false } as const
-  const reports = await run.judge({ names, isAsked: () => true, output })
+  const reports = await run.judgeAll({ names, isAsked: () => true, output })
   expect(reports.map(({ name }) => name)).toEqual(names)
   expect(received).toHaveLength(64)
   expect(seen.most).toBe(32)

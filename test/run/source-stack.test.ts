@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 import { expect, onTestFinished, test } from 'vitest'
-import { leadToSources } from '../../src/run/source-stack.ts'
+import { leadToSources } from '../../src/run/suite-bug.ts'
 
 /** A source that throws in its third line, and the place where its bundle does. */
 async function bundled(): Promise<{ source: string; place: string }> {

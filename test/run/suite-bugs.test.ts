@@ -4,7 +4,7 @@ import { check } from '../../src/api/check.ts'
 import { systemClock } from '../../src/wire/limiter.ts'
 import type { Behavior } from '../../src/model/contract.ts'
 import { checkTarget } from '../../src/run/check-target.ts'
-import { judgePlanned } from '../../src/run/judge-planned.ts'
+import { judgePlanned } from '../../src/run/run.ts'
 import type { Target } from '../../src/model/target.ts'
 import { contractOf, settings, targetOfMock } from '../support/target.ts'
 
