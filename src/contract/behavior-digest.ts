@@ -4,20 +4,22 @@ import type { RawBehavior, RawContract } from './raw.ts'
 
 /**
  * SHA-256 of what a behavior is judged by, hexadecimal: the operation, and its own data with every
- * `#/schemas/…` in its place, whatever the order of members. To it belong the listing, with those
- * fields that it names, the credentials that it names, and the limit to a burst. Its id and what only
- * readers see of it (`title`, `covers`, `needs`) do not, nor does the name of a variable with a credential.
+ * `#/schemas/…` in its place, whatever the order of members. The fields of the listing and the
+ * credentials that it names belong to it, as does the limit to a burst. Its id and what only readers
+ * see of it (`title`, `covers`, `needs`) do not, nor does the name of a variable with a credential.
  */
 export function digestOf(behavior: RawBehavior, contract: RawContract): string {
   const { id: _, title: _title, covers: _covers, needs: _needs, ...judged } = behavior
   const { operation, listing, credentials, rateLimit, schemas = {} } = contract
-  const text = JSON.stringify(judged)
+  const names = namesIn(judged)
   const named = <T>(all: Readonly<Record<string, T>>): [string, T][] =>
-    Object.entries(all).filter(([name]) => text.includes(JSON.stringify(name)))
+    Object.entries(all).filter(([name]) => names.has(name))
   const data = {
     judged,
     operation,
-    listing: { ...listing, fields: Object.fromEntries(named(listing.fields ?? {})) },
+    listing: isOfListings(judged)
+      ? { ...listing, fields: Object.fromEntries(named(listing.fields ?? {})) }
+      : null,
     credentials: Object.fromEntries(
       named(credentials).map(([role, { env: _env, ...credential }]) => [role, credential]),
     ),
@@ -26,6 +28,29 @@ export function digestOf(behavior: RawBehavior, contract: RawContract): string {
   return createHash('sha256')
     .update(JSON.stringify(inOrder(data, schemas, [])))
     .digest('hex')
+}
+
+/** Whether the account's listing decides: values are drawn from it, or instances are judged. */
+function isOfListings(behavior: Partial<RawBehavior>): boolean {
+  const { on, 'for-all': values, together, when } = behavior
+  const [expects, words] = [behavior.expect ?? [], behavior.alternatives ?? []]
+  const expected = [...[expects].flat(), ...words.map(({ expect }) => expect)]
+  return (
+    (on !== undefined && on !== 'every-response') ||
+    values !== undefined ||
+    together !== undefined ||
+    when?.item !== undefined ||
+    expected.some(({ item, items, listing }) => (item ?? items ?? listing) !== undefined)
+  )
+}
+
+/** Every name and text in some data. */
+function namesIn(value: unknown): Set<string> {
+  if (typeof value === 'string') return new Set([value])
+  if (typeof value !== 'object' || value === null) return new Set()
+  return new Set(
+    Object.entries(value).flatMap(([name, inner]: [string, unknown]) => [name, ...namesIn(inner)]),
+  )
 }
 
 /**
