@@ -6,8 +6,8 @@ import type {
   TargetReport,
 } from '../src/model/report.ts'
 import { countVerdicts } from '../src/report/verdicts.ts'
-import { wholeReport, withBehaviors } from '../src/report/merge.ts'
-import type { RunFacts } from '../src/report/merge.ts'
+import { wholeReport, withBehaviors } from '../src/report/whole-report.ts'
+import type { RunFacts } from '../src/report/whole-report.ts'
 import type { BehaviorTitle } from '../src/vitest/context.ts'
 
 /**

@@ -4,7 +4,7 @@ import { compareReports } from '../../src/report/compare/compare.ts'
 import { Contracts } from '../../src/files/contracts.ts'
 import { packageRoot, suiteOf } from '../../src/files/package-root.ts'
 import { recordOf } from '../../src/report/history.ts'
-import { wholeReport } from '../../src/report/merge.ts'
+import { wholeReport } from '../../src/report/whole-report.ts'
 import { exampleSeed, exampleStart, judgeExample } from './judge.ts'
 import { exampleTargets, nights } from './targets.ts'
 

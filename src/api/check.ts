@@ -2,7 +2,7 @@ import { completeOptions } from '../flags/options.ts'
 import { UsageError } from '../model/problem.ts'
 import type { Progress } from '../model/progress.ts'
 import type { Report } from '../model/report.ts'
-import { wholeReport } from '../report/merge.ts'
+import { wholeReport } from '../report/whole-report.ts'
 import { Run } from '../run/run.ts'
 
 /** What is checked, and how; everything but the provider has the command's default. */

@@ -3,7 +3,7 @@ import { isIndex, tokens } from '../contract/pointer.ts'
 import type { Disclosure } from './disclosure/disclosure.ts'
 import { bracketsOf, memberOf, scalarJson, sizeOf } from './disclosure/masked-json.ts'
 import type { Placed } from './disclosure/masked-json.ts'
-import { namesOf } from './disclosure/members.ts'
+import { namesOf } from './disclosure/map-keys.ts'
 
 /** Members and elements on each side of the way to the pointer that are shown. */
 const beside = 3

@@ -9,7 +9,7 @@ import type { RunRecord, TargetRecord } from '../model/history.ts'
 import { UsageError } from '../model/problem.ts'
 import type { Report, TargetReport } from '../model/report.ts'
 import { clipped, printable } from './disclosure/printable.ts'
-import { isNotRun } from './merge.ts'
+import { isNotRun } from './whole-report.ts'
 import { publishedSchema } from './published-schema.ts'
 
 /** Runs that a trend shows, this one included. */

@@ -8,7 +8,7 @@ import type { Exchange } from '../recording/exchange.ts'
 import type { Answer, Ask, CaseId, Question, Recording, Round } from '../recording/recording.ts'
 import type { Shown } from '../report/exchanges.ts'
 import { interrupted, targetReport } from '../report/target-report.ts'
-import { Limiters } from '../wire/limiter.ts'
+import { limitersOf } from '../wire/limiter.ts'
 import type { Clock } from '../wire/limiter.ts'
 import { openTransport } from '../wire/send.ts'
 import { Wire } from '../wire/wire.ts'
@@ -85,19 +85,6 @@ export async function checkTarget(whole: Target, options: CheckOptions): Promise
 /** The clock, of which every sleep ends when the signal is aborted. */
 function abortable(clock: Clock, signal: AbortSignal): Clock {
   return { now: () => clock.now(), sleep: (ms) => clock.sleep(ms, signal) }
-}
-
-/** `--rate` for all together, or the contract's limit less a tenth; without either there is none. */
-function limitersOf(
-  { contract: { rateLimit }, settings: { rate } }: Target,
-  clock: Clock,
-  onWait: (ms: number) => void,
-): Limiters {
-  const limit = rate === null ? null : { requests: rate, windowMs: 60_000 }
-  if (limit || !rateLimit) return new Limiters(limit, 'account', clock, onWait)
-  const { requests, seconds, per } = rateLimit
-  const spared = { requests: Math.max(1, Math.floor(requests * 0.9)), windowMs: seconds * 1000 }
-  return new Limiters(spared, per, clock, onWait)
 }
 
 /** Asks a server whatever its judge wants to see answered, until the verdicts are known. */

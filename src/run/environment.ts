@@ -8,7 +8,7 @@ import type { ReportOptions, TargetReport } from '../model/report.ts'
 import { mask } from '../report/disclosure/disclosure.ts'
 import { KnownTexts } from '../report/disclosure/known-texts.ts'
 import { printable } from '../report/disclosure/printable.ts'
-import type { RunFacts } from '../report/merge.ts'
+import type { RunFacts } from '../report/whole-report.ts'
 import type { PlannedTarget } from './plan-targets.ts'
 
 const mostBytes = 1024 * 1024

@@ -16,7 +16,7 @@ import type { Earlier } from '../report/compare/earlier-report.ts'
 import type { Shown } from '../report/exchanges.ts'
 import { extendHistory, makeHistoryFolder } from '../report/history.ts'
 import type { History } from '../report/history.ts'
-import { isNotRun } from '../report/merge.ts'
+import { isNotRun } from '../report/whole-report.ts'
 import type { Run } from './run.ts'
 
 /** The names of the report formats. */

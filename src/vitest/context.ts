@@ -1,6 +1,6 @@
 import type { Behavior } from '../model/contract.ts'
 import type { BehaviorReport, TargetReport } from '../model/report.ts'
-import type { RunFacts } from '../report/merge.ts'
+import type { RunFacts } from '../report/whole-report.ts'
 
 /** What a suite needs to know of a behavior to name its test. */
 export type BehaviorTitle = Pick<

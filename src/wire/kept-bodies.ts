@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { valueAt } from '../contract/pointer.ts'
 import type { BodyFacts, WireResponse } from '../recording/exchange.ts'
-import { scanBody } from './body-facts.ts'
+import { scanBody } from './scan-body.ts'
 import { bodyLimits, OverLimit, runLimits } from './body-limits.ts'
 import type { RunLimit } from './body-limits.ts'
 import { noJson } from './no-json.ts'

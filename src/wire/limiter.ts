@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import type { RateLimit } from '../model/contract.ts'
+import type { Target } from '../model/target.ts'
 import type { SentAs } from '../recording/exchange.ts'
 
 /** Time as the limiter and the retries see it. */
@@ -122,4 +123,17 @@ export class Limiters {
     this.#limiters.set(scope, limiter)
     return limiter
   }
+}
+
+/** `--rate` for all together, or the contract's limit less a tenth; without either there is none. */
+export function limitersOf(
+  { contract: { rateLimit }, settings: { rate } }: Pick<Target, 'contract' | 'settings'>,
+  clock: Clock,
+  onWait: (ms: number) => void,
+): Limiters {
+  const limit = rate === null ? null : { requests: rate, windowMs: 60_000 }
+  if (limit || !rateLimit) return new Limiters(limit, 'account', clock, onWait)
+  const { requests, seconds, per } = rateLimit
+  const spared = { requests: Math.max(1, Math.floor(requests * 0.9)), windowMs: seconds * 1000 }
+  return new Limiters(spared, per, clock, onWait)
 }

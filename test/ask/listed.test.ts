@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isUsable, tellingOrder, usableValues } from '../../src/ask/generators/known.ts'
+import { isUsable, tellingOrder, usableValues } from '../../src/ask/generators/usable-values.ts'
 import { one, oneApartFrom, some } from '../../src/ask/generators/listed.ts'
 import {
   accountOf,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { usableValues } from '../../src/ask/generators/known.ts'
+import { usableValues } from '../../src/ask/generators/usable-values.ts'
 import { most } from '../../src/ask/generators/listed.ts'
 import { accountOf, listsOf, nameField, names, sourceOf } from './support.ts'
 

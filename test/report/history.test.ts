@@ -8,7 +8,7 @@ import type { Report } from '../../src/model/report.ts'
 import { extendHistory, makeHistoryFolder, shownRuns } from '../../src/report/history.ts'
 import { UsageError } from '../../src/model/problem.ts'
 import { packageRoot } from '../../src/files/package-root.ts'
-import { notRunReason } from '../../src/report/merge.ts'
+import { notRunReason } from '../../src/report/whole-report.ts'
 import { fullReport, hostile, reportOf, targetReport } from '../reporters/fixture.ts'
 
 const root = packageRoot()

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { bodyLimits } from '../../src/wire/body-limits.ts'
-import { scanBody } from '../../src/wire/body-facts.ts'
+import { scanBody } from '../../src/wire/scan-body.ts'
 import { noJson } from '../../src/wire/no-json.ts'
 
 function told(body: string | Buffer): string | null {

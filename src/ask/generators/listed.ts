@@ -3,7 +3,7 @@ import type { Field } from '../../model/contract.ts'
 import { ownerOf, credential } from './credential.ts'
 import { lacking } from './generator.ts'
 import type { Drawn, Source } from './generator.ts'
-import { lackingField, tellingOrder, usableValues } from './known.ts'
+import { lackingField, tellingOrder, usableValues } from './usable-values.ts'
 import { Shortening } from './shortening.ts'
 import { ofKind } from './value.ts'
 

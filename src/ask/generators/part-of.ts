@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { Field } from '../../model/contract.ts'
-import { tellingOrder, usableValues } from './known.ts'
+import { tellingOrder, usableValues } from './usable-values.ts'
 import { lacking } from './generator.ts'
 import type { Drawn, Source } from './generator.ts'
 

@@ -1,5 +1,5 @@
 import { observation } from '../behavior-report.ts'
-import { isUnjudged } from '../merge.ts'
+import { isUnjudged } from '../whole-report.ts'
 import type { PastBehavior, PastReport, PastTarget } from './earlier-report.ts'
 
 /** A target that is not what it was in an earlier report. */

@@ -1,5 +1,5 @@
 import type { Disclosure } from './disclosure.ts'
-import { namesOf } from './members.ts'
+import { namesOf } from './map-keys.ts'
 import { quoted } from './printable.ts'
 import type { Place } from './vouched.ts'
 

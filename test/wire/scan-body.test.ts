@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { scanBody } from '../../src/wire/body-facts.ts'
+import { scanBody } from '../../src/wire/scan-body.ts'
 import type { BodyFacts } from '../../src/recording/exchange.ts'
 
 const noLimit = { depth: Infinity, values: Infinity, names: Infinity }
