@@ -87,7 +87,7 @@ function ownFlags(args: readonly string[]): { only?: string | undefined } {
   const { values, positionals } = readArguments(args, options)
   const [extra] = positionals
   if (extra !== undefined)
-    throw new UsageError(`"${extra}" is no flag; give the server as --base-url=<url>`)
+    throw new UsageError(`"${extra}" is not a flag; give the server as --base-url=<url>`)
   return values
 }
 
@@ -96,6 +96,6 @@ function pattern(text: string): RegExp {
   try {
     return new RegExp(text)
   } catch {
-    throw new UsageError(`--only=${text} is no regular expression`)
+    throw new UsageError(`--only=${text} is not a regular expression`)
   }
 }

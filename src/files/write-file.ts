@@ -82,7 +82,7 @@ function placeOf(path: string): { file: string; mode: number } {
   if (!stats) return { file: path, mode: 0o666 }
   if (stats.isDirectory()) throw new UnwritableError('it is a folder')
   // What is renamed to a device takes its place.
-  if (!stats.isFile()) throw new UnwritableError('it is no regular file')
+  if (!stats.isFile()) throw new UnwritableError('it is not a regular file')
   return { file: realpathSync(path), mode: stats.mode & 0o777 }
 }
 
@@ -91,8 +91,8 @@ function draftBeside(file: string): string {
 }
 
 /**
- * Makes a folder, and those above it. Node's own way of it turns round for ever where the system says that
- * nothing is at a place in which nothing can be made, as /proc does.
+ * Creates a folder and its parents. Node's recursive `mkdir` loops forever in places such as /proc, where
+ * nothing can be created and ENOENT is reported.
  * @throws UnwritableError
  */
 export function makeFolder(path: string): void {

@@ -200,7 +200,7 @@ export function checkBaseUrl(given: string, where: string): void {
 function baseUrlProblem(given: string): string | null {
   if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(given)) return `: "${shownUrl(given)}" has no scheme; write`
   const url = URL.canParse(given) ? new URL(given) : null
-  if (!url) return `: "${shownUrl(given)}" is no URL; write`
+  if (!url) return `: "${shownUrl(given)}" is not a URL; write`
   if (url.protocol !== 'http:' && url.protocol !== 'https:')
     return `: the scheme "${url.protocol.slice(0, -1)}" is not http or https; write`
   if (url.username !== '' || url.password !== '')

@@ -89,7 +89,7 @@ function refusal(arg) {
   // What follows the word may be the credential itself.
   const until = new RegExp(`^.*?(?:${credentialFlags.toSorted().reverse().join('|')})`, 'i')
   const shown = isKnown ? said : (until.exec(said)?.[0] ?? said)
-  return `${shown} ${isAssigned ? 'is no flag' : 'is refused'}: process lists and CI logs show arguments. Put credentials into the environment or a .env file: ${names.join(', ')}`
+  return `${shown} ${isAssigned ? 'is not a flag' : 'is refused'}: process lists and CI logs show arguments. Put credentials into the environment or a .env file: ${names.join(', ')}`
 }
 
 /**

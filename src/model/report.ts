@@ -98,13 +98,13 @@ export interface ShownExchange {
 }
 
 export interface ShownBody {
-  /** The body as JSON, with what must not be shown told by its kind; empty where it is no JSON. */
+  /** The body as JSON, with what must not be shown told by its kind; empty where it is not JSON. */
   text: string
   /** Length of the whole body as it was read, in bytes. */
   length: number
   /** Whether no member and no element is left out. */
   whole: boolean
-  /** Why it is no JSON; null where it is. */
+  /** Why it is not JSON; null where it is. */
   unreadable: string | null
 }
 

@@ -109,7 +109,7 @@ function skippedNote(skipped: readonly string[], folder: string): string[] {
   if (first === undefined) return []
   const others = skipped.length === 1 ? '' : ` and ${skipped.length - 1} more`
   return [
-    `--history: skipped what is no record of a run in ${folder}: ${clipped(printable(first), 80)}${others}`,
+    `--history: skipped files that are not records of a run in ${folder}: ${clipped(printable(first), 80)}${others}`,
   ]
 }
 

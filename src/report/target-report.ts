@@ -92,7 +92,7 @@ interface Found {
   requests: RequestCounts
 }
 
-/** Goes through the behaviors in the order of the report: so are values numbered that are masked. */
+/** Visits behaviors in report order, because masked values are numbered as they first appear. */
 function reportOn(name: string, found: Found, disclosure: Disclosure): TargetReport {
   const { contract, baseUrl } = disclosure
   const { problem, brokenOff, requests } = found

@@ -7,7 +7,7 @@ export function countVerdicts(behaviors: readonly BehaviorReport[]): Counts {
   return counts
 }
 
-/** The behaviors that nothing was asked of, by the flag that would have. */
+/** Behaviors that were not exercised because a flag was not given, grouped by that flag. */
 export function notExercised(behaviors: readonly BehaviorReport[]): NotExercised[] {
   const byFlag = new Map<string, string[]>()
   for (const one of behaviors)

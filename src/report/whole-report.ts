@@ -56,7 +56,7 @@ export function isNotRun(behavior: BehaviorReport): boolean {
   return behavior.verdict === 'unverified' && behavior.reason === notRunReason
 }
 
-/** Whether nothing that was selected exists; a target that could not be asked is another matter. */
+/** Whether no behavior was exercised, as when a selection matches none; false for a target that could not be asked. */
 export function isUntouched({ verdict, behaviors }: TargetReport): boolean {
   return (
     verdict !== 'error' &&

@@ -59,7 +59,7 @@ export class Session implements Reporter {
     if (this.#run.interruption.kind !== null) await endOfProcess
   }
 
-  /** A blob holds what is attached to a file: there the exchanges of its target go along. */
+  /** A blob keeps the metadata of files, so a target's exchanges are attached to one of its files. */
   onTestModuleEnd(module: TestModule): void {
     const target = this.#judged.find(({ name }) => name === module.project.name)
     if (!target || this.#attached.has(target.name)) return
@@ -100,7 +100,7 @@ export class Session implements Reporter {
     process.exit(interruption.code ?? 2)
   }
 
-  /** Where blobs are merged, a target that none of them holds: its machine has not come to its end. */
+  /** When blobs are merged: targets that none of them holds, because their machine did not finish. */
   #missing(modules: readonly TestModule[]): TargetReport[] {
     const { config, projects = [] } = this.#vitest ?? {}
     if (!config?.mergeReports) return []

@@ -69,7 +69,7 @@ export class Wire {
     return this.#breaker.reason ?? this.#retryAfter.reason
   }
 
-  /** Sends nothing more; what is under way has no answer. To end the waits is for the clock. */
+  /** Sends nothing more and discards what is in flight. Ending pending waits is the clock's job. */
   stop(reason: string): void {
     this.#breaker.open(reason)
     this.#stopped ??= reason

@@ -66,8 +66,8 @@ test.each([
 test.each([
   [['holding.json'], /two files are compared, not 1; write compare/],
   [['holding.json', 'none.json'], /cannot read \S+none\.json \(ENOENT\)$/],
-  [['text.txt', 'holding.json'], /cannot read \S+text\.txt \(it is no JSON\)$/],
-  [['other.json', 'holding.json'], /other\.json is no report\.json of this version/],
+  [['text.txt', 'holding.json'], /cannot read \S+text\.txt \(it is not JSON\)$/],
+  [['other.json', 'holding.json'], /other\.json is not a report\.json of this version/],
   [['holding.json', 'broken.json', '--fail-on=any'], /--fail-on: expected new, not "any"/],
   [
     ['holding.json', 'broken.json', '--html'],

@@ -13,7 +13,7 @@ test('--history keeps a record of each run, and the page shows them; what is non
     expect([first.code, second.code]).toEqual([0, 0])
     expect(first.output).not.toContain('--history')
     expect(second.output).toContain(
-      `--history: skipped what is no record of a run in ${history}: readme.txt`,
+      `--history: skipped files that are not records of a run in ${history}: readme.txt`,
     )
     expect(first.files.get('report.html')).toContain('"trend":"p"')
     expect(second.files.get('report.html')).toContain('"trend":"pp"')

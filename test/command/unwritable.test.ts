@@ -94,7 +94,7 @@ test.each<[string, string[], Record<string, string>, () => void, RegExp]>([
     ['--report-dir=report', '--report=badge'],
     {},
     () => symlinkSync('/dev/null', at('report', 'badge.svg')),
-    /badge\.svg \(it is no regular file\)/,
+    /badge\.svg \(it is not a regular file\)/,
   ],
   ['a report folder in /proc', ['--report-dir=/proc/1/report'], {}, () => undefined, /\(ENOENT\)/],
   ['/proc as the report folder', ['--report-dir=/proc'], {}, () => undefined, /\(ENOENT\)/],

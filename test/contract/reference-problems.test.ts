@@ -163,7 +163,7 @@ const rows: readonly Row[] = [
     ['"item": needs "on: every-item"'],
   ],
   [
-    'a server that is no URL',
+    'a server that is not a URL',
     [['https://api.example.com]', "¦'https://']"]],
     ['"https://" is not a URL'],
   ],

@@ -62,9 +62,9 @@ const operation = (schema: string): string =>
 test.for([
   ['#/components/schemas/Instanc', /leads nowhere \(did you mean "Instance"\?\)$/],
   ['#/nowhere', /leads nowhere$/],
-  ['#name', /is no JSON pointer/],
-  ['other.yaml#/Instance', /is no JSON pointer into this document.* put all into one file/],
-  ['https://127.0.0.1:9/i.yaml#/Instance', /is no JSON pointer into this document/],
+  ['#name', /is not a JSON pointer/],
+  ['other.yaml#/Instance', /is not a JSON pointer into this document.* put all into one file/],
+  ['https://127.0.0.1:9/i.yaml#/Instance', /is not a JSON pointer into this document/],
   ['#/components/schemas/Loop', /leads back to itself$/],
 ] as const)('a $ref to %s is refused with its line', ([ref, words]) => {
   const message = refusalOf('a.yaml', operation(`{ type: array, items: { $ref: '${ref}' } }`))
@@ -86,7 +86,7 @@ test('two operations that list are refused, with the candidates and what to writ
 test.for([
   ['GET /instance', /has no "GET \/instance" \(did you mean "GET \/instances"\?\)$/],
   ['GET /zzzzzzzzzz', /there are GET \/numbers \(line 5\), GET \/instances\/\{id\}/],
-  ['POST /instances', /is no GET, and nothing but GET is ever sent$/],
+  ['POST /instances', /is not a GET, and only GET is ever sent$/],
   ['/numbers', /^two\.yaml:7: .*holds no array of objects/],
   ['GET /instances/{id}', /^two\.yaml:12: .*path parameter/],
 ] as const)('--operation="%s" is refused', ([wanted, message]) => {
@@ -130,5 +130,5 @@ test.for([
 
 test('a name that no provider can have is refused', () => {
   const message = refusalOf('a.json', listingDocument({}), { provider: 'My API' })
-  expect(message).toMatch(/^--provider: "My API" is no name of a provider/)
+  expect(message).toMatch(/^--provider: "My API" is not the name of a provider/)
 })

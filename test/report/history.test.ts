@@ -157,7 +157,7 @@ test('what is no record is skipped, with one line that names the first, and stay
   const { runs, notes } = extend(onDay(5))
   expect(runs).toHaveLength(2)
   expect(notes).toEqual([
-    `--history: skipped what is no record of a run in ${folder}: notes\\u001b[31m.txt and 3 more`,
+    `--history: skipped files that are not records of a run in ${folder}: notes\\u001b[31m.txt and 3 more`,
   ])
   expect(readdirSync(folder)).toHaveLength(7)
 })

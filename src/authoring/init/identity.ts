@@ -22,7 +22,7 @@ export function identityOf(
 ): Identity {
   if (asked !== null && !/^[a-z][a-z0-9-]*$/.test(asked)) {
     throw new UsageError(
-      `--provider: "${asked}" is no name of a provider: small letters, digits and hyphens, a letter first`,
+      `--provider: "${asked}" is not the name of a provider: small letters, digits and hyphens, a letter first`,
     )
   }
   if (asked === null) draft.guess('provider', 'check the name, which is the first part of every id')

@@ -77,7 +77,7 @@ export class OpenApi {
     if (!/^#(?:\/|$)/.test(ref)) {
       throw this.problem(
         at,
-        `the $ref "${ref}" is no JSON pointer into this document, such as #/components/schemas/Name; put all into one file first (npx @redocly/cli bundle <file> -o bundled.yaml)`,
+        `the $ref "${ref}" is not a JSON pointer into this document, such as #/components/schemas/Name; put all into one file first (npx @redocly/cli bundle <file> -o bundled.yaml)`,
       )
     }
     const path = tokens(decoded(ref.slice(1)))
@@ -127,7 +127,7 @@ export class Part implements Located {
     return this.document.lineOf((this.#referrers[0] ?? this).path)
   }
 
-  /** The members of a map with their names; none where it is no map. */
+  /** The members of a map with their names; none where it is not a map. */
   get members(): [string, Part][] {
     if (!isMap(this.value)) return []
     return Object.entries(this.value).map(([name, value]) => [name, this.#below(name, value)])

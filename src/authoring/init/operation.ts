@@ -65,7 +65,7 @@ export function chooseOperation(document: OpenApi, wanted: string | null): Opera
 
 function wantedGet({ file }: OpenApi, gets: readonly Get[], wanted: string): Get {
   if (/^(?!get\s)[a-z]+\s/i.test(wanted))
-    throw new UsageError(`--operation: "${wanted}" is no GET, and nothing but GET is ever sent`)
+    throw new UsageError(`--operation: "${wanted}" is not a GET, and only GET is ever sent`)
   const path = pathOf(wanted)
   const found = gets.find((one) => one.path === path)
   if (found) return found

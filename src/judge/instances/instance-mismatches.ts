@@ -50,7 +50,7 @@ export function strangers(
   })
 }
 
-/** Whether it bears what one had that is gone: who deletes an instance may make it again under its name. */
+/** Whether it has a lasting value of an instance that disappeared: it may have been made again under its name. */
 function isMadeAgain({ values }: Instance, { timeline, fixed }: RelationContext): boolean {
   return fixed.some(({ name }) => timeline.hasLost(name, values.get(name) ?? ''))
 }

@@ -36,14 +36,14 @@ export function readEarlierReport(path: string, flag: string | null = null): Pas
   try {
     value = JSON.parse(text)
   } catch {
-    throw new UsageError(`${lead}cannot read ${path} (it is no JSON)`)
+    throw new UsageError(`${lead}cannot read ${path} (it is not JSON)`)
   }
   const validate = publishedSchema<PastReport>(schemaOf(value))
   if (validate(value)) return value
   const [first] = validate.errors ?? []
   const where = first?.instancePath ? ` at ${first.instancePath}` : ''
   throw new UsageError(
-    `${lead}${path} is no report.json of this version or an earlier one${where}: ${first?.message ?? ''}`,
+    `${lead}${path} is not a report.json of this version or an earlier one${where}: ${first?.message ?? ''}`,
   )
 }
 

@@ -140,7 +140,7 @@ export function withReplaced<Part extends Range>(
   return shown + text.slice(from)
 }
 
-/** In lower case; as what was in capitals comes back from there (ß is ss then); as decoded forms have it. */
+/** Lower-cased; upper-cased and then lower-cased (ß becomes ss); and normalized as decoded forms are. */
 function foldings(text: string): Set<string> {
   const lower = text.toLowerCase()
   return new Set([lower, text.toUpperCase().toLowerCase(), lower.normalize('NFKC')])
