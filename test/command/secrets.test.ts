@@ -87,7 +87,7 @@ const misplaced: readonly (readonly [args: readonly string[], line: RegExp])[] =
   [['--RYZEAPI_TOKEN_INSTANCE=kLm9-qwertz'], /: RYZEAPI_TOKEN_INSTANCE$/m],
   [['RYZEAPI_TOKEN_ACCOUNT=kLm9-qwertz'], /: RYZEAPI_TOKEN_ACCOUNT$/m],
   [['--base-url=https://ada:kLm9-qwertz@h.example'], /--base-url.*credentials.*\.env/],
-  [['--base-url=https://ada:kLm9-qwertz/x?@h.example'], /--base-url.*no URL/],
+  [['--base-url=https://ada:kLm9-qwertz/x?@h.example'], /--base-url.*not a URL/],
   [['--base-url=ada:kLm9-qwertz@h.example/x'], /--base-url.*scheme/],
   [['--base-url=https://h.example/x?token=kLm9-qwertz'], /--base-url.*query/],
 ]
