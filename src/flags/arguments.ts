@@ -25,7 +25,7 @@ export interface ProgramPlace extends CommandPlace {
 export function readArguments<Options extends NonNullable<ParseArgsConfig['options']>>(
   args: readonly string[],
   options: Options,
-) {
+): ReturnType<typeof parseArgs<{ args: string[]; options: Options; allowPositionals: true }>> {
   const known = Object.keys(options)
   const shown = `the flags are ${known.map((name) => `--${name}`).join(', ')}`
   const unknown = flagsIn(args, options).find(({ name }) => !known.includes(name))

@@ -1,10 +1,9 @@
 import { valueAt } from '../contract/pointer.ts'
 import type { Quote, Words } from '../model/words.ts'
-import { difference } from './disclosure/difference.ts'
 import { longestText } from './disclosure/disclosure.ts'
 import type { Disclosure, Shown } from './disclosure/disclosure.ts'
 import { shownJson } from './disclosure/masked-json.ts'
-import { printable, quoted } from './disclosure/printable.ts'
+import { plural, printable, quoted } from './disclosure/printable.ts'
 import { shownDrawn } from './disclosure/recipes.ts'
 import { addressEnd } from './disclosure/sensitive-patterns.ts'
 
@@ -71,8 +70,8 @@ function scalarWords(
   if (typeof value === 'number' && isMasked) return `${text} (${layoutWords(String(value))})`
   if (typeof value !== 'string') return text
   if (!isMasked) return quoted(text)
-  const differs = compared === undefined ? null : difference(value, compared)
-  return `${printable(text)} (${differs ?? layoutWords(value.slice(0, longestText))})`
+  const difference = compared === undefined ? null : differenceWords(value, compared)
+  return `${printable(text)} (${difference ?? layoutWords(value.slice(0, longestText))})`
 }
 
 /** An instance by its label, where that may be shown; else by its number. */
@@ -130,4 +129,22 @@ function kindsIn(parts: readonly string[]): string {
   const there = kinds.filter(([, pattern]) => parts.some((part) => pattern.test(part)))
   const all = [...there.map(([kind]) => `${kind}s`), ...new Set(signs.map(signWords))]
   return all.slice(0, mostParts + 1).join(', ')
+}
+
+/** In what a text differs from another, and nothing of what either says; null where they are equal. */
+function differenceWords(text: string, other: string): string | null {
+  if (text === other) return null
+  if (text.toLowerCase() === other.toLowerCase()) return 'differs in case'
+  if (text.normalize('NFC') === other.normalize('NFC')) return 'has composed letters otherwise'
+  if (text.trim() === other.trim()) return 'differs in the spaces around it'
+  const [one, two] = [Array.from(text), Array.from(other)]
+  const apart = plural(Math.abs(one.length - two.length), 'character')
+  if (text.startsWith(other)) return `has ${apart} more at its end`
+  if (other.startsWith(text)) return `lacks the last ${apart}`
+  if (text.endsWith(other)) return `has ${apart} more at its beginning`
+  if (other.endsWith(text)) return `lacks the first ${apart}`
+  const changed = one.flatMap((character, at) => (character === two[at] ? [] : [at]))
+  const isAlike = one.length === two.length
+  const many = isAlike ? `in ${changed.length} of ${plural(one.length, 'character')}, ` : ''
+  return `differs ${many}from character ${(changed[0] ?? 0) + 1} on`
 }

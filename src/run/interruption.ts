@@ -11,7 +11,7 @@ const echoMs = 250
 export class Interruption {
   readonly #controller = new AbortController()
   /** Aborted by the first signal. */
-  readonly signal = this.#controller.signal
+  readonly signal: AbortSignal = this.#controller.signal
   #kind: Interrupt | null = null
   #heardAt = -Infinity
 

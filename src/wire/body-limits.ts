@@ -29,19 +29,23 @@ export const runLimits = {
   names: 200_000,
 } as const
 
+export type BodyLimit = keyof typeof bodyLimits
 export type RunLimit = keyof typeof runLimits
 
-const reasons = {
+const bodyReasons: Readonly<Record<BodyLimit, string>> = {
   bytes: `the body is larger than ${bodyLimits.bytes} bytes`,
   encodings: 'the body has more than one content-encoding',
   depth: `the body is nested deeper than ${bodyLimits.depth} levels`,
   values: `the body holds more than ${bodyLimits.values} values`,
   names: `the body holds more than ${bodyLimits.names} different member names`,
   instances: `the body lists more than ${bodyLimits.instances} instances`,
-  'run-bytes': `all bodies together hold more than ${runLimits.bytes} bytes`,
-  'run-values': `all bodies together hold more than ${runLimits.values} values`,
-  'run-names': `all bodies together hold more than ${runLimits.names} different member names`,
-} as const
+}
+
+const runReasons: Readonly<Record<RunLimit, string>> = {
+  bytes: `all bodies together hold more than ${runLimits.bytes} bytes`,
+  values: `all bodies together hold more than ${runLimits.values} values`,
+  names: `all bodies together hold more than ${runLimits.names} different member names`,
+}
 
 /** A body that holds more than is judged; the message is the reason, without a word of the server. */
 export class OverLimit extends Error {
@@ -49,8 +53,16 @@ export class OverLimit extends Error {
   /** `too-large`: it costs time to read such a body, so a run does not read many of them. */
   readonly hindrance: Extract<Hindrance, 'too-large' | 'over-limit'>
 
-  constructor(limit: keyof typeof reasons) {
-    super(reasons[limit])
-    this.hindrance = limit === 'bytes' || limit.startsWith('run-') ? 'too-large' : 'over-limit'
+  private constructor(reason: string, hindrance: OverLimit['hindrance']) {
+    super(reason)
+    this.hindrance = hindrance
+  }
+
+  static ofBody(limit: BodyLimit): OverLimit {
+    return new OverLimit(bodyReasons[limit], limit === 'bytes' ? 'too-large' : 'over-limit')
+  }
+
+  static ofRun(limit: RunLimit): OverLimit {
+    return new OverLimit(runReasons[limit], 'too-large')
   }
 }

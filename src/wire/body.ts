@@ -11,6 +11,8 @@ import { bodyLimits, OverLimit } from './body-limits.ts'
 export class BodyReader {
   readonly #freeBytes: number
   readonly #turns = pLimit(1)
+  /** Where a large body is collected; one at a time, and all in the same memory. */
+  #large: Buffer | null = null
 
   /** @param together bodies that are under way together, at most */
   constructor(together: number) {
@@ -19,56 +21,68 @@ export class BodyReader {
 
   /**
    * What is wrong with the encoding of a body comes back as a reason.
-   * @returns the bytes without their encoding
-   * @throws OverLimit, the reason of `signal`, and what the connection throws
+   * @param use gets the bytes without their encoding; they are others' as soon as it returns
+   * @throws OverLimit, the reason of `signal`, and what the connection or `use` throws
    */
-  async read(
+  async read<Result>(
     stream: Readable,
     encoding: string | string[] | undefined,
     signal: AbortSignal,
-  ): Promise<{ ok: true; bytes: Buffer } | { ok: false; reason: string }> {
+    use: (bytes: Buffer) => Result,
+  ): Promise<{ ok: true; value: Result } | { ok: false; reason: string }> {
     const [name, ...more] = encodingsOf(encoding)
     const decoder = name === undefined ? null : decoders.get(name)?.()
     if (more.length > 0 || decoder === undefined) {
       // What breaks off here is not read any more, so its error is nobody's.
       stream.once('error', () => undefined).destroy()
-      if (more.length > 0) throw new OverLimit('encodings')
+      if (more.length > 0) throw OverLimit.ofBody('encodings')
       return { ok: false, reason: `the content-encoding${shown(name)} cannot be undone` }
     }
     const decoded = decoder === null ? stream : pipeline(stream, decoder, () => undefined)
     try {
-      return { ok: true, bytes: await this.#collect(addAbortSignal(signal, decoded), signal) }
+      return { ok: true, value: await this.#collect(addAbortSignal(signal, decoded), signal, use) }
     } catch (error) {
       if (isCodingError(error)) return { ok: false, reason: `the body is not valid ${name}` }
       throw error
     }
   }
 
-  async #collect(stream: Readable, signal: AbortSignal): Promise<Buffer> {
-    const chunks: Buffer[] = []
+  async #collect<Result>(
+    stream: Readable,
+    signal: AbortSignal,
+    use: (bytes: Buffer) => Result,
+  ): Promise<Result> {
+    let chunks: Buffer[] = []
     let size = 0
-    let endTurn: (() => void) | null = null
+    let large: { bytes: Buffer; endTurn: () => void } | null = null
     try {
       for await (const chunk of stream as AsyncIterable<Buffer>) {
+        if (size + chunk.length > bodyLimits.bytes) throw OverLimit.ofBody('bytes')
+        if (large === null && size + chunk.length > this.#freeBytes) {
+          large = await this.#turn(signal)
+          Buffer.concat(chunks).copy(large.bytes)
+          chunks = []
+        }
+        if (large === null) chunks.push(chunk)
+        else large.bytes.set(chunk, size)
         size += chunk.length
-        if (size > bodyLimits.bytes) throw new OverLimit('bytes')
-        if (size > this.#freeBytes) endTurn ??= await this.#turn(signal)
-        chunks.push(chunk)
       }
-      return Buffer.concat(chunks)
+      return use(large?.bytes.subarray(0, size) ?? Buffer.concat(chunks))
     } finally {
-      endTurn?.()
+      large?.endTurn()
     }
   }
 
-  /** Waits until no other large body is under way, no longer than for the signal. */
-  #turn(signal: AbortSignal): Promise<() => void> {
+  /** Waits for the memory of a large body, no longer than for the signal. */
+  #turn(signal: AbortSignal): Promise<{ bytes: Buffer; endTurn: () => void }> {
     return new Promise((resolve, reject) => {
       const giveUp = (): void => reject(signal.reason as Error)
       signal.addEventListener('abort', giveUp, { once: true })
       void this.#turns(() => {
         signal.removeEventListener('abort', giveUp)
-        return signal.aborted ? undefined : new Promise<void>((endTurn) => resolve(endTurn))
+        if (signal.aborted) return undefined
+        const bytes = (this.#large ??= Buffer.allocUnsafeSlow(bodyLimits.bytes))
+        return new Promise<void>((endTurn) => resolve({ bytes, endTurn }))
       })
     })
   }

@@ -37,14 +37,14 @@ export class KeptBodies {
 
   #fresh(bytes: Buffer): Kept | OverLimit {
     const { facts, widened, over, text } = scanBody(bytes, bodyLimits)
-    if (over !== null) return new OverLimit(over)
+    if (over !== null) return OverLimit.ofBody(over)
     const passed = this.#add({ ...facts, bytes: facts.bytes + widened })
-    if (passed !== null) return new OverLimit(`run-${passed}`)
+    if (passed !== null) return OverLimit.ofRun(passed)
     const kept = keptOf(bytes, facts, text)
     if (!kept.body.ok) return kept
     const items = valueAt(kept.body.value, this.#items)
     const isLong = Array.isArray(items) && items.length > bodyLimits.instances
-    return isLong ? new OverLimit('instances') : kept
+    return isLong ? OverLimit.ofBody('instances') : kept
   }
 
   /** Counts a body, with the bytes that it takes when it is kept, and says of what all together hold too much now. */

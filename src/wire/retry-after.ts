@@ -27,7 +27,7 @@ interface Row {
 
 /**
  * What 429s ask of everybody: a pause, or to give up. Made-up credentials are given up by themselves:
- * a server may block guesses and still serve valid credentials.
+ * a server may well lock out who guesses, and go on serving who does not.
  */
 export class RetryAfter {
   readonly #rows = { genuine: newRow(), guessed: newRow() }

@@ -52,6 +52,13 @@ export function isGatewayError(status: number): boolean {
 /** Bodies that were too large to be read, and end a run: one of them says nothing of the others. */
 const mostTooLarge = 2
 
+export interface BreakerOptions {
+  /** Requests in flight together. */
+  slots: number
+  /** For one request. */
+  timeoutMs: number
+}
+
 /**
  * Breaks a run off where a server is past hope, so that it ends about as soon as one request would:
  *
@@ -73,11 +80,7 @@ export class Breaker {
   #failingSince: number | null = null
   #reason: string | null = null
 
-  /**
-   * @param slots requests in flight together
-   * @param timeoutMs for one request
-   */
-  constructor(slots: number, timeoutMs: number) {
+  constructor({ slots, timeoutMs }: BreakerOptions) {
     // With one slot, one timeout would be enough, and be no more than bad luck.
     this.#most = Math.max(2, slots)
     this.#timeoutMs = timeoutMs

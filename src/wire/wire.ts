@@ -1,6 +1,7 @@
 import pLimit from 'p-limit'
 import type { Exchange, WireRequest } from '../recording/exchange.ts'
 import type { RequestCounts } from '../model/report.ts'
+import { Backpressure } from './limiter.ts'
 import type { Clock, Limiters } from './limiter.ts'
 import { RetryAfter } from './retry-after.ts'
 import { Breaker, isGatewayError, retryDelay, retryPolicy } from './retry.ts'
@@ -30,6 +31,7 @@ export class Wire {
   readonly #slots: ReturnType<typeof pLimit>
   readonly #breaker: Breaker
   readonly #retryAfter = new RetryAfter()
+  readonly #backpressure = new Backpressure()
   readonly #log: Exchange[] = []
   #sent = 0
   #burst = 0
@@ -41,7 +43,7 @@ export class Wire {
   constructor(options: WireOptions) {
     this.#options = options
     this.#slots = pLimit(options.concurrency)
-    this.#breaker = new Breaker(options.concurrency, options.timeoutMs)
+    this.#breaker = new Breaker({ slots: options.concurrency, timeoutMs: options.timeoutMs })
   }
 
   /** All exchanges so far, in the order in which they were sent. */
@@ -69,7 +71,7 @@ export class Wire {
     return this.#breaker.reason ?? this.#retryAfter.reason
   }
 
-  /** Sends nothing more and discards what is in flight. Ending pending waits is the clock's job. */
+  /** Sends nothing more; what is under way has no answer. To end the waits is for the clock. */
   stop(reason: string): void {
     this.#breaker.open(reason)
     this.#stopped ??= reason
@@ -90,7 +92,6 @@ export class Wire {
     return this.#slots(async () => {
       let last = await this.#attempt(request, null)
       for (let attempt = 1; ; attempt++) {
-        if (hasTimedOut(last)) await this.#waited(this.#options.clock.sleep(afterTimeoutMs))
         const delay = this.#delayAfter(last, attempt)
         if (delay === null) return last
         if (delay > 0) await this.#waited(this.#options.clock.sleep(delay))
@@ -116,6 +117,7 @@ export class Wire {
     // Counted before the wait, so that those who wait together do not slip past the budget together.
     this.#sent++
     await this.#waited(this.#options.limiters.of(request.as).take())
+    await this.#backpressure.over
     const late = this.#hopeless(request)
     if (late) {
       this.#sent--
@@ -177,6 +179,7 @@ export class Wire {
     }
     this.#log.push(exchange)
     this.#options.onSent?.()
+    this.#backpressure.begin()
     const answer = await this.#options.send(request)
     // A part of an answer is none.
     const outcome: Outcome =
@@ -187,18 +190,9 @@ export class Wire {
     const now = this.#options.clock.now()
     exchange.durationMs = now - exchange.sentAt
     this.#breaker.note(exchange, now)
+    this.#backpressure.end(outcome.kind === 'no-answer' && outcome.cause === 'timeout')
     return exchange
   }
-}
-
-/**
- * How long a request that timed out keeps its slot. A server that hangs lets all requests of a moment
- * time out together: one that took its place meanwhile would only hang as long once more.
- */
-const afterTimeoutMs = 500
-
-function hasTimedOut({ outcome }: Exchange): boolean {
-  return outcome.kind === 'no-answer' && outcome.cause === 'timeout'
 }
 
 const pending: Outcome = { kind: 'not-sent', reason: 'still under way' }

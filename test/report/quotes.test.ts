@@ -26,18 +26,8 @@ test.for([
   ],
   [
     'a secret that is to be equal to another text',
-    at('/instances/0/token', 'abcd', 'axyd'),
-    '‹string 1, 4 characters› (differs in 2 of 4 characters, from character 2 on)',
-  ],
-  [
-    'a secret that is all but equal to another text',
     at('/instances/0/token', 'abcd', 'abxd'),
-    '‹string 1, 4 characters› (the same with its character 3 changed)',
-  ],
-  [
-    'a secret that lacks both ends of another text',
-    at('/instances/0/token', 'abcd', '--abcd-'),
-    '‹string 1, 4 characters› (the same without its first 2 characters and its last character)',
+    '‹string 1, 4 characters› (differs in 1 of 4 characters, from character 3 on)',
   ],
   ['a number where nothing is named', at('/operator', 4915), '‹number 1› (4 digits)'],
   [

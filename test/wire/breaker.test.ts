@@ -9,7 +9,7 @@ type Step = readonly [outcome: Outcome, sentAt: number, now: number]
 
 /** Why a run is broken off after these outcomes, each of a request sent at its moment. */
 function after(slots: number, ...outcomes: readonly Step[]): string | null {
-  const breaker = new Breaker(slots, timeoutMs)
+  const breaker = new Breaker({ slots, timeoutMs })
   for (const [outcome, sentAt, now] of outcomes) breaker.note(exchangeOf(outcome, sentAt), now)
   return breaker.reason
 }

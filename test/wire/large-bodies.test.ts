@@ -32,7 +32,7 @@ test('a body without end is read no further than it is kept', async () => {
       this.push(chunk)
     },
   })
-  const reading = new BodyReader(1).read(endless, undefined, AbortSignal.timeout(30_000))
+  const reading = new BodyReader(1).read(endless, undefined, AbortSignal.timeout(30_000), String)
   await expect(reading).rejects.toThrow(OverLimit)
   expect(read).toBeLessThan(bodyLimits.bytes + 8 * chunk.length)
 })
@@ -62,7 +62,7 @@ test('of large bodies that come together, one is read at a time', async () => {
         if (bytes > bodyLimits.bytes / 4 + 3 * mebibyte.length) large.add(index)
         together.push(large.size)
       })
-      await reader.read(body, undefined, signal)
+      await reader.read(body, undefined, signal, String)
       large.delete(index)
     }),
   )
@@ -77,12 +77,12 @@ test.for([undefined, 'gzip'])(
     const coded = () => (encoding === 'gzip' ? full().pipe(createGzip({ level: 1 })) : full())
     const hanging = new Readable({ read: () => undefined })
     hanging.push(Buffer.alloc(bodyLimits.bytes / 2))
-    const first = reader.read(hanging, undefined, AbortSignal.timeout(30_000))
-    const second = reader.read(coded(), encoding, AbortSignal.timeout(400))
+    const first = reader.read(hanging, undefined, AbortSignal.timeout(30_000), String)
+    const second = reader.read(coded(), encoding, AbortSignal.timeout(400), String)
     await expect(second).rejects.toThrow()
     hanging.push(null)
     await first
-    const third = await reader.read(coded(), encoding, AbortSignal.timeout(30_000))
+    const third = await reader.read(coded(), encoding, AbortSignal.timeout(30_000), String)
     expect(third.ok).toBe(true)
   },
 )
@@ -91,7 +91,7 @@ test('a body whose decoding hangs ends with its request', async () => {
   const gzipped = gzipSync(Buffer.alloc(1000))
   const hanging = new Readable({ read: () => undefined })
   hanging.push(gzipped.subarray(0, 15))
-  const reading = new BodyReader(1).read(hanging, 'gzip', AbortSignal.timeout(100))
+  const reading = new BodyReader(1).read(hanging, 'gzip', AbortSignal.timeout(100), String)
   await expect(reading).rejects.toThrow()
 })
 

@@ -1,5 +1,4 @@
 import type { Disclosure, Shown } from './disclosure.ts'
-import { derivation } from './difference.ts'
 import { plural, printable } from './printable.ts'
 
 /** Instances whose values are compared with a generated one, to say how it was made. */
@@ -70,12 +69,40 @@ function originOf(
   return null
 }
 
-/** How a value was made of another one, as words to follow that one: `""` where it is the same. */
+/**
+ * How a value was made of another one, as words to follow that one: `""` where it is the same, null where it
+ * was made otherwise.
+ */
 function derivationWords(value: string, origin: string): string | null {
   if (value === origin) return ''
-  const words = derivation(value, origin)
-  if (words !== null) return `, ${words}`
+  if (value.toLowerCase() === origin.toLowerCase()) return ', in another case'
+  const [made, known] = [Array.from(value), Array.from(origin)]
+  if (made.length === known.length) {
+    const changed = known.flatMap((character, at) => (character === made[at] ? [] : [at]))
+    if (changed.length === 1) return `, with its ${ordinal(changed[0] ?? 0, known.length)} changed`
+  }
+  const more = plural(made.length - known.length, 'character')
+  if (value.startsWith(origin)) return `, with ${more} more at its end`
+  if (value.endsWith(origin)) return `, with ${more} more before it`
+  if (value !== '' && origin.includes(value)) return partWordsOf(value, origin)
   return /[%*_]/.test(value) && isPattern(value, origin) ? ', as a pattern' : null
+}
+
+function ordinal(at: number, length: number): string {
+  if (at === 0) return 'first character'
+  return at === length - 1 ? 'last character' : `character ${at + 1}`
+}
+
+function partWordsOf(value: string, origin: string): string {
+  const from = Array.from(origin.slice(0, origin.indexOf(value))).length
+  const { length } = Array.from(value)
+  const left = Array.from(origin).length - from - length
+  const some = (count: number): string => (count === 1 ? 'character' : `${count} characters`)
+  if (from === 0) return `, without its last ${some(left)}`
+  if (left === 0) return `, without its first ${some(from)}`
+  const which =
+    length === 1 ? `character ${from + 1}` : `characters ${from + 1} to ${from + length}`
+  return `, only its ${which}`
 }
 
 /** Whether a pattern of SQL or of regular expressions stands for the text. */
