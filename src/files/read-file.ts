@@ -11,7 +11,7 @@ export interface UserFile {
   /** Most bytes that are read; default: 16 MB. */
   most?: number
   /** How long a pipe may take to come to its end, in milliseconds; default: 5000. */
-  patienceMs?: number
+  timeoutMs?: number
 }
 
 /** A phrase for brackets; it quotes nothing of the file. */
@@ -23,11 +23,11 @@ class Unreadable extends Error {}
  * @throws UsageError that says why it cannot be read, and quotes nothing of it
  */
 export function readUserFile(file: UserFile): string {
-  const { path, shown, lead = '', most = 16 * 1024 * 1024, patienceMs = 5000 } = file
+  const { path, shown, lead = '', most = 16 * 1024 * 1024, timeoutMs = 5000 } = file
   try {
     const stats = statSync(path)
     refuse(stats, most)
-    const until = stats.isFile() ? Infinity : performance.now() + patienceMs
+    const until = stats.isFile() ? Infinity : performance.now() + timeoutMs
     if (stats.isSocket() && isStandardInput(stats)) {
       // A socket cannot be opened by its path. To touch the stream makes its reads return at once.
       process.stdin.pause()

@@ -27,7 +27,7 @@ export interface Failure {
   curl: string
   /** Id of the exchange that shows it. */
   exchange: string
-  /** The part of the answer around the pointer; null where the answer was no JSON. */
+  /** The part of the answer around the pointer; null where the answer was not JSON. */
   excerpt: Excerpt | null
   /** The shrunk values of the generated case, or null where nothing was generated. */
   counterexample: Record<string, unknown> | null

@@ -113,7 +113,7 @@ export function writeRecording(recording: Recording): string {
 
 /**
  * Reads a recording that `writeRecording` wrote.
- * @throws SyntaxError where the text is no JSON, Error where it is no recording
+ * @throws SyntaxError where the text is not JSON, Error where it is not a recording
  */
 export function readRecording(text: string): Recording {
   const { bodies, ...stored } = JSON.parse(text) as Stored

@@ -127,7 +127,7 @@ function namesIn(folder: string): string[] {
 function readRun(path: string, validate: ValidateFunction<RunRecord>): RunRecord | null {
   try {
     // A pipe among them is no record, and is not waited for.
-    const text = readUserFile({ path, shown: path, patienceMs: 0 })
+    const text = readUserFile({ path, shown: path, timeoutMs: 0 })
     const value: unknown = JSON.parse(text)
     return validate(value) ? value : null
   } catch {

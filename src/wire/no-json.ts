@@ -5,13 +5,13 @@ import type { BodyBreak } from '../recording/exchange.ts'
 const beginning = 1024
 
 /**
- * Why bytes are no JSON, by their kind and number or by where reading broke. No character of theirs
+ * Why bytes are not JSON, by their kind and number or by where reading broke. No character of theirs
  * is in it: what a server sends beside JSON may be anybody's secret.
  */
 export function noJson(bytes: Buffer, broke: BodyBreak, values: number): string {
   if (values === 0 && broke.kind === 'end') return 'the body is empty'
   const kind = kindOf(bytes, broke)
-  return `no JSON: ${kind === null ? breakIn(bytes, broke) : `${kind}, ${counted(bytes.length, 'byte')}`}`
+  return `not JSON: ${kind === null ? breakIn(bytes, broke) : `${kind}, ${counted(bytes.length, 'byte')}`}`
 }
 
 /** What a body is instead of JSON, as far as its beginning tells; null where it means to be JSON. */

@@ -137,8 +137,8 @@ test.for<[string, ShownBody, string]>([
   ],
   [
     'what is no JSON',
-    { text: '', length: 57, whole: false, unreadable: 'no JSON: an HTML page, 57 bytes' },
-    'Body, 57 bytes, not shown (no JSON: an HTML page, 57 bytes)',
+    { text: '', length: 57, whole: false, unreadable: 'not JSON: an HTML page, 57 bytes' },
+    'Body, 57 bytes, not shown (not JSON: an HTML page, 57 bytes)',
   ],
   [
     'nothing',

@@ -75,7 +75,7 @@ test.each([
   ['whose writer never ends', 'stuck', `(printf ${secret}; exec sleep 2) > stuck`],
 ])('a FIFO %s is refused in time', (_, name, command) => {
   write(command)
-  const read = () => readUserFile({ path: at(name), shown: 'it', patienceMs: 300 })
+  const read = () => readUserFile({ path: at(name), shown: 'it', timeoutMs: 300 })
   expect(read).toThrow('cannot read it (it did not end in time)')
 })
 

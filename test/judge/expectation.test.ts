@@ -46,7 +46,7 @@ const unread: WireResponse = {
   status: 200,
   headers: {},
   length: 6,
-  body: { ok: false, reason: 'no JSON: an HTML page, 34 bytes' },
+  body: { ok: false, reason: 'not JSON: an HTML page, 34 bytes' },
   facts: null,
 }
 
@@ -110,7 +110,7 @@ test('an answer that must not list anything holds without one', () => {
 test('a body that is no JSON is broken where a shape is expected', () => {
   const body = itemShape('item.id')
   expect(judge(expecting({ body }), unread, context)).toEqual(
-    broken('a JSON body', 'no JSON: an HTML page, 34 bytes'),
+    broken('a JSON body', 'not JSON: an HTML page, 34 bytes'),
   )
 })
 

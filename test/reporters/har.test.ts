@@ -93,8 +93,8 @@ test('HAR: a body that is not shown as a whole says so, and how long it was', ()
 test.each<[string, ShownBody, object]>([
   [
     'that is no JSON says why it is not shown',
-    { text: '', length: 57, whole: false, unreadable: 'no JSON: an HTML page, 57 bytes' },
-    { size: 57, text: '', comment: 'not shown: no JSON: an HTML page, 57 bytes' },
+    { text: '', length: 57, whole: false, unreadable: 'not JSON: an HTML page, 57 bytes' },
+    { size: 57, text: '', comment: 'not shown: not JSON: an HTML page, 57 bytes' },
   ],
   [
     'that is empty needs no words',

@@ -65,12 +65,12 @@ test('JUnit: of an answer that is no JSON, a failure says what it is', () => {
       kind: 'response',
       status: 502,
       headers: [],
-      body: { text: '', length: 57, whole: false, unreadable: 'no JSON: an HTML page, 57 bytes' },
+      body: { text: '', length: 57, whole: false, unreadable: 'not JSON: an HTML page, 57 bytes' },
     },
   }
   const behaviors = fullReport.targets[1]?.behaviors ?? []
   expect(renderJunit(reportOf(targetReport({ behaviors, exchanges: [page] })))).toContain(
-    'instanceName=zq7 → status 502, no JSON: an HTML page, 57 bytes\n',
+    'instanceName=zq7 → status 502, not JSON: an HTML page, 57 bytes\n',
   )
 })
 

@@ -215,23 +215,23 @@ export const unreadable: Readonly<Record<string, { answer: Hostility; says: stri
   },
   'invalid UTF-8': {
     answer: only(Buffer.from('{"instances":[{"name":"\xff\xfe"}]}', 'latin1')),
-    says: 'no JSON: bytes that are no UTF-8, at byte 23 of 29',
+    says: 'not JSON: bytes that are no UTF-8, at byte 23 of 29',
   },
   'an empty body': { answer: only(''), says: 'the body is empty' },
   HTML: {
     answer: only('<!doctype html><title>Login</title>', { 'Content-Type': 'text/html' }),
-    says: 'no JSON: an HTML page, 35 bytes',
+    says: 'not JSON: an HTML page, 35 bytes',
   },
   'truncated JSON': {
     answer: whole((right) => right.subarray(0, right.length / 2)),
-    says: 'no JSON: broken off inside',
+    says: 'not JSON: broken off inside',
   },
   'a Content-Length that is too small': {
     answer: (response, { body }) => {
       raw(response, `${head}Connection: close\r\nContent-Length: 50\r\n\r\n`, body)
       response.socket?.end()
     },
-    says: 'no JSON: broken off inside',
+    says: 'not JSON: broken off inside',
   },
   'a 204': { answer: (response) => response.writeHead(204).end(), says: 'got status 204' },
 }

@@ -83,7 +83,7 @@ test('a body of exactly the largest size is read', async () => {
 
 test('bytes that are no UTF-8 are said to be none', async () => {
   expect(await bodyOf(Buffer.from([0x22, 0xff, 0x22]))).toEqual(
-    unread('no JSON: bytes that are no UTF-8, at byte 1 of 3'),
+    unread('not JSON: bytes that are no UTF-8, at byte 1 of 3'),
   )
 })
 
@@ -103,7 +103,7 @@ test('HTML is said to be that', async () => {
   const body = await bodyOf('\n<!doctype html><title>Login</title>', {
     'Content-Type': 'text/html',
   })
-  expect(body).toEqual(unread('no JSON: an HTML page, 36 bytes'))
+  expect(body).toEqual(unread('not JSON: an HTML page, 36 bytes'))
 })
 
 test('facts stand beside the body', async () => {

@@ -15,22 +15,22 @@ test.for([
   ['', 'the body is empty'],
   [' \r\n', 'the body is empty'],
   ['\ufeff', 'the body is empty'],
-  ['\n<!doctype html><title>Login</title>', 'no JSON: an HTML page, 36 bytes'],
-  ['<br />\n<b>Warning</b>: x\n{"a":1}', 'no JSON: an HTML page, 32 bytes'],
-  ['<?xml version="1.0"?><a/>', 'no JSON: XML, 25 bytes'],
-  ['Internal Server Error', 'no JSON: text, 21 bytes'],
-  ['no instances found', 'no JSON: text, 18 bytes'],
-  [Buffer.from('Zugriff verweigert: \xfc', 'latin1'), 'no JSON: text not in UTF-8, 21 bytes'],
-  ['{"a":1}\n{"a":2}\n', 'no JSON: JSON Lines, 16 bytes'],
-  ['callback([{"a":1}])', 'no JSON: JSONP, 19 bytes'],
-  ['/**/ cb({"a":1});', 'no JSON: JSONP, 17 bytes'],
-  ['name: a\ntoken: b\n', 'no JSON: YAML, 17 bytes'],
-  ['---\n- a', 'no JSON: YAML, 7 bytes'],
-  [Buffer.from('{"a":1}', 'utf16le'), 'no JSON: text in UTF-16, 14 bytes'],
-  [Buffer.from('\ufeff{"a":1}', 'utf16le'), 'no JSON: text in UTF-16, 16 bytes'],
-  [Buffer.from('\0{\0"\0a'), 'no JSON: text in UTF-16, 6 bytes'],
-  [gzipSync('{"a":1}'), /^no JSON: binary data, \d+ bytes$/],
-  ['\0', 'no JSON: binary data, 1 byte'],
+  ['\n<!doctype html><title>Login</title>', 'not JSON: an HTML page, 36 bytes'],
+  ['<br />\n<b>Warning</b>: x\n{"a":1}', 'not JSON: an HTML page, 32 bytes'],
+  ['<?xml version="1.0"?><a/>', 'not JSON: XML, 25 bytes'],
+  ['Internal Server Error', 'not JSON: text, 21 bytes'],
+  ['no instances found', 'not JSON: text, 18 bytes'],
+  [Buffer.from('Zugriff verweigert: \xfc', 'latin1'), 'not JSON: text not in UTF-8, 21 bytes'],
+  ['{"a":1}\n{"a":2}\n', 'not JSON: JSON Lines, 16 bytes'],
+  ['callback([{"a":1}])', 'not JSON: JSONP, 19 bytes'],
+  ['/**/ cb({"a":1});', 'not JSON: JSONP, 17 bytes'],
+  ['name: a\ntoken: b\n', 'not JSON: YAML, 17 bytes'],
+  ['---\n- a', 'not JSON: YAML, 7 bytes'],
+  [Buffer.from('{"a":1}', 'utf16le'), 'not JSON: text in UTF-16, 14 bytes'],
+  [Buffer.from('\ufeff{"a":1}', 'utf16le'), 'not JSON: text in UTF-16, 16 bytes'],
+  [Buffer.from('\0{\0"\0a'), 'not JSON: text in UTF-16, 6 bytes'],
+  [gzipSync('{"a":1}'), /^not JSON: binary data, \d+ bytes$/],
+  ['\0', 'not JSON: binary data, 1 byte'],
 ] as const)('%j is told by its kind', ([body, reason]) => {
   if (typeof reason === 'string') expect(told(body)).toBe(reason)
   else expect(told(body)).toMatch(reason)
@@ -61,7 +61,7 @@ test.for([
   ['[1 2]', 'no comma after a value, at byte 3 of 5'],
   ['[,1]', 'no value where one belongs, at byte 1 of 4'],
 ] as const)('%j is told by where it breaks', ([body, reason]) => {
-  expect(told(body)).toBe(`no JSON: ${reason}`)
+  expect(told(body)).toBe(`not JSON: ${reason}`)
 })
 
 test('no body that is no JSON can put a word of its own into the reason', () => {
@@ -70,7 +70,7 @@ test('no body that is no JSON can put a word of its own into the reason', () => 
     fc.string({ unit: 'binary', minLength: 1 }),
     fc.constantFrom('', '\n', ',]', "'", ')'),
   )
-  const shape = /^(the body is empty|no JSON: [a-zA-Z\d, -]+)$/
+  const shape = /^(the body is empty|not JSON: [a-zA-Z\d, -]+)$/
   const numbers = /\d+/g
   const words = new Set<string>()
   fc.assert(

@@ -5,7 +5,7 @@ import { answer, exchangeOf, request, responseIn } from './support.ts'
 
 const guess = { ...request.as, secret: 'guess', genuine: false }
 
-/** A server that answers 429, told by the moments at which it does. */
+/** A server that answers 429, given by the moments at which it does. */
 class Throttled {
   readonly retryAfter = new RetryAfter()
 
