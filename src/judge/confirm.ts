@@ -3,7 +3,7 @@ import type { ActiveBehavior, Behavior, Expectation, PassiveBehavior } from '../
 import type { Exchange } from '../recording/exchange.ts'
 import { judgeAny, relationContext } from './expectation.ts'
 import { absentees } from './instances/instance-mismatches.ts'
-import { ruleOf } from './instances/rule.ts'
+import { ruleOf } from './instances/selected-instances.ts'
 import type { Glimpse, Timeline } from './instances/timeline.ts'
 import type { Values } from '../ask/generators/value.ts'
 import { keyOf } from '../ask/cases.ts'

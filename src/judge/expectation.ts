@@ -8,7 +8,7 @@ import { held, judged } from './judgement.ts'
 import type { Judgement, Mismatch } from './judgement.ts'
 import { listedBy, servesListing } from './instances/listing.ts'
 import { judgeRelation } from './instances/relation.ts'
-import type { RelationContext } from './instances/rule.ts'
+import type { RelationContext } from './instances/selected-instances.ts'
 import type { Timeline } from './instances/timeline.ts'
 
 /** What an answer is judged by, beside the expectation. */

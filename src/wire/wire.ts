@@ -4,7 +4,8 @@ import type { RequestCounts } from '../model/report.ts'
 import { Backpressure } from './limiter.ts'
 import type { Clock, Limiters } from './limiter.ts'
 import { RetryAfter } from './retry-after.ts'
-import { Breaker, isGatewayError, retryDelay, retryPolicy } from './retry.ts'
+import { Breaker } from './breaker.ts'
+import { isGatewayError, retryDelay, retryPolicy } from './retry.ts'
 import type { Outcome, Send } from './send.ts'
 
 export interface WireOptions {

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Condition, Relation } from '../../src/model/relation.ts'
-import { selects } from '../../src/judge/instances/rule.ts'
-import type { Read } from '../../src/judge/instances/rule.ts'
+import { selects } from '../../src/judge/instances/selected-instances.ts'
+import type { Read } from '../../src/judge/instances/selected-instances.ts'
 import type { Values } from '../../src/ask/generators/value.ts'
 
 type Where = Extract<Relation, { kind: 'where' }>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Breaker } from '../../src/wire/retry.ts'
+import { Breaker } from '../../src/wire/breaker.ts'
 import type { Outcome } from '../../src/wire/send.ts'
 import { answer, exchangeOf, lost } from './support.ts'
 

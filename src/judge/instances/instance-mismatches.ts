@@ -4,7 +4,7 @@ import type { Quote, Words } from '../../model/words.ts'
 import { pointerOf } from '../../contract/pointer.ts'
 import type { Mismatch } from '../judgement.ts'
 import { byIdentity } from './listing.ts'
-import type { RelationContext, Rule } from './rule.ts'
+import type { RelationContext, Rule } from './selected-instances.ts'
 
 /** So many mismatches of one kind are put into words. */
 const mostWorded = 20

@@ -3,8 +3,8 @@ import type { Relation } from '../../model/relation.ts'
 import { changelings, miscounted, missing, repeated, strangers } from './instance-mismatches.ts'
 import { judged, held } from '../judgement.ts'
 import type { Judgement } from '../judgement.ts'
-import { ruleOf } from './rule.ts'
-import type { RelationContext, Rule } from './rule.ts'
+import { ruleOf } from './selected-instances.ts'
+import type { RelationContext, Rule } from './selected-instances.ts'
 import type { Timeline } from './timeline.ts'
 
 /**
