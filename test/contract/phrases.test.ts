@@ -156,7 +156,7 @@ test.for([
   [long(158), JSON.stringify(long(158))],
   [long(159), `${JSON.stringify(long(159)).slice(0, 160)}…`],
   [long(500), `${JSON.stringify(long(500)).slice(0, 160)}…`],
-  [`${'"'.repeat(80)}`, `${JSON.stringify('"'.repeat(80)).slice(0, 160)}…`],
+  ['"'.repeat(80), `${JSON.stringify('"'.repeat(80)).slice(0, 160)}…`],
   [{ a: long(152) }, JSON.stringify({ a: long(152) })],
   [{ a: long(153) }, 'an object'],
   [[long(156)], JSON.stringify([long(156)])],

@@ -147,3 +147,18 @@ test('an answer that never came is not judged', () => {
   )
   expect(having(run, 'broken')).toEqual([])
 })
+
+test('a promise on some bodies is kept by those alone', () => {
+  const none = { status: 200, body: { total: 0, lines: [] } }
+  const wrong = { status: 200, body: { total: 0, lines: [line('a')] } }
+  const judge = (answer: MockResponse) =>
+    judgeLines((right, { query }) => (query.get('state') === 'lost' ? answer : right))
+  expect(outcomeOf(judge(none), 'envelope.none')).toEqual({ kind: 'held', cases: 1 })
+  expect(outcomeOf(judge(wrong), 'envelope.none')).toMatchObject({ kind: 'broken', cases: 1 })
+  const unread = judge({
+    status: 200,
+    body: 'none',
+    headers: { 'content-type': 'application/json' },
+  })
+  expect(outcomeOf(unread, 'envelope.none')).toMatchObject({ kind: 'unverified' })
+})

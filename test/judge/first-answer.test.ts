@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import type { MockResponse } from '../../mock/provider.ts'
+import { waitAfter } from '../../src/judge/baseline.ts'
+import { judge } from '../../src/judge/judge.ts'
 import { plainWords } from '../support/words.ts'
 import type { Unanswered } from '../support/in-process.ts'
-import { accountKey, answerTo, judgeLines } from './lines.ts'
+import { accountKey, answerTo, contract, judgeLines } from './lines.ts'
 
 const asked = 'GET http://127.0.0.1/lines'
 
@@ -40,6 +42,16 @@ test.for([
     reply(429, { 'Retry-After': '60' }),
     'error',
     `${asked} answers 429 even after waiting; try again later, or set --rate`,
+  ],
+  [
+    reply(429, { 'Retry-After': '65' }),
+    'error',
+    `${asked} answers 429 even after waiting; try again later, or set --rate`,
+  ],
+  [
+    reply(429, { 'Retry-After': '66' }),
+    'error',
+    `${asked} answers 429 and asks to wait 66 s; try again later, or set --rate`,
   ],
   [
     reply(429, { 'Retry-After': '7200' }),
@@ -139,4 +151,34 @@ test.for([200, 299, 400, 402, 499])('a %i can be judged', (status) => {
 test('an answer of the right server can be judged', () => {
   const right = answerTo({ query: new URLSearchParams(), headers: { 'x-key': accountKey }, at: 0 })
   expect(problemAfter(right).judged.problem).toBeNull()
+})
+
+test('a date until which to wait is compared with the date of the answer', () => {
+  const { recording } = problemAfter(reply(429, { 'Retry-After': 'Fri, 20 Nov 2026 10:01:00 GMT' }))
+  const [first] = recording.exchanges
+  if (!first) throw new Error('nothing was asked')
+  const exchange = { ...first, sentAt: 7000, durationMs: 4000 }
+  // The clock of the run stood at 1 s when it was 10:00: the answer came ten seconds later.
+  const epoch = { date: Date.UTC(2026, 10, 20, 10), clock: 1000 }
+  expect(waitAfter(exchange, epoch)).toBe(50_000)
+})
+
+test('nothing that was not answered says how long to wait', () => {
+  const { recording } = problemAfter({ kind: 'no-answer', cause: 'lost', reason: 'reset' })
+  const [first] = recording.exchanges
+  expect(first && waitAfter(first, { date: 0, clock: 0 })).toBeNull()
+})
+
+test('a refused credential is called by the variable that it was given in', () => {
+  const { recording } = problemAfter(reply(401))
+  const credentials = [
+    { role: 'line', secret: 'another', env: 'ANOTHER' },
+    { role: 'account', secret: accountKey, env: 'MY_KEY' },
+  ]
+  const judged = judge(contract, { ...recording, credentials })
+  expect(judged).toMatchObject({
+    problem: {
+      reason: 'the server refuses the credential (401); is the value of MY_KEY right?',
+    },
+  })
 })

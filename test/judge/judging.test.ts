@@ -14,8 +14,9 @@ import {
 import type { Alter } from './lines.ts'
 
 const everyLine = { status: 200, body: { total: lines.length, lines } }
-const ignoresNames: Alter = (answer, { query }) => (query.has('name') ? everyLine : answer)
-const unverified = ['limit.burst', 'limit.body']
+const ignoresNames: Alter = (answer, { query, headers }) =>
+  query.has('name') && headers['x-line'] === undefined ? everyLine : answer
+const unverified = ['envelope.none', 'limit.burst', 'limit.body']
 
 test('on a right server all holds that can be judged, and what is open is told', () => {
   const run = judgeLines()
@@ -233,4 +234,20 @@ test('a run that was stopped before anything could be confirmed judges nothing',
     account: null,
     problem: null,
   })
+})
+
+test('the cases that hold are counted', () => {
+  const run = judgeLines()
+  expect(outcomeOf(run, 'filter.name')).toEqual({ kind: 'held', cases: 5 })
+  expect(outcomeOf(run, 'access.missing')).toEqual({ kind: 'held', cases: 1 })
+})
+
+test.for([
+  [{ status: 200, body: { total: 0, lines: [] } }, 'it selects nothing'],
+  [{ status: 200, body: { total: 2, lines: lines.slice(0, 2) } }, 'status 200, 2 listed'],
+  [{ status: 500, body: { error: 'x' } }, 'status 500'],
+  [{ kind: 'no-answer', cause: 'lost', reason: 'reset' }, 'no answer: reset'],
+] as const)('what a page leaves open is told as it was seen: %j, %s', ([answer, words]) => {
+  const run = judgeLines((right, { query }) => (query.get('name') === '' ? answer : right))
+  expect(outcomeOf(run, 'open.empty')).toEqual({ kind: 'observed', cases: 1, words })
 })

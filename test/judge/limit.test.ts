@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { judge } from '../../src/judge/judge.ts'
 import type { MockResponse } from '../../mock/provider.ts'
-import { findingsOf, judgeLines, outcomeOf } from './lines.ts'
+import { accountKey, contract, findingsOf, judgeLines, outcomeOf } from './lines.ts'
 import type { Alter } from './lines.ts'
 
 const behaviors = ['limit.burst', 'limit.body']
@@ -142,4 +143,50 @@ test('without being asked for no burst is sent', () => {
   for (const id of behaviors)
     expect(outcomeOf(run, id)).toEqual({ kind: 'unverified', reason, optIn: '--burst' })
   expect(run.questions.map(({ pace }) => pace)).toEqual(['limited'])
+})
+
+test('a burst is the plain request, sent for the behavior', () => {
+  const { questions } = burst(limitOf(20))
+  expect(questions[1]?.asks[0]).toEqual({
+    request: {
+      as: expect.objectContaining({ secret: accountKey }) as unknown,
+      query: [],
+      headers: {},
+    },
+    cases: [{ behavior: 'lines.limit.burst', path: '' }],
+  })
+})
+
+test('what was sent more than a minute before does not count', () => {
+  const late = (index: number) => (index === 0 ? 0 : 61_000 + index)
+  const run = judgeLines(limitOf(20), { behaviors, settings, clock: late })
+  expect(findingsOf(run, 'limit.burst')).toMatchObject([
+    { actual: expect.stringContaining('429 after 19 requests') as unknown },
+  ])
+})
+
+test('a server that lets too much through in two windows is told how much', () => {
+  const run = judgeLines(limitOf(80), { settings })
+  expect(findingsOf(run, 'limit.burst')).toMatchObject([
+    {
+      expected: '429 after 20 requests in 60 s',
+      actual: expect.stringMatching(/^429 after \d+ requests$/) as unknown,
+      exchange: { outcome: { response: { status: 429 } } },
+    },
+  ])
+})
+
+test('a burst that was stopped shows nothing', () => {
+  const { recording } = burst(limitOf(20))
+  const [first, second] = recording.rounds
+  if (!first || !second) throw new Error('nothing was asked')
+  const stopped = { ...second, answers: second.answers.map(() => null) }
+  const chosen = {
+    ...contract,
+    behaviors: contract.behaviors.filter(({ id }) => id === 'lines.limit.burst'),
+  }
+  const judged = judge(chosen, { ...recording, rounds: [first, stopped] })
+  expect(
+    'behaviors' in judged && judged.behaviors.map(({ outcome, exchanges }) => [outcome, exchanges]),
+  ).toEqual([[{ kind: 'unverified', reason: 'the run was stopped' }, []]])
 })

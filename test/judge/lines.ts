@@ -42,6 +42,13 @@ const listed = (found: readonly Line[]): MockResponse => ({
   body: { total: found.length, lines: found },
 })
 
+/** The names that are asked for. */
+export const namesIn = (query: URLSearchParams): string[] =>
+  (query.get('name') ?? '')
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
+
 /** What a right server answers, while the account is like this. */
 export function answerTo({ query, headers }: MockRequest, account = lines): MockResponse {
   const own = account.find(({ key }) => key === headers['x-line'])
@@ -49,7 +56,7 @@ export function answerTo({ query, headers }: MockRequest, account = lines): Mock
   if (headers['x-key'] !== accountKey) return refused(401, 'no such key')
   const state = query.get('state')
   if (state !== null) return listed(account.filter((one) => one.state === state))
-  const names = (query.get('name') ?? '').split(',').filter((name) => name !== '')
+  const names = namesIn(query)
   if (names.length === 0) return listed(account)
   const found = account.filter(({ name }) => names.includes(name))
   return found.length === 0 && names.length === 1 ? refused(404, 'no such line') : listed(found)
@@ -67,11 +74,13 @@ export interface Changed {
   readonly accountAt?: (count: number) => readonly Line[]
   readonly settings?: Partial<Run['recording']['settings']>
   readonly behaviors?: readonly string[]
+  /** When each request is sent, in ms. */
+  readonly clock?: (index: number) => number
 }
 
 /** Judges a server that answers otherwise than a right one. */
 export function judgeLines(alter: Alter = (answer) => answer, changed: Changed = {}): Run {
-  const { accountAt = () => lines, settings = { burst: false }, behaviors } = changed
+  const { accountAt = () => lines, settings = { burst: false }, behaviors, clock } = changed
   let count = 0
   const handle = (request: MockRequest): MockResponse | Unanswered => {
     count++
@@ -79,7 +88,7 @@ export function judgeLines(alter: Alter = (answer) => answer, changed: Changed =
   }
   const chosen = contract.behaviors.filter(({ id }) => behaviors?.includes(nameOf(id)) ?? true)
   const served = { credentials: { LINES_KEY: accountKey }, handle }
-  return judgeInProcess({ ...contract, behaviors: chosen }, served, settings)
+  return judgeInProcess({ ...contract, behaviors: chosen }, served, settings, clock)
 }
 
 const nameOf = (id: string): string => id.slice('lines.'.length)

@@ -1,9 +1,6 @@
 import { expect, test } from 'vitest'
-import { accountKey, findingsOf, judgeLines, lines, outcomeOf } from './lines.ts'
+import { accountKey, findingsOf, judgeLines, lines, namesIn, outcomeOf } from './lines.ts'
 import type { Alter } from './lines.ts'
-
-const namesIn = (query: URLSearchParams): string[] =>
-  (query.get('name') ?? '').split(',').filter((name) => name !== '')
 
 const known = new Set(lines.map(({ name }) => name))
 const refusal = { status: 400, body: { error: 'no' } }
@@ -34,7 +31,8 @@ test.for(seeds)('a counterexample has no value that it does not need, seed %i', 
 test('the exchange that is shown is that of the counterexample', () => {
   const [finding] = findingsOf(judgeLines(refusesMixed), 'filter.names')
   const asked = new URLSearchParams(finding?.exchange.request.query.map(([...pair]) => pair))
-  const values = Object.values(finding?.counterexample ?? {}).flatMap(({ value }) => value)
+  const { known: some, other } = finding?.counterexample ?? {}
+  const values = [some?.value, other?.value].flat().map(String)
   expect(namesIn(asked).sort()).toEqual(values.sort())
 })
 
@@ -119,4 +117,17 @@ test('a drawn key is told by whose it is', () => {
 test('how many cases fell is that of the cases as they were drawn', () => {
   const outcome = outcomeOf(judgeLines(refusesMixed, only('filter.names')), 'filter.names')
   expect(outcome).toMatchObject({ kind: 'broken', cases: 10, brokenCases: 10 })
+})
+
+test('how a list was laid out is told as it was drawn', () => {
+  const [finding] = findingsOf(judgeLines(refusesMixed, only('filter.names')), 'filter.names')
+  expect(finding?.counterexample?.order).toEqual({
+    kind: 'own',
+    value: {
+      order: expect.anything() as unknown,
+      gaps: expect.any(Array) as unknown,
+      before: expect.any(String) as unknown,
+      after: expect.any(String) as unknown,
+    },
+  })
 })

@@ -26,13 +26,15 @@ export interface Run {
 }
 
 /**
- * Judges what answers without a socket, one request after the other and a millisecond each: many times as fast as a
- * run against a server, and the same every time.
+ * Judges what answers without a socket, one request after the other: many times as fast as a run against a server, and
+ * the same every time.
+ * @param clock when each request is sent, in ms; it takes one
  */
 export function judgeInProcess(
   contract: Contract,
   served: Served,
   changed: Partial<Recording['settings']> = {},
+  clock: (index: number) => number = (index) => index,
 ): Run {
   const exchanges: Exchange[] = []
   const rounds: Round[] = []
@@ -53,9 +55,9 @@ export function judgeInProcess(
   let step = inquiry.next()
   while (!step.done) {
     const answers = step.value.asks.map(({ request }) => {
-      const sentAt = exchanges.length
+      const sentAt = clock(exchanges.length)
       const outcome = send(request, sentAt)
-      const exchange = { id: `e${sentAt + 1}`, request, sentAt, durationMs: 1, outcome }
+      const exchange = { id: `e${exchanges.length + 1}`, request, sentAt, durationMs: 1, outcome }
       exchanges.push(exchange)
       return exchange
     })
