@@ -173,6 +173,8 @@ function malformed(known: readonly KnownRole[], { credentials }: Contract): stri
       return `the value of ${env} has characters that no HTTP header can carry`
     if (/^(["'`]).*\1$/.test(secret))
       return `the value of ${env} has quotes around it; leave them out`
+    if (secret.startsWith(`${env}=`))
+      return `the value of ${env} begins with "${env}="; give what stands behind it`
     if (/^(\$\w+|\$\{\w+\}|%\w+%)$/.test(secret))
       return `the value of ${env} is the name of another variable, which was not expanded`
     if (!isWhole && secret.toLowerCase().startsWith(`${scheme.toLowerCase()} `))

@@ -9,6 +9,7 @@ const values: readonly (readonly [what: string, value: string, line: RegExp])[] 
   ['single quotes', `'${key}'`, /value of RYZEAPI_TOKEN_ACCOUNT has quotes around it/],
   ['its scheme', `Bearer ${key}`, /value of RYZEAPI_TOKEN_ACCOUNT begins with "Bearer "/],
   ['a name that no shell expanded', '$TOKEN', /name of another variable, which was not expanded/],
+  ['a whole line of .env', `RYZEAPI_TOKEN_ACCOUNT=${key}`, /begins with "RYZEAPI_TOKEN_ACCOUNT="/],
   ['a name in braces', '${TOKEN}', /name of another variable, which was not expanded/],
 ]
 
