@@ -60,6 +60,8 @@ const published = documentOf(
         variants: [odd],
         runs: 7,
         alarms: [{ variant: odd, seed: 6, alarms: ['fail clinic.item.one: too odd'] }],
+        setUps: 3,
+        blamed: [{ id: 'path.long', line: 'non-conformant: clinic.item.one' }],
       },
     },
   ],
@@ -74,6 +76,11 @@ test('the document names command, date and figures', () => {
 
 test('the document shows how much of a change in each room the tests notice', () => {
   expect(published).toContain('| `src/ask` | 20 | 17 | 2 | 94.4 % |')
+})
+
+test('the document counts set-up mistakes, and names each that was blamed on the server', () => {
+  expect(published).toContain('| clinic | 3 | 1 |')
+  expect(published).toContain('- `clinic/path.long`: non-conformant: clinic.item.one')
 })
 
 test('the document names each variant with its reason, and each false alarm with its seed', () => {
