@@ -55,7 +55,7 @@ async function mutate({ room, files }: Asked, force: boolean): Promise<Mutant[]>
     force,
     tempDirName: '.stryker/sandbox',
     cleanTempDir: 'always',
-    ignorePatterns: ['/docs', '/examples', '/conformance-report', '/dist', '/blobs'],
+    ignorePatterns: ['/.stryker', '/docs', '/examples', '/conformance-report', '/dist', '/blobs'],
     reporters: ['progress-append-only'],
   }).runMutationTest()
   return results.map(({ fileName, status, location: { start }, replacement }) => {

@@ -18,9 +18,9 @@ export interface Mutant {
 
 /** A mutant that does what the source does, so that no test could notice it. */
 export interface Equivalent {
-  /** As it stands in the source, without indentation. */
-  readonly code: string
-  /** What becomes of it; several that have the same reason together. */
+  /** The line as it stands in the source, without indentation; several that have the same reason together. */
+  readonly code: string | readonly string[]
+  /** What becomes of what is changed in it, in one line. */
   readonly to: string | readonly string[]
   readonly because: string
 }
@@ -56,8 +56,9 @@ export function mutated(room: Room, mutants: readonly Mutant[], equivalents: Equ
   const files = new Set(mutants.map(({ file }) => file))
   const stale = [...files].flatMap((file) =>
     (equivalents[file] ?? [])
+      .flatMap(eachChange)
       .filter((one) => !alive.some((mutant) => mutant.file === file && explains(one, mutant)))
-      .map(({ code, to }) => `${file}: ${code} => ${[to].flat().join(', ')}`),
+      .map(({ code, to }) => `${file}: ${code} => ${to}`),
   )
   const equivalent = alive.length - survivors.length
   const all = killed.length + alive.length
@@ -68,8 +69,15 @@ function explanations(mutant: Mutant, equivalents: Equivalents): Equivalent[] {
   return (equivalents[mutant.file] ?? []).filter((one) => explains(one, mutant))
 }
 
+/** An explanation for each change that it is about. */
+function eachChange({ code, to, because }: Equivalent) {
+  return [code]
+    .flat()
+    .flatMap((line) => [to].flat().map((one) => ({ code: line, to: one, because })))
+}
+
 function explains({ code, to }: Equivalent, mutant: Mutant): boolean {
-  return mutant.code === code && [to].flat().includes(oneLine(mutant.to))
+  return [code].flat().includes(mutant.code) && [to].flat().includes(oneLine(mutant.to))
 }
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim()
