@@ -69,7 +69,7 @@ export type RawGenerator = Record<string, unknown>
 export interface RawRequest {
   as: string | Record<string, string>
   query?: Record<string, string | RawJoin>
-  headers?: Record<string, string>
+  headers?: Record<string, string | null>
   repeat?: number
 }
 

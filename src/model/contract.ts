@@ -107,7 +107,8 @@ export type Sender =
 export interface RequestSpec {
   as: Sender
   query: readonly (readonly [name: string, value: Template])[]
-  headers: readonly (readonly [name: string, value: string])[]
+  /** With null in place of the value: one that every request has, and this one has not. */
+  headers: readonly (readonly [name: string, value: string | null])[]
   /** How often the same request is sent; 1 unless the behavior is about repeating. */
   repeat: number
 }
