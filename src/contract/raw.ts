@@ -1,4 +1,4 @@
-import type { Level, Scope, SecretPart } from '../model/contract.ts'
+import type { JsonText, Level, Scope, SecretPart } from '../model/contract.ts'
 import type { JsonSchema } from '../model/json.ts'
 import type { RawShape } from './schema/shape.ts'
 
@@ -82,6 +82,7 @@ export interface RawJoin {
 export interface RawExpectation {
   status?: RawStatus
   contentType?: string
+  json?: JsonText
   listing?: boolean
   body?: RawShape
   item?: RawShape

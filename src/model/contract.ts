@@ -113,10 +113,14 @@ export interface RequestSpec {
   repeat: number
 }
 
+/** What RFC 8259 demands of a text (`valid`), or advises. */
+export type JsonText = 'valid' | 'unique-names' | 'exact-numbers'
+
 /** What an answer must be. Every part that is given must hold. */
 export interface Expectation {
   status: readonly string[] | null
   contentType: string | null
+  json: JsonText | null
   /** Whether the answer must be a listing, or must not be one; null where either is right. */
   listing: boolean | null
   body: Shape | null

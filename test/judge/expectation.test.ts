@@ -22,6 +22,7 @@ const judgeAny = (...asked: Parameters<typeof expectations.judgeAny>) =>
 const nothing: Expectation = {
   status: null,
   contentType: null,
+  json: null,
   listing: null,
   body: null,
   item: null,
