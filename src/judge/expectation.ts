@@ -9,6 +9,7 @@ import { jsonTextMismatches } from './json-text.ts'
 import type { Judgement, Mismatch } from './judgement.ts'
 import { listedBy, servesListing } from './instances/listing.ts'
 import { judgeRelation } from './instances/relation.ts'
+import { lastingOf } from './instances/stable.ts'
 import type { RelationContext } from './instances/selected-instances.ts'
 import type { Timeline } from './instances/timeline.ts'
 
@@ -105,8 +106,8 @@ export function relationContext({ contract, timeline, values }: AnswerContext): 
 
 /** What an instance keeps for life, but for what must not be shown. */
 function fixedFields({ listing, secrets }: Contract): Field[] {
-  return [...listing.fields.values()].filter(
-    ({ moves, pointer }) => !moves && !secrets.includes(tokens(pointer).at(-1) ?? ''),
+  return lastingOf(listing.fields).filter(
+    ({ pointer }) => !secrets.includes(tokens(pointer).at(-1) ?? ''),
   )
 }
 
