@@ -2,11 +2,11 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { JsonText } from '../../src/model/contract.ts'
 import { jsonTextMismatches } from '../../src/judge/json-text.ts'
-import { KeptBodies } from '../../src/wire/kept-bodies.ts'
+import { BodyCache } from '../../src/wire/body-cache.ts'
 
 /** What these bytes break of a rule, in words. */
 const broken = (wanted: JsonText, text: string): unknown[] =>
-  jsonTextMismatches(wanted, new KeptBodies('').parsed(Buffer.from(text))).map(
+  jsonTextMismatches(wanted, new BodyCache('').parsed(Buffer.from(text))).map(
     ({ actual }) => actual,
   )
 
