@@ -19,6 +19,9 @@ export function lacking(
   const { length } = account.instances
   if (behavior.needs && (needs === null || length > 1 || countIn(needs) === null))
     return { kind: 'unverified', reason: `needs ${behavior.needs}` }
+  // Drawn are values of instances: there may be enough of these, and all alike.
+  if (needs !== null && length >= (countIn(needs) ?? Infinity))
+    return { kind: 'unverified', reason: `needs ${needs} that differ in what is asked for` }
   return unproven(needs ?? (length === 0 ? '1 instance' : subjectOf(behavior)), { account })
 }
 

@@ -37,3 +37,9 @@ test.for([
 ] as const)('%s without anything to judge, on an account of %i: %s', ([id, size, reason]) => {
   expect(lacking(behavior(id), null, context(size))).toMatchObject({ reason })
 })
+
+test('values that cannot be drawn although there are enough instances need other ones', () => {
+  expect(lacking(behavior('filter.single-name'), '2 instances', context(7))).toMatchObject({
+    reason: 'needs 2 instances that differ in what is asked for',
+  })
+})
