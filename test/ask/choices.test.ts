@@ -112,7 +112,7 @@ const credential: Credential = {
 const shown: Contract = {
   ...contract,
   credentials: [{ ...credential, role: 'other', discover: null }, credential],
-  listing: { ...contract.listing, label: nameField },
+  listing: { ...contract.listing, label: { pointer: nameField.pointer, personal: false } },
 }
 
 /** An account whose first instance shows the account's credential as its phone. */

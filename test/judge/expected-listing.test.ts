@@ -16,6 +16,7 @@ const held = { kind: 'held' }
 const expecting = (part: Partial<Expectation>): Expectation => ({
   status: null,
   contentType: null,
+  json: null,
   listing: null,
   body: null,
   item: null,
@@ -151,7 +152,7 @@ test.for([
 
 test('where one expectation tells nothing, the others are not broken', () => {
   const alternatives = [expecting({ status: ['404'] }), expecting({ items: { kind: 'within' } })]
-  const needs = '1 instance'
+  const needs = 'an answer that lists an instance'
   const answer = answerOf({ instances: [] })
   expect(judgeAny(alternatives, answer, context)).toEqual({ kind: 'vacuous', needs })
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { MockResponse } from '../../mock/provider.ts'
-import { waitAfter } from '../../src/judge/baseline.ts'
+import { waitAfter } from '../../src/judge/set-up.ts'
 import { judge } from '../../src/judge/judge.ts'
 import { plainWords } from '../support/words.ts'
 import type { Unanswered } from '../support/in-process.ts'
@@ -28,12 +28,12 @@ test.for([
   [
     reply(401),
     'unverified',
-    'the server refuses the credential (401); is the value of LINES_KEY right?',
+    'the server refuses the credential (401); is the value of LINES_KEY right, and is lines the provider?',
   ],
   [
     reply(403),
     'unverified',
-    'the server refuses the credential (403); is the value of LINES_KEY right?',
+    'the server refuses the credential (403); is the value of LINES_KEY right, and is lines the provider?',
   ],
   [reply(500), 'error', `${asked} answers 500; the server is in trouble`],
   [reply(503), 'error', `${asked} answers 503; the server is in trouble`],
@@ -130,7 +130,7 @@ test('a 404 is asked about once more, without a credential', () => {
   const { verdict, reason, recording } = problemAfter(reply(404), reply(404))
   expect([verdict, reason]).toEqual([
     'unverified',
-    `${asked} answers 404 with and without a credential; is the base URL right?`,
+    `${asked} answers 404 with and without a credential; is the base URL right, and is lines the provider?`,
   ])
   expect(recording.exchanges.map(({ request }) => request.as.secret)).toEqual([accountKey, null])
 })
@@ -140,8 +140,10 @@ test('where nobody answers without a credential a 404 stays one', () => {
   expect(problemAfter(reply(404), lost).verdict).toBe('unverified')
 })
 
-test('a 404 with the credential alone is the answer of the operation', () => {
-  expect(problemAfter(reply(404), reply(401)).judged.problem).toBeNull()
+test('a 404 with the credential alone is told beside what comes without one', () => {
+  expect(problemAfter(reply(404), reply(401)).reason).toBe(
+    `${asked} answers 404 with the credential, and 401 without; is the base URL right, and is lines the provider?`,
+  )
 })
 
 test.for([200, 299, 400, 402, 499])('a %i can be judged', (status) => {
@@ -178,7 +180,8 @@ test('a refused credential is called by the variable that it was given in', () =
   const judged = judge(contract, { ...recording, credentials })
   expect(judged).toMatchObject({
     problem: {
-      reason: 'the server refuses the credential (401); is the value of MY_KEY right?',
+      reason:
+        'the server refuses the credential (401); is the value of MY_KEY right, and is lines the provider?',
     },
   })
 })

@@ -4,8 +4,8 @@ import type { Judged } from '../../src/judge/judge.ts'
 import type { Contract } from '../../src/model/contract.ts'
 import type { Exchange, WireRequest } from '../../src/recording/exchange.ts'
 import type { Question, Recording, Round } from '../../src/recording/recording.ts'
-import { KeptBodies } from '../../src/wire/kept-bodies.ts'
-import { credentialValue } from '../../src/wire/send.ts'
+import { BodyCache } from '../../src/wire/body-cache.ts'
+import { credentialValue, ownHeaders } from '../../src/wire/send.ts'
 import { givenIn } from './target.ts'
 
 /** What answers requests, without a socket. */
@@ -68,7 +68,7 @@ export function judgeInProcess(
 }
 
 function sender({ credentials, listing }: Contract, { handle }: Served) {
-  const kept = new KeptBodies(listing.items)
+  const kept = new BodyCache(listing.items)
   return ({ as, query, headers }: WireRequest, at: number): Exchange['outcome'] => {
     const credential = credentials.find(({ role }) => role === as.role)
     const own =
@@ -77,7 +77,7 @@ function sender({ credentials, listing }: Contract, { handle }: Served) {
         : {}
     const answer = handle({
       query: new URLSearchParams(query.map(([name, value]) => [name, value.toWellFormed()])),
-      headers: { ...headers, ...own },
+      headers: { ...Object.fromEntries(ownHeaders({ headers })), ...own },
       at,
     })
     if ('kind' in answer) return answer
