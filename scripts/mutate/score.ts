@@ -109,6 +109,12 @@ export function mutationSection(scores: readonly MutationScore[]): string[] {
     'The kill score tests the suite; `npm run mutate` tests the tests. StrykerJS changes a room of `src` one small thing at a',
     'time and runs the tests of that room. What no test could notice is explained in `scripts/mutate/equivalent.yaml`, and not counted.',
     '',
+    ...(scores.length === 0 ? ['Not measured yet.'] : scoreTable(scores)),
+  ]
+}
+
+function scoreTable(scores: readonly MutationScore[]): string[] {
+  return [
     '| room | mutants | killed | equivalent | mutation score |',
     '| --- | --- | --- | --- | --- |',
     ...scores.map(
