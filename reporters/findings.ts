@@ -1,0 +1,36 @@
+import type { BehaviorReport, Counts, TargetReport } from '../src/model/report.ts'
+import { firstNames, plural } from './words.ts'
+
+/** Behaviors that are named where many fell for one cause; the report has them all. */
+const namedOfSameCause = 4
+
+/** Whether a behavior is told by itself, and not beneath another one that fell for the same cause. */
+export function isFinding(behavior: BehaviorReport, { behaviors }: Pick<TargetReport, 'behaviors'>): boolean {
+  if (!('cause' in behavior)) return true
+  return !behaviors.some((one) => one.id === behavior.cause && 'failures' in one)
+}
+
+/** The behaviors that fell for the same cause as this one, which leads them. */
+export function ledBy(leader: BehaviorReport, { behaviors }: Pick<TargetReport, 'behaviors'>): BehaviorReport[] {
+  return behaviors.filter((one) => 'cause' in one && one.cause === leader.id)
+}
+
+/** What fell for the same cause, in a line; null where nothing did. */
+export function sameCauseWords(
+  led: readonly BehaviorReport[],
+  shown: (id: string) => string = (id) => id,
+): string | null {
+  if (led.length === 0) return null
+  const names = firstNames(led.map(({ id }) => shown(id)), namedOfSameCause)
+  return `and ${led.length} more of the same cause: ${names}`
+}
+
+/** How many of its behaviors a target breaks; null where it breaks none. */
+export function brokenWords({ counts, behaviors }: Pick<TargetReport, 'counts' | 'behaviors'>): string | null {
+  const broken = behaviors.filter((one) => one.verdict === 'fail' && !one.known)
+  if (broken.length === 0) return null
+  const findings = broken.filter((one) => isFinding(one, { behaviors })).length
+  const all = Object.values(counts).reduce((sum, count) => sum + count, 0)
+  const grouped = findings < broken.length ? `, ${plural(findings, 'finding')}` : ''
+  return `${broken.length} of ${all} broken${grouped}`
+}
