@@ -59,12 +59,31 @@ export function findingsOf(target: Pick<TargetReport, 'behaviors'>): BehaviorRep
     .toSorted((one, other) => rankOf(one) - rankOf(other))
 }
 
-/** The first fact that a behavior covers, as the documentation says it, and where; null where none is catalogued. */
-export function documentedWords(
-  { covers }: BehaviorReport,
+/**
+ * The id of the fact that a behavior is mostly about: of those that it covers, the one that shares most
+ * words with its title; null where none is catalogued.
+ */
+export function quotedFact(
+  { covers, title }: Pick<BehaviorReport, 'covers' | 'title'>,
   facts: ReadonlyMap<string, DocumentedFact>,
 ): string | null {
-  const fact = covers.map((id) => facts.get(id)).find((one) => one !== undefined)
+  const words = new Set(wordsOf(title))
+  const sharedBy = (id: string): number =>
+    new Set(wordsOf(facts.get(id)?.text ?? '').filter((word) => words.has(word))).size
+  const known = covers.filter((id) => facts.has(id))
+  return known.toSorted((one, other) => sharedBy(other) - sharedBy(one))[0] ?? null
+}
+
+function wordsOf(text: string): string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+}
+
+/** What the documentation says of a behavior, and where; null where that is not catalogued. */
+export function documentedWords(
+  behavior: BehaviorReport,
+  facts: ReadonlyMap<string, DocumentedFact>,
+): string | null {
+  const fact = facts.get(quotedFact(behavior, facts) ?? '')
   if (!fact) return null
   const lines = fact.lines === '' ? '' : `, lines ${fact.lines}`
   return `${fact.text} (${fact.link}${lines})`
