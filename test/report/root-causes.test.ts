@@ -6,25 +6,21 @@ import { withCauses } from '../../src/report/root-causes.ts'
 import { judged, serveAltered, targetAt } from '../run/support.ts'
 import { contractOf } from '../support/target.ts'
 
-/** The findings of a report, each with the number of what fell for the same cause. */
-function findingsOf({ behaviors }: Pick<TargetReport, 'behaviors'>): Record<string, number> {
-  const broken = behaviors.filter((one) => 'failures' in one)
-  return Object.fromEntries(
-    broken
-      .filter(({ cause }) => cause === undefined)
-      .map(({ id }) => [id, broken.filter(({ cause }) => cause === id).length]),
-  )
+/** The ids of what leads the findings of a report. */
+function findingsOf({ behaviors }: Pick<TargetReport, 'behaviors'>): string[] {
+  return behaviors.flatMap((one) => ('failures' in one && one.cause === undefined ? [one.id] : []))
 }
 
-test.for<[provider: string, fault: string, findings: Record<string, number>]>([
-  ['ryzeapi', 'filter.prefix', { 'ryzeapi.filter.single-name': 3 }],
-  ['ryzeapi', 'scope.instance-sees-all', { 'ryzeapi.scope.instance-token': 1 }],
-  ['ryzeapi', 'status.absent', { 'ryzeapi.item.parts': 2 }],
-  ['wachat', 'restricted.402', { 'wachat.error.documented-statuses': 3 }],
-  ['wachat', 'auth.404', { 'wachat.access.missing-key': 3 }],
-])('%s with the fault %s has one finding', async ([provider, fault, findings]) => {
+test.for<[provider: string, fault: string, finding: string]>([
+  ['ryzeapi', 'filter.prefix', 'ryzeapi.filter.single-name'],
+  ['ryzeapi', 'scope.instance-sees-all', 'ryzeapi.scope.instance-token'],
+  ['ryzeapi', 'status.absent', 'ryzeapi.item.parts'],
+  ['wachat', 'restricted.402', 'wachat.error.documented-statuses'],
+  ['wachat', 'auth.404', 'wachat.access.missing-key'],
+])('%s with the fault %s has one finding', async ([provider, fault, finding]) => {
   const report = await reportOn({ fault }, contractOf(provider), 1)
-  expect(findingsOf(report)).toEqual(findings)
+  expect(report.counts.fail).toBeGreaterThan(1)
+  expect(findingsOf(report)).toEqual([finding])
 })
 
 test('a server whose every false is null has two findings: its instances, and its refusals', async () => {
@@ -39,10 +35,7 @@ test('a server whose every false is null has two findings: its instances, and it
   )
   const report = await judged(targetAt('ryzeapi', server))
   expect(report.counts.fail).toBeGreaterThan(20)
-  expect(Object.keys(findingsOf(report))).toEqual([
-    'ryzeapi.item.webhook.enabled',
-    'ryzeapi.error.body',
-  ])
+  expect(findingsOf(report)).toEqual(['ryzeapi.item.webhook.enabled', 'ryzeapi.error.body'])
 })
 
 const failure: Failure = {
