@@ -2,7 +2,7 @@ import type { Exchange, WireRequest } from '../recording/exchange.ts'
 import type { Credential } from '../model/contract.ts'
 import { BodyReader } from './body.ts'
 import { OverLimit } from './body-limits.ts'
-import { KeptBodies } from './kept-bodies.ts'
+import { BodyCache } from './body-cache.ts'
 import { Connections } from './connections.ts'
 import type { ConnectionOptions } from './connections.ts'
 import { isBug, noAnswer, refusedByProxy } from './no-answer.ts'
@@ -33,7 +33,7 @@ export function openTransport(options: TransportOptions): Transport {
   const { baseUrl, path, timeoutMs, items } = options
   const connections = new Connections(options)
   const bodies = new BodyReader(options.connections)
-  const kept = new KeptBodies(items)
+  const kept = new BodyCache(items)
   return {
     send: async (request) => {
       const { secret } = request.as
