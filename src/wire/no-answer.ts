@@ -32,7 +32,10 @@ const selfSigned = 'name it, or the CA that signed it, with --tls-ca=<file> or N
 const certificate = 'give one that it trusts with --tls-cert=<file> and --tls-key=<file>'
 const unverified = tls('the certificate cannot be verified', trust)
 const refusedOurs = tls('the server refuses the client certificate', certificate)
-const noTls = tls('the port does not speak TLS', 'write http:// where it is to be reached without')
+const noTls = tls(
+  'the server does not speak TLS on this port',
+  'does the base URL begin with http://?',
+)
 const oldTls = tls('no version of TLS in common', 'NODE_OPTIONS=--tls-min-v1.0 allows the old ones')
 
 const meanings: Readonly<Record<string, Meaning>> = {

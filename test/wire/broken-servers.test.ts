@@ -126,7 +126,10 @@ test('https where no TLS is spoken is said to be that', async () => {
   const { origin } = await serve((_request, response) => response.end('{}'))
   const outcome = await ask(origin.replace('http:', 'https:'))
   expect(outcome).toEqual(
-    noAnswer('tls', expect.stringMatching(/^TLS failed: the port does not speak TLS; write http:/)),
+    noAnswer(
+      'tls',
+      expect.stringMatching(/^TLS failed: the server does not speak TLS on this port; .*http:/),
+    ),
   )
 })
 
@@ -152,5 +155,7 @@ test('no reason tells the URL or the credential', async () => {
 
 test('a certificate that nobody vouches for is said to be that', async () => {
   const outcome = await ask(await serveSelfSigned())
-  expect(outcome).toEqual(noAnswer('tls', expect.stringMatching(/^TLS failed: self-signed certificate; .* --tls-ca=/)))
+  expect(outcome).toEqual(
+    noAnswer('tls', expect.stringMatching(/^TLS failed: self-signed certificate; .* --tls-ca=/)),
+  )
 })
