@@ -40,9 +40,12 @@ export function conformance({
   describe(`conformance of ${options.name ?? contract.provider}`, () => {
     let judged: Judged | null = null
     let isTold = false
-    beforeAll(async () => {
-      judged = await judgedBy(options)
-    }, runTimeoutMs + wait * 1000)
+    beforeAll(
+      async () => {
+        judged = await judgedBy(options)
+      },
+      runTimeoutMs + wait * 1000,
+    )
     for (const family of families) {
       describe(family, () => {
         for (const behavior of contract.behaviors.filter((one) => one.family === family)) {
