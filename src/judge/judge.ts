@@ -1,4 +1,4 @@
-import { anonymous, casesOf, keyOf } from '../ask/cases.ts'
+import { casesOf, keyOf } from '../ask/cases.ts'
 import { credentialsOf } from '../ask/credentials.ts'
 import { Plan } from '../ask/plan.ts'
 import type { Account } from '../model/account.ts'
@@ -7,7 +7,6 @@ import type { TargetProblem } from '../model/problem.ts'
 import type { Exchange } from '../recording/exchange.ts'
 import type { Ask, Question, Recording, Round } from '../recording/recording.ts'
 import { unsentId } from '../wire/wire.ts'
-import { baselineProblem } from './baseline.ts'
 import { burstOutcome } from './burst.ts'
 import { confirm } from './confirm.ts'
 import type { JudgeContext } from './judge-context.ts'
@@ -18,6 +17,7 @@ import { lacking } from './unverified.ts'
 import type { BehaviorOutcome } from './outcome.ts'
 import { activeOutcome, concludePassive } from './conclude.ts'
 import type { Conclusion, Exercised } from './conclude.ts'
+import { setUpProblem } from './set-up.ts'
 import { spareRequests } from './shrink.ts'
 import { listOf, readingRequest, Snapshots } from './snapshots.ts'
 
@@ -66,9 +66,8 @@ export function* inquire(contract: Contract, recording: Recording): Inquiry<Judg
   let exercised: ReadonlyMap<string, Exercised>
   try {
     const first = yield* askOnce({ request: reading, cases: [] }, answers)
-    const withoutCredential = { request: { ...reading, as: anonymous }, cases: [] }
-    const problem = yield* baselineProblem(contract, recording, first, () =>
-      askOnce(withoutCredential, answers),
+    const problem = yield* setUpProblem(contract, recording, first, (request) =>
+      askOnce({ request, cases: [] }, answers),
     )
     if (problem) return { ...nothing, behaviors: unjudged(contract, recording, problem), problem }
     context = contextOf(contract, recording, first, answers)

@@ -78,7 +78,7 @@ export interface WireResponse {
   /** Bytes of the whole body, decoded. */
   length: number
   /** The body as JSON, or why it is none: told by its kind and length, never by its text. */
-  body: { ok: true; value: unknown } | { ok: false; reason: string }
+  body: { ok: true; value: unknown } | { ok: false; reason: string; isPage?: boolean }
   /** Null where the body could not even be decoded. */
   facts: BodyFacts | null
 }
