@@ -32,6 +32,7 @@ const selfSigned = 'name it, or the CA that signed it, with --tls-ca=<file> or N
 const certificate = 'give one that it trusts with --tls-cert=<file> and --tls-key=<file>'
 const unverified = tls('the certificate cannot be verified', trust)
 const refusedOurs = tls('the server refuses the client certificate', certificate)
+const otherHost = tls('the certificate is for another host', 'the URL needs a host that it names')
 const noTls = tls(
   'the server does not speak TLS on this port',
   'does the base URL begin with http://?',
@@ -79,10 +80,8 @@ const meanings: Readonly<Record<string, Meaning>> = {
     'the certificate is not valid yet',
     'is the clock of this machine right?',
   ),
-  ERR_TLS_CERT_ALTNAME_INVALID: tls(
-    'the certificate is for another host',
-    'the base URL needs a host that it names',
-  ),
+  ERR_TLS_CERT_ALTNAME_INVALID: otherHost,
+  UND_ERR_PRX_TLS: otherHost,
   ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED: tls(
     'the server asks for a client certificate',
     certificate,
@@ -182,7 +181,8 @@ export function isBug(error: unknown): boolean {
 function meaningOf(error: unknown): Meaning {
   if (isTimeout(error)) return asTimeout
   if (isParserError(error)) return other('the answer is not HTTP/1')
-  const code = codeOf(error)
+  // As OpenSSL called it before 3.5.
+  const code = codeOf(error).replace('SSL/TLS_ALERT', 'SSLV3_ALERT')
   const known = meanings[code]
   if (known) return known
   if (code.includes('SSL') || code.includes('TLS') || code.includes('CERT'))

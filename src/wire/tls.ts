@@ -67,11 +67,12 @@ function checkPair(pair: { cert: string; key: string }, lead: string, cert: stri
 
 /** Node forgets its own where others are given. */
 function trustedByNode(env: Environment): readonly string[] {
-  if ('getCACertificates' in tls) return (tls.getCACertificates as () => string[])()
-  const extra = env.NODE_EXTRA_CA_CERTS
+  const { NODE_EXTRA_CA_CERTS: extra } = env
+  // From Node 22.15 on; with it, --use-system-ca counts.
+  const { getCACertificates = () => tls.rootCertificates } = tls as {
+    getCACertificates?: () => readonly string[]
+  }
   const lead = 'NODE_EXTRA_CA_CERTS: '
-  return [
-    ...tls.rootCertificates,
-    ...(extra ? [readUserFile({ path: extra, shown: extra, lead })] : []),
-  ]
+  const added = extra ? [readUserFile({ path: extra, shown: extra, lead })] : []
+  return [...getCACertificates(), ...added]
 }

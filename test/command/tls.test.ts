@@ -136,7 +136,7 @@ test.for([
     'another host',
     servedBy(signedBy(ca, 'b.example')),
     { ca: 'ca.pem' },
-    /for another host; the base URL needs/,
+    /for another host; the URL needs/,
   ],
   [
     'yesterday',
