@@ -95,9 +95,9 @@ function headersOf(
   return { headers: new Map(headers), problem }
 }
 
-/** Of the connection (RFC 9110, section 7.6.1) or of HTTP itself: whoever sets them breaks the request. */
+/** Of the connection (RFC 9110, section 7.6.1), of HTTP itself, or what the suite says differently from request to request. */
 const ofHttp =
-  /^(?:connection|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|host|accept-encoding|content-length|expect)$/
+  /^(?:connection|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|host|accept|accept-encoding|content-length|expect)$/
 
 /** @throws UsageError for a name that cannot be sent */
 function byName(

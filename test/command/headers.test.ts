@@ -100,6 +100,7 @@ test.for([
   ['Connection=A', /^error: --headers: "connection" is not yours to set$/m],
   ['Proxy-Authorization=A', /^error: --headers: "proxy-authorization" is not yours/m],
   ['Host=A', /^error: --headers: "host" is not yours to set$/m],
+  ['Accept=A', /^error: --headers: "accept" is not yours to set$/m],
   ['Accept-Encoding=A', /^error: --headers: "accept-encoding" is not yours to set$/m],
   ['Transfer-Encoding=A', /^error: --headers: "transfer-encoding" is not yours/m],
   ['Authorization=A', /^error: --headers: "authorization" holds the credential; .*WACHAT_API_KEY/m],
