@@ -29,13 +29,13 @@ const noRequests: RequestCounts = { sent: 0, burst: 0, retried: 0, waitedMs: 0 }
  * @param shown which exchanges
  */
 export function targetReport(
-  { name, contract, deviations, credentials }: Target,
+  { name, contract, deviations, credentials, network }: Target,
   recording: Recording,
   { behaviors, account, problem, likeness }: Judged,
   shown: ExchangeSelection,
 ): TargetReport {
   const { isStopped, baseUrl, exchanges, brokenOff, requests } = recording
-  const disclosure = new Disclosure({ contract, credentials, baseUrl }, account, exchanges)
+  const disclosure = new Disclosure({ contract, credentials, baseUrl, network }, account, exchanges)
   const found = {
     behaviors: isStopped ? onlyFailures(behaviors, contract.behaviors) : behaviors,
     problem: isStopped ? interrupted : (problem?.reason ?? null),

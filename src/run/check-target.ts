@@ -53,6 +53,7 @@ export async function checkTarget(whole: Target, options: CheckOptions): Promise
     baseUrl,
     path: contract.operation.path,
     credentials: new Map(contract.credentials.map((credential) => [credential.role, credential])),
+    network: target.network,
     timeoutMs: settings.timeoutMs,
     items: contract.listing.items,
     connections: settings.concurrency,
@@ -63,6 +64,7 @@ export async function checkTarget(whole: Target, options: CheckOptions): Promise
     clock,
     concurrency: settings.concurrency,
     timeoutMs: settings.timeoutMs,
+    waitMs: settings.waitMs,
     maxRequests: settings.maxRequests,
     random: Math.random,
     onSent: () => progress.sent(),
@@ -92,7 +94,7 @@ function abortable(clock: Clock, signal: AbortSignal): Clock {
 
 /** Asks a server whatever its judge wants to see answered, until the verdicts are known. */
 async function record(
-  { contract, baseUrl, credentials, settings: { runs, seed, burst } }: Target,
+  { contract, baseUrl, credentials, network, settings: { runs, seed, burst } }: Target,
   wire: Wire,
   clock: Clock,
   progress: ProgressReporter,
@@ -102,6 +104,7 @@ async function record(
   const recording = {
     contract: contract.sha256,
     baseUrl,
+    proxy: network.proxy?.origin ?? null,
     credentials: [...credentials].map(([role, given]) => ({ role, ...given })),
     settings: { runs, seed, burst },
     epoch: { date: Date.now(), clock: clock.now() },
