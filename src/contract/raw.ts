@@ -68,10 +68,16 @@ export type RawGenerator = Record<string, unknown>
 
 export interface RawRequest {
   as: string | Record<string, string>
-  query?: Record<string, string | RawJoin>
+  /** Or several that take turns, one a case. */
+  query?: RawQuery | RawQuery[]
   headers?: Record<string, string | null>
   repeat?: number
 }
+
+/** A name with a list of values stands so often. */
+export type RawQuery = Record<string, RawQueryValue | RawQueryValue[]>
+
+export type RawQueryValue = string | RawJoin
 
 export interface RawJoin {
   join: string[]

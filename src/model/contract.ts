@@ -104,9 +104,13 @@ export type Sender =
   | { kind: 'credential'; variable: string }
   | { kind: 'forged'; role: string; variable: string }
 
+/** Names and values; a name that stands repeatedly has a pair for each time. */
+export type Query = readonly (readonly [name: string, value: Template])[]
+
 export interface RequestSpec {
   as: Sender
-  query: readonly (readonly [name: string, value: Template])[]
+  /** They take turns, one a case; at least one. */
+  queries: readonly Query[]
   /** With null in place of the value: one that every request has, and this one has not. */
   headers: readonly (readonly [name: string, value: string | null])[]
   /** How often the same request is sent; 1 unless the behavior is about repeating. */

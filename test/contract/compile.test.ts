@@ -158,7 +158,7 @@ test('what a contract does not say is not so', () => {
         needs: null,
         optIn: null,
         forAll: new Map(),
-        request: { as: { kind: 'anonymous' }, query: [], headers: [], repeat: 1 },
+        request: { as: { kind: 'anonymous' }, queries: [[]], headers: [], repeat: 1 },
         runs: null,
         together: false,
         alternatives: [],
@@ -270,7 +270,7 @@ test('a request says who asks, with which values, and how often', () => {
   expect(behavior('scope.own')).toMatchObject({
     request: {
       as: { kind: 'credential', variable: 'holder' },
-      query: [['name', { kind: 'text', text: 'x-{name}' }]],
+      queries: [[['name', { kind: 'text', text: 'x-{name}' }]]],
       headers: [['X-Door', 'yes']],
       repeat: 2,
     },
@@ -294,9 +294,11 @@ test('joined values, conditions and choices are named by their variables', () =>
   expect(behavior('filter.names')).toMatchObject({
     request: {
       as: { kind: 'role', role: 'account' },
-      query: [
-        ['names', { kind: 'join', variables: ['names', 'other'], by: ',', layout: 'order' }],
-        ['more', { kind: 'join', variables: ['names'], by: ';', layout: null }],
+      queries: [
+        [
+          ['names', { kind: 'join', variables: ['names', 'other'], by: ',', layout: 'order' }],
+          ['more', { kind: 'join', variables: ['names'], by: ';', layout: null }],
+        ],
       ],
     },
     expect: [

@@ -45,6 +45,7 @@ export function judgeInProcess(
     credentials: givenIn(contract, served.credentials),
     settings: { runs: 10, seed: 1, burst: true, ...changed },
     epoch: { date: 0, clock: 0 },
+    proxy: null,
     exchanges,
     rounds,
     requests: { sent: 0, burst: 0, retried: 0, waitedMs: 0 },
