@@ -1,11 +1,14 @@
 import { evolutionAccess } from './evolution-access.ts'
+import { evolutionAgain } from './evolution-again.ts'
 import { evolutionClose } from './evolution-close.ts'
 import { evolutionFilters } from './evolution-filters.ts'
 import { evolutionListings } from './evolution.ts'
 import { hypersenderAccess } from './hypersender-access.ts'
+import { hypersenderAgain } from './hypersender-again.ts'
 import { hypersenderClose } from './hypersender-close.ts'
 import { hypersenderListings } from './hypersender.ts'
 import { ryzeapiAccess } from './ryzeapi-access.ts'
+import { ryzeapiAgain } from './ryzeapi-again.ts'
 import { ryzeapiClose } from './ryzeapi-close.ts'
 import { ryzeapiEnvelope } from './ryzeapi-envelope.ts'
 import { ryzeapiErrors } from './ryzeapi-errors.ts'
@@ -13,6 +16,7 @@ import { ryzeapiFilters } from './ryzeapi-filters.ts'
 import { ryzeapiIntegrations } from './ryzeapi-integrations.ts'
 import { ryzeapiItems } from './ryzeapi-items.ts'
 import { wachatAccess } from './wachat-access.ts'
+import { wachatAgain } from './wachat-again.ts'
 import { wachatClose } from './wachat-close.ts'
 import { wachatListings } from './wachat.ts'
 import type { EvolutionAccount } from '../evolution.ts'
@@ -28,12 +32,14 @@ export const evolutionFaults: readonly Fault<EvolutionAccount>[] = [
   ...evolutionFilters,
   ...evolutionAccess,
   ...evolutionClose,
+  ...evolutionAgain,
 ]
 
 export const hypersenderFaults: readonly Fault<HypersenderAccount>[] = [
   ...hypersenderListings,
   ...hypersenderAccess,
   ...hypersenderClose,
+  ...hypersenderAgain,
 ]
 
 export const ryzeapiFaults: readonly Fault<RyzeApiAccount>[] = [
@@ -44,10 +50,12 @@ export const ryzeapiFaults: readonly Fault<RyzeApiAccount>[] = [
   ...ryzeapiAccess,
   ...ryzeapiErrors,
   ...ryzeapiClose,
+  ...ryzeapiAgain,
 ]
 
 export const wachatFaults: readonly Fault<WachatAccount>[] = [
   ...wachatListings,
   ...wachatAccess,
   ...wachatClose,
+  ...wachatAgain,
 ]

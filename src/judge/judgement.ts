@@ -1,4 +1,5 @@
 import type { Words } from '../model/words.ts'
+import type { Exchange } from '../recording/exchange.ts'
 
 /** One way in which an answer contradicts what is documented. */
 export interface Mismatch {
@@ -13,7 +14,8 @@ export type Judgement =
   | { kind: 'held' }
   /** Nothing contradicts, but neither would a server that does not do it at all. */
   | { kind: 'vacuous'; needs: string }
-  | { kind: 'broken'; mismatches: readonly Mismatch[] }
+  /** `steps`: what it takes to see it, in the order of sending; the last answer is the wrong one. */
+  | { kind: 'broken'; mismatches: readonly Mismatch[]; steps?: readonly Exchange[] }
   | { kind: 'no-answer'; reason: string }
   | { kind: 'not-sent'; reason: string }
 
