@@ -5,7 +5,7 @@ import type {
   Report,
   TargetReport,
 } from '../src/model/report.ts'
-import { countVerdicts } from '../src/report/verdicts.ts'
+import { countVerdicts } from '../src/report/target-verdict.ts'
 import { wholeReport, withBehaviors } from '../src/report/whole-report.ts'
 import type { RunFacts } from '../src/report/whole-report.ts'
 import type { BehaviorTitle } from '../src/vitest/context.ts'

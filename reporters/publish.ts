@@ -13,7 +13,7 @@ import { renderJson } from './json.ts'
 import { renderMarkdown } from './markdown.ts'
 import { lookOf } from './terminal.ts'
 import type { TextStream } from './terminal.ts'
-import { unwritten, writeWhole } from '../src/files/write-file.ts'
+import { problemsWriting, writeWhole } from '../src/files/write-file.ts'
 
 /** Where reports go, and which. */
 export interface ReportFiles {
@@ -47,7 +47,7 @@ export function publish(
   const short = cited(report)
   if (isComplete)
     problems.push(
-      ...unwritten(lastJudged, () => writeWhole(join(dir, lastJudged), renderJson(short))),
+      ...problemsWriting(lastJudged, () => writeWhole(join(dir, lastJudged), renderJson(short))),
     )
   const { comparison } = context
   stream.write(renderConsole(report, { look: lookOf(stream, env), comparison, dir, files }))
@@ -58,7 +58,7 @@ export function publish(
   if (!summary) return problems
   return [
     ...problems,
-    ...unwritten('GITHUB_STEP_SUMMARY', () => {
+    ...problemsWriting('GITHUB_STEP_SUMMARY', () => {
       const note = appendSummary(summary, renderMarkdown(short, context))
       if (note !== null) stream.write(`${note}\n`)
     }),
@@ -86,7 +86,7 @@ export function writeReport(
   const short = cited(report)
   const written: WrittenReport = { files: [], problems: [] }
   for (const format of reportFiles(formats)) {
-    const problems = unwritten(format.file, () => {
+    const problems = problemsWriting(format.file, () => {
       const text = format.render(format.shows === 'all' ? report : short, context)
       writeWhole(join(dir, format.file), text)
     })

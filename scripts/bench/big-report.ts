@@ -3,7 +3,7 @@ import type { RunRecord } from '../../src/model/history.ts'
 import type { BehaviorReport, Failure, Report, ShownExchange } from '../../src/model/report.ts'
 import { compareReports } from '../../src/report/compare/compare.ts'
 import { recordOf } from '../../src/report/history.ts'
-import { countVerdicts } from '../../src/report/verdicts.ts'
+import { countVerdicts } from '../../src/report/target-verdict.ts'
 
 export interface Size {
   targets: number

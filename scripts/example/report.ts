@@ -2,7 +2,7 @@ import { renderHtml } from '../../reporters/html.ts'
 import type { Report, TargetReport } from '../../src/model/report.ts'
 import { compareReports } from '../../src/report/compare/compare.ts'
 import { Contracts } from '../../src/files/contracts.ts'
-import { packageRoot, suiteOf } from '../../src/files/package-root.ts'
+import { packageRoot, packageInfo } from '../../src/files/package-root.ts'
 import { recordOf } from '../../src/report/history.ts'
 import { wholeReport } from '../../src/report/whole-report.ts'
 import { exampleSeed, exampleStart, judgeExample } from './judge.ts'
@@ -21,7 +21,7 @@ interface Judged {
  * before, after thirty nights. The same every time.
  */
 export async function exampleReport(): Promise<string> {
-  const suite = suiteOf()
+  const suite = packageInfo()
   const contracts = new Contracts(packageRoot())
   const judged: Judged[] = []
   for (const target of exampleTargets) {

@@ -4,7 +4,7 @@ import { suggestion } from '../contract/nearest.ts'
 import { readArguments } from '../flags/arguments.ts'
 import type { ProgramPlace } from '../flags/arguments.ts'
 import { UsageError } from '../model/problem.ts'
-import { isUntouched } from '../report/whole-report.ts'
+import { nothingExercised } from '../report/whole-report.ts'
 import { openCommandRun } from '../run/command-run.ts'
 import type { CommandRun } from '../run/command-run.ts'
 import { Interruption } from '../run/interruption.ts'
@@ -56,7 +56,7 @@ async function judgeAll(run: CommandRun, only: RegExp | null): Promise<number> {
       isAsked: (_, { id, title }) => only?.test(`${id} ${title}`) ?? true,
       output,
     })
-    if (only !== null && judged.every(isUntouched))
+    if (only !== null && judged.every(nothingExercised))
       process.stderr.write(`error: nothing was judged: no behavior matches ${only.source}\n`)
     return run.publish(run.report(judged), output)
   } finally {

@@ -4,7 +4,7 @@ import { list } from '../authoring/behaviors/list.ts'
 import { mock, MockUsageError } from '../../mock/command.ts'
 import { UsageError } from '../model/problem.ts'
 import { Contracts } from '../files/contracts.ts'
-import { suiteOf } from '../files/package-root.ts'
+import { packageInfo } from '../files/package-root.ts'
 import { readArguments } from '../flags/arguments.ts'
 import type { ProgramPlace } from '../flags/arguments.ts'
 import { isUsersMistake } from '../run/run.ts'
@@ -48,7 +48,7 @@ export async function main(
   const [first = '', ...rest] = args
   const isNamed = !first.startsWith('-') && first !== ''
   try {
-    if (first === '--version') return print(`${suiteOf().version}\n`)
+    if (first === '--version') return print(`${packageInfo().version}\n`)
     if (first === 'help' || (args.length === 1 && /^(--help|-h)$/.test(first)))
       return print(usage())
     const name = isNamed ? first : 'check'

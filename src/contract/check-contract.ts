@@ -7,7 +7,7 @@ import { referenceProblems } from './reference-problems.ts'
 import { schemaProblems } from './schema/schema-problems.ts'
 import { parseSource } from './source.ts'
 import type { Source } from './source.ts'
-import { textProblems, withBraces } from './text-problems.ts'
+import { textProblems, unescapeBraces } from './text-problems.ts'
 
 /** What a contract is checked against beside itself. */
 export interface LoadContext {
@@ -33,7 +33,7 @@ export function checkContract(file: string, text: string, context: LoadContext):
     ...textProblems(raw, source),
     ...coverageProblems(raw, source, context.factsOf(raw.provider)),
   ])
-  return withBraces(raw)
+  return unescapeBraces(raw)
 }
 
 function refuse(file: string, problems: readonly ContractProblem[]): void {

@@ -18,7 +18,7 @@ export function textProblems(contract: RawContract, source: Source): ContractPro
 }
 
 /** The contract with `{{name}}` as `{name}` where texts are sent or compared as they are written. */
-export function withBraces(contract: RawContract): RawContract {
+export function unescapeBraces(contract: RawContract): RawContract {
   return changed(contract, [], (text, path, part) =>
     part === 'key' || literally(path) === null ? text : text.replace(/\{(\{\w+\})\}/g, '$1'),
   ) as RawContract

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { packageRoot } from './package-root.ts'
 
 /**
  * Remembers what was made of a file, so that the next run need not make it again: to check the contracts
@@ -49,4 +50,18 @@ function read(file: string, inputs: readonly string[]): unknown {
 
 function hashOf(...texts: readonly string[]): string {
   return createHash('sha256').update(JSON.stringify(texts)).digest('hex')
+}
+
+/** Where checked contracts are remembered: beside other caches; an installed package has no such place. */
+export function cacheFolder(): string | null {
+  const modules = join(packageRoot(), 'node_modules')
+  return existsSync(modules) ? join(modules, '.cache', 'wa-gateway-conformance') : null
+}
+
+/** Tells one state of the checking code from another, while it is worked on. */
+export function checkerState(): string {
+  const folder = join(packageRoot(), 'src', 'contract')
+  if (!existsSync(folder)) return ''
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()
+  return files.map((file) => `${file} ${statSync(join(folder, file)).mtimeMs}`).join('\n')
 }

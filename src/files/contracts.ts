@@ -1,16 +1,16 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { checkContract } from '../contract/check-contract.ts'
 import { compileContract } from '../contract/compile.ts'
 import type { Fact } from '../contract/facts.ts'
 import { suggestion } from '../contract/nearest.ts'
 import { parseSource } from '../contract/source.ts'
-import { structureChecker } from '../contract/structure.ts'
-import { isFile } from '../flags/arguments.ts'
+import { structureChecker } from '../contract/yaml-structure.ts'
+import { looksLikePath } from '../flags/arguments.ts'
 import { shownUrl } from '../flags/options.ts'
 import type { Contract } from '../model/contract.ts'
 import { UsageError } from '../model/problem.ts'
-import { ContractCache } from './contract-cache.ts'
+import { cacheFolder, checkerState, ContractCache } from './contract-cache.ts'
 import { packageRoot } from './package-root.ts'
 import { readUserFile } from './read-file.ts'
 import { parseYaml } from './yaml-file.ts'
@@ -123,7 +123,7 @@ export class Contracts {
         `a contract is a name or a file, not "${shownUrl(reference)}"; give a server as --base-url=<url>`,
       )
     }
-    if (isFile(reference)) return resolve(this.#cwd, reference)
+    if (looksLikePath(reference)) return resolve(this.#cwd, reference)
     const { providers } = this
     if (providers.includes(reference)) return join(this.#folder, `${reference}.yaml`)
     throw new UsageError(
@@ -157,20 +157,6 @@ export class Contracts {
     this.#catalogues.set(text, catalogue)
     return Object.hasOwn(catalogue, provider) ? (catalogue[provider] ?? null) : null
   }
-}
-
-/** Where checked contracts are remembered: beside other caches; an installed package has no such place. */
-function cacheFolder(): string | null {
-  const modules = join(packageRoot(), 'node_modules')
-  return existsSync(modules) ? join(modules, '.cache', 'wa-gateway-conformance') : null
-}
-
-/** Tells one state of the checking code from another, while it is worked on. */
-function checkerState(): string {
-  const folder = join(packageRoot(), 'src', 'contract')
-  if (!existsSync(folder)) return ''
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()
-  return files.map((file) => `${file} ${statSync(join(folder, file)).mtimeMs}`).join('\n')
 }
 
 const factsFile = 'facts.yaml'

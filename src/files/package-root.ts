@@ -12,7 +12,7 @@ export function packageRoot(): string {
 }
 
 /** Name and version of this package, and the version of Node that runs it. */
-export function suiteOf(): Report['suite'] {
+export function packageInfo(): Report['suite'] {
   const text = readFileSync(join(packageRoot(), 'package.json'), 'utf8')
   const { name, version } = JSON.parse(text) as Report['suite']
   return { name, version, node: process.version }

@@ -10,7 +10,7 @@ export class UnwritableError extends Error {
 }
 
 /** `name (reason)` where something cannot be written; nothing where it was. */
-export function unwritten(name: string, write: () => void): string[] {
+export function problemsWriting(name: string, write: () => void): string[] {
   try {
     write()
     return []
@@ -42,7 +42,7 @@ export function writeWhole(path: string, text: string): void {
  * Finds out ahead whether {@link writeWhole} will be able to write: all but whether there is room.
  * @throws UnwritableError
  */
-export function tryToWrite(path: string): void {
+export function probeWritable(path: string): void {
   tried(() => {
     const draft = draftBeside(placeOf(path).file)
     closeSync(openSync(draft, 'wx'))

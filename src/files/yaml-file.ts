@@ -1,7 +1,7 @@
 import { ContractError } from '../contract/error.ts'
 import type { ContractProblem } from '../contract/error.ts'
 import { parseSource } from '../contract/source.ts'
-import { structureChecker } from '../contract/structure.ts'
+import { structureChecker } from '../contract/yaml-structure.ts'
 import { UsageError } from '../model/problem.ts'
 import { readUserFile } from './read-file.ts'
 

@@ -49,6 +49,6 @@ function flagsIn(args: readonly string[], options: ParseArgsConfig['options']) {
 }
 
 /** Whether a word of the command names a contract's file. */
-export function isFile(word: string): boolean {
+export function looksLikePath(word: string): boolean {
   return /[\\/]|\.ya?ml$/.test(word)
 }

@@ -22,7 +22,7 @@ const shownHeaders =
 const mostHeaders = 30
 
 /** Which exchanges a report shows: what failures cite, or every one. */
-export type Shown = keyof typeof shownCharacters
+export type ExchangeSelection = keyof typeof shownCharacters
 
 /** Exchanges of a behavior without an answer that are shown. */
 const mostUnanswered = 3
@@ -31,7 +31,7 @@ const mostUnanswered = 3
 export function shownExchanges(
   { behaviors }: Pick<TargetReport, 'behaviors'>,
   { exchanges, epoch }: Pick<Recording, 'exchanges' | 'epoch'>,
-  shown: Shown,
+  shown: ExchangeSelection,
   disclosure: Disclosure,
 ): ShownExchange[] {
   const cited = new Set(behaviors.flatMap(citedBy))

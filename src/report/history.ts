@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ValidateFunction } from 'ajv'
-import { makeFolder, unwritten, writeWhole } from '../files/write-file.ts'
+import { makeFolder, problemsWriting, writeWhole } from '../files/write-file.ts'
 import { readUserFile } from '../files/read-file.ts'
 import { recordVersion } from '../model/history.ts'
 import type { RunRecord, TargetRecord } from '../model/history.ts'
@@ -22,7 +22,7 @@ export interface History {
   /** Lines for the console. */
   notes: readonly string[]
   /** The record, with the reason in brackets, where it could not be written. */
-  unwritten: readonly string[]
+  problems: readonly string[]
 }
 
 /**
@@ -30,7 +30,7 @@ export interface History {
  * @throws UsageError when that cannot be
  */
 export function makeHistoryFolder(folder: string): void {
-  const problems = unwritten(folder, () => {
+  const problems = problemsWriting(folder, () => {
     makeFolder(folder)
   })
   if (problems.length > 0) throw new UsageError(`--history: cannot write to ${problems.join()}`)
@@ -47,11 +47,11 @@ export function extendHistory(report: Report, folder: string, unrecorded: string
   const reason = record === null ? 'nothing was judged, no record' : unrecorded
   const all = record === null ? runs : [...runs, record]
   if (record === null || reason !== null)
-    return { runs: all, notes: [...notes, `--history: ${reason}`], unwritten: [] }
-  const problems = unwritten(`the record in ${folder}`, () => {
+    return { runs: all, notes: [...notes, `--history: ${reason}`], problems: [] }
+  const problems = problemsWriting(`the record in ${folder}`, () => {
     writeWhole(join(folder, recordFile(record)), `${JSON.stringify(record)}\n`)
   })
-  return { runs: all, notes, unwritten: problems }
+  return { runs: all, notes, problems }
 }
 
 /** What a run leaves for its successors; null where it judged nothing. */

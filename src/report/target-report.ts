@@ -5,14 +5,14 @@ import type { RequestCounts, TargetReport } from '../model/report.ts'
 import type { Deviation, Target } from '../model/target.ts'
 import type { Words } from '../model/words.ts'
 import type { Recording } from '../recording/recording.ts'
-import { behaviorReport } from './behavior-report.ts'
+import { behaviorReport } from './behavior-verdict.ts'
 import { Disclosure } from './disclosure/disclosure.ts'
 import type { Disclosed } from './disclosure/disclosure.ts'
 import { shownExchanges } from './exchanges.ts'
-import type { Shown } from './exchanges.ts'
+import type { ExchangeSelection } from './exchanges.ts'
 import { applyDeviations } from './known-deviations.ts'
 import { shownWords } from './messages.ts'
-import { countVerdicts, errorReason, notExercised, targetVerdict } from './verdicts.ts'
+import { countVerdicts, errorReason, notExercised, targetVerdict } from './target-verdict.ts'
 
 /** Why a target that was being judged when the run ended has no verdict. */
 export const interrupted = 'interrupted'
@@ -31,7 +31,7 @@ export function targetReport(
   { name, contract, deviations, credentials }: Target,
   recording: Recording,
   { behaviors, account, problem }: Judged,
-  shown: Shown,
+  shown: ExchangeSelection,
 ): TargetReport {
   const { isStopped, baseUrl, exchanges, brokenOff, requests } = recording
   const disclosure = new Disclosure({ contract, credentials, baseUrl }, account, exchanges)

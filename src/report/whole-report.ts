@@ -1,6 +1,6 @@
 import { schemaVersion } from '../model/report.ts'
 import type { BehaviorReport, Interrupt, Report, TargetReport } from '../model/report.ts'
-import { countVerdicts, notExercised, targetVerdict } from './verdicts.ts'
+import { countVerdicts, notExercised, targetVerdict } from './target-verdict.ts'
 
 /** Why a behavior that the run did not get to is unverified. */
 export const notRunReason = 'not run: not selected, or the run was stopped'
@@ -57,7 +57,7 @@ export function isNotRun(behavior: BehaviorReport): boolean {
 }
 
 /** Whether no behavior was exercised, as when a selection matches none; false for a target that could not be asked. */
-export function isUntouched({ verdict, behaviors }: TargetReport): boolean {
+export function nothingExercised({ verdict, behaviors }: TargetReport): boolean {
   return (
     verdict !== 'error' &&
     behaviors.every(({ cases, verdict: one }) => one === 'unverified' && cases === 0)

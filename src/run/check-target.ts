@@ -6,7 +6,7 @@ import type { TargetReport } from '../model/report.ts'
 import type { Target } from '../model/target.ts'
 import type { Exchange } from '../recording/exchange.ts'
 import type { Answer, Ask, CaseId, Question, Recording, Round } from '../recording/recording.ts'
-import type { Shown } from '../report/exchanges.ts'
+import type { ExchangeSelection } from '../report/exchanges.ts'
 import { interrupted, targetReport } from '../report/target-report.ts'
 import { limitersOf } from '../wire/limiter.ts'
 import type { Clock } from '../wire/limiter.ts'
@@ -27,7 +27,7 @@ export interface CheckOptions {
   /** The behaviors that are asked for; the report has no others. */
   select?: (behavior: Behavior) => boolean
   /** Which exchanges the report shows; what failures cite, unless something else is asked for. */
-  shown?: Shown
+  shown?: ExchangeSelection
   /** Ends the sending at once: the report then says what was certain by then, and is an error. */
   signal?: AbortSignal
   onProgress?: (progress: Progress) => void

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
-import { suiteOf } from '../files/package-root.ts'
+import { packageInfo } from '../files/package-root.ts'
 import { isThere, readUserFile } from '../files/read-file.ts'
 import { byFlag, shownUrl } from '../flags/options.ts'
 import type { Environment, Options } from '../flags/options.ts'
@@ -73,7 +73,7 @@ export function runFacts(
       Object.fromEntries([...given].map(([role, { env: variable }]) => [role, variable])),
     ])
   return {
-    suite: suiteOf(),
+    suite: packageInfo(),
     startedAt: new Date().toISOString(),
     seed: options.seed,
     options: Object.fromEntries([

@@ -1,7 +1,7 @@
 import { dirname, resolve } from 'node:path'
 import type { Contracts } from '../files/contracts.ts'
 import { readYamlFile } from '../files/yaml-file.ts'
-import { isFile } from '../flags/arguments.ts'
+import { looksLikePath } from '../flags/arguments.ts'
 import { checkBaseUrl } from '../flags/options.ts'
 import type { Environment, Options } from '../flags/options.ts'
 import type { Contract } from '../model/contract.ts'
@@ -211,7 +211,7 @@ function readTargetsFile(path: string): Asked[] {
     checkBaseUrl(baseUrl, `${path}: baseUrl of "${name}"`)
     return {
       ...target,
-      provider: isFile(provider) ? absolute(provider) : provider,
+      provider: looksLikePath(provider) ? absolute(provider) : provider,
       ...(knownDeviations && { knownDeviations: absolute(knownDeviations) }),
     }
   })

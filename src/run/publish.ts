@@ -5,7 +5,7 @@ import type { PlaceOf } from '../../reporters/github.ts'
 import { openProgress } from '../../reporters/progress.ts'
 import type { ProgressShow } from '../../reporters/progress.ts'
 import { publish, reportFiles, writeReport } from '../../reporters/publish.ts'
-import { append, makeFolder, tryToWrite, unwritten } from '../files/write-file.ts'
+import { append, makeFolder, probeWritable, problemsWriting } from '../files/write-file.ts'
 import type { Environment, Options } from '../flags/options.ts'
 import { UsageError } from '../model/problem.ts'
 import type { Report, TargetReport } from '../model/report.ts'
@@ -13,7 +13,7 @@ import { compareReports } from '../report/compare/compare.ts'
 import type { Comparison } from '../report/compare/compare.ts'
 import { readEarlier } from '../report/compare/earlier-report.ts'
 import type { Earlier } from '../report/compare/earlier-report.ts'
-import type { Shown } from '../report/exchanges.ts'
+import type { ExchangeSelection } from '../report/exchanges.ts'
 import { extendHistory, makeHistoryFolder } from '../report/history.ts'
 import type { History } from '../report/history.ts'
 import { isNotRun } from '../report/whole-report.ts'
@@ -23,7 +23,7 @@ import type { Run } from './run.ts'
 export const formatNames: readonly string[] = Object.keys(formats)
 
 /** Which exchanges these formats show. */
-export function shownBy(names: readonly string[]): Shown {
+export function shownBy(names: readonly string[]): ExchangeSelection {
   return names.some((name) => formats[name]?.shows === 'all') ? 'all' : 'cited'
 }
 
@@ -54,7 +54,7 @@ export class Publisher {
     this.#cwd = cwd
     this.#dir = resolve(cwd, reportDir)
     this.#historyFolder = history === null ? null : resolve(cwd, history)
-    const problems = unwritten(this.#dir, () => makeFolder(this.#dir))
+    const problems = problemsWriting(this.#dir, () => makeFolder(this.#dir))
     refuse('--report-dir: cannot write to', problems)
     this.#earlier = compare === null ? null : readEarlier(resolve(cwd, compare))
   }
@@ -67,16 +67,18 @@ export class Publisher {
     const history = this.#historyFolder
     if (history !== null) makeHistoryFolder(history)
     const files = reportFiles(this.#options.reports).map(({ file }) => join(this.#dir, file))
-    const reports = files.flatMap((path) => unwritten(path, () => tryToWrite(path)))
+    const reports = files.flatMap((path) => problemsWriting(path, () => probeWritable(path)))
     refuse('--report-dir: cannot write', reports)
     const records = history === null ? [] : [history]
     refuse(
       '--history: cannot write',
-      records.flatMap((folder) => unwritten(folder, () => tryToWrite(join(folder, 'record')))),
+      records.flatMap((folder) =>
+        problemsWriting(folder, () => probeWritable(join(folder, 'record'))),
+      ),
     )
     const { GITHUB_ACTIONS, GITHUB_STEP_SUMMARY: summary } = this.#env
     if (GITHUB_ACTIONS !== 'true' || !summary) return
-    const problems = unwritten(summary, () => append(summary, ''))
+    const problems = problemsWriting(summary, () => append(summary, ''))
     refuse('GITHUB_STEP_SUMMARY: cannot write', problems)
   }
 
@@ -119,7 +121,7 @@ export class Publisher {
       stream: process[summaryTo],
       placeOf: isAnnotated ? behaviorPlaces({ contracts, targets }, workspace) : null,
     })
-    problems.push(...history.unwritten)
+    problems.push(...history.problems)
     if (problems.length === 0) return exitCode(report, this.#options, comparison)
     process.stderr.write(`error: could not write ${problems.join(', ')}\n`)
     return 2
@@ -127,7 +129,7 @@ export class Publisher {
 
   #extendedHistory(report: Report, unrecorded: string | null): History {
     const folder = this.#historyFolder
-    if (folder === null) return { runs: [], notes: [], unwritten: [] }
+    if (folder === null) return { runs: [], notes: [], problems: [] }
     return extendHistory(report, folder, unrecorded)
   }
 }

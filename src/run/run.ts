@@ -9,7 +9,7 @@ import { UsageError } from '../model/problem.ts'
 import type { Progress } from '../model/progress.ts'
 import type { TargetReport } from '../model/report.ts'
 import type { Target } from '../model/target.ts'
-import type { Shown } from '../report/exchanges.ts'
+import type { ExchangeSelection } from '../report/exchanges.ts'
 import { withBehaviors } from '../report/whole-report.ts'
 import type { RunFacts } from '../report/whole-report.ts'
 import { interrupted, unjudgedReport } from '../report/target-report.ts'
@@ -26,7 +26,7 @@ export interface RunPlace {
   /** Holds credentials, by the variables that contracts and targets name. */
   env: Environment
   /** Which exchanges reports show. */
-  shown: Shown
+  shown: ExchangeSelection
   /** Ends the run early. */
   signal?: AbortSignal | undefined
   /** What a program adds to the one target of its options. */

@@ -4,7 +4,7 @@ import type { ConformanceOptions } from '../api/check.ts'
 import { Contracts } from '../files/contracts.ts'
 import type { Contract } from '../model/contract.ts'
 import type { Report, TargetReport } from '../model/report.ts'
-import { isUnjudged, isUntouched } from '../report/whole-report.ts'
+import { isUnjudged, nothingExercised } from '../report/whole-report.ts'
 import { isUsersMistake } from '../run/run.ts'
 import { testName, withoutStack } from './context.ts'
 import { settle } from './family.ts'
@@ -107,5 +107,5 @@ function notJudged(reason: string): Error {
 /** Why no behavior of the target has a verdict; null where any has. */
 function unjudgedReason(target: TargetReport): string | null {
   if (isUnjudged(target)) return target.reason ?? 'the target could not be judged'
-  return isUntouched(target) ? 'nothing was judged: no behavior was selected' : null
+  return nothingExercised(target) ? 'nothing was judged: no behavior was selected' : null
 }

@@ -2,7 +2,7 @@ import type { Reporter, TestModule, TestSpecification, Vitest } from 'vitest/nod
 import { collectReport } from '../../reporters/collect.ts'
 import { interrupted } from '../report/target-report.ts'
 import type { TargetReport } from '../model/report.ts'
-import { isUntouched } from '../report/whole-report.ts'
+import { nothingExercised } from '../report/whole-report.ts'
 import type { RunFacts } from '../report/whole-report.ts'
 import type { CommandRun } from '../run/command-run.ts'
 import type { Output } from '../run/publish.ts'
@@ -80,7 +80,7 @@ export class Session implements Reporter {
     const errors = [...unhandled, ...modules.flatMap((module) => module.errors())]
     for (const { message } of errors)
       process.stderr.write(`error: this suite is broken: ${message}\n`)
-    if (report.targets.every(isUntouched))
+    if (report.targets.every(nothingExercised))
       process.stderr.write(`error: nothing was judged: ${this.#selection()}\n`)
     await this.#run.close()
     // Vitest sets its own code after this; what is set while the process ends is what counts.

@@ -3,7 +3,7 @@ import type { Exchange, WireRequest } from '../recording/exchange.ts'
 import type { Credential } from '../model/contract.ts'
 import { BodyReader } from './body.ts'
 import { OverLimit } from './body-limits.ts'
-import { KeptBodies } from './kept-bodies.ts'
+import { BodyCache } from './body-cache.ts'
 import { isBug, noAnswer } from './no-answer.ts'
 
 export type Outcome = Exchange['outcome']
@@ -41,7 +41,7 @@ export function openTransport(options: TransportOptions): Transport {
     bodyTimeout: timeoutMs,
   })
   const bodies = new BodyReader(connections)
-  const kept = new KeptBodies(items)
+  const kept = new BodyCache(items)
   return {
     send: async (request) => {
       const { secret } = request.as

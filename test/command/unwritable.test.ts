@@ -14,7 +14,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { tryToWrite, writeWhole } from '../../src/files/write-file.ts'
+import { probeWritable, writeWhole } from '../../src/files/write-file.ts'
 import { runProgram } from '../support/program.ts'
 import { withServer } from './servers.ts'
 
@@ -187,8 +187,8 @@ test('a file is written whole, through a link, and keeps its mode', () => {
 
 test('to try leaves nothing, and takes nothing away', () => {
   writeFileSync(at('file'), 'before')
-  tryToWrite(at('file'))
-  tryToWrite(at('other'))
+  probeWritable(at('file'))
+  probeWritable(at('other'))
   expect(readdirSync(folder).sort()).toEqual(['file', 'report'])
   expect(readFileSync(at('file'), 'utf8')).toBe('before')
 })

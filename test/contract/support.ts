@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect } from 'vitest'
 import { ContractError } from '../../src/contract/error.ts'
 import type { Fact } from '../../src/contract/facts.ts'
-import { structureChecker } from '../../src/contract/structure.ts'
+import { structureChecker } from '../../src/contract/yaml-structure.ts'
 import type { Contract } from '../../src/model/contract.ts'
 import { parseContract } from '../support/contract.ts'
 

@@ -3,7 +3,7 @@ import type { BehaviorReport, Report, TargetReport } from '../../src/model/repor
 import { compareReports } from '../../src/report/compare/compare.ts'
 import type { Change, Comparison, TargetChange } from '../../src/report/compare/compare.ts'
 import { exitCode } from '../../src/run/publish.ts'
-import { countVerdicts, targetVerdict } from '../../src/report/verdicts.ts'
+import { countVerdicts, targetVerdict } from '../../src/report/target-verdict.ts'
 import { reportOf } from '../reporters/fixture.ts'
 
 const base = {

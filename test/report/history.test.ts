@@ -164,10 +164,10 @@ test('what is no record is skipped, with one line that names the first, and stay
 
 test('a folder that is gone when the run ends costs the record, and not the report', () => {
   rmSync(folder, { recursive: true })
-  const { runs, unwritten } = extend(onDay(1))
+  const { runs, problems } = extend(onDay(1))
   mkdirSync(folder)
   expect(runs).toHaveLength(1)
-  expect(unwritten).toEqual([`the record in ${folder} (ENOENT)`])
+  expect(problems).toEqual([`the record in ${folder} (ENOENT)`])
 })
 
 test('a path that can be no folder is refused before anything is asked', () => {

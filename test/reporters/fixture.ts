@@ -5,7 +5,7 @@ import type {
   ShownExchange,
   TargetReport,
 } from '../../src/model/report.ts'
-import { countVerdicts, notExercised } from '../../src/report/verdicts.ts'
+import { countVerdicts, notExercised } from '../../src/report/target-verdict.ts'
 
 /** What a hostile server would say to whoever reads a report of it. */
 export const hostile = [

@@ -3,7 +3,7 @@ import { printable } from '../../report/disclosure/printable.ts'
 import type { Behavior, Contract, Level } from '../../model/contract.ts'
 import { Contracts } from '../../files/contracts.ts'
 import { UsageError } from '../../model/problem.ts'
-import { isFile, readArguments } from '../../flags/arguments.ts'
+import { looksLikePath, readArguments } from '../../flags/arguments.ts'
 import type { CommandPlace } from '../../flags/arguments.ts'
 import { needsOf } from './behavior.ts'
 
@@ -67,7 +67,7 @@ export function list(args: readonly string[], { cwd, program }: CommandPlace): s
 /** The first word names a contract if there is such a one, otherwise it is what to look for. */
 function readWords(words: readonly string[], providers: readonly string[]) {
   const [first, ...more] = words
-  const isContract = first !== undefined && (providers.includes(first) || isFile(first))
+  const isContract = first !== undefined && (providers.includes(first) || looksLikePath(first))
   const [text = '', ...rest] = isContract ? more : words
   if (rest.length > 0)
     throw new UsageError(`one text at a time; put quotes around it: "${[text, ...rest].join(' ')}"`)

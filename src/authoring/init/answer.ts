@@ -5,11 +5,11 @@ import { guessed, stated } from './draft.ts'
 import type { Founding } from './draft.ts'
 import { convert, phraseOf } from './json-schema.ts'
 import { idPart } from './names.ts'
-import { isMap } from './openapi.ts'
+import { isObject } from './openapi.ts'
 import type { Part } from './openapi.ts'
 import { shownValues } from './operation.ts'
 import { isNullable, membersOf, plainType, within } from './schemas.ts'
-import type { Member, Shown } from './schemas.ts'
+import type { Member, DocumentedExample } from './schemas.ts'
 import { idOf } from './sketch.ts'
 import type { Sketch } from './sketch.ts'
 
@@ -155,7 +155,11 @@ function promise(
 }
 
 /** Where the document's own examples are something else, one of the two is wrong, and it is only a guess. */
-function foundingOf({ line }: Part, schema: JsonSchema, shown: readonly Shown[]): Founding {
+function foundingOf(
+  { line }: Part,
+  schema: JsonSchema,
+  shown: readonly DocumentedExample[],
+): Founding {
   const { fits } = new Validator({}).compile(schema)
   const odd = shown.find(({ value }) => !fits(value))
   if (!odd) return stated(line)
@@ -167,7 +171,7 @@ function foundingOf({ line }: Part, schema: JsonSchema, shown: readonly Shown[])
 function addComplete({ operation: { list, instances }, draft }: Sketch): void {
   const isShown = ({ name, schema }: Member): boolean =>
     instances.length > 0
-      ? instances.every(({ value }) => isMap(value) && Object.hasOwn(value, name))
+      ? instances.every(({ value }) => isObject(value) && Object.hasOwn(value, name))
       : schema.get('example') !== null
   const always = list.members.filter((member) => !member.isRequired && isShown(member))
   if (always.length === 0) return

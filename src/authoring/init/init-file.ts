@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
-import { unwritten, writeWhole } from '../../files/write-file.ts'
+import { problemsWriting, writeWhole } from '../../files/write-file.ts'
 import { checkContract } from '../../contract/check-contract.ts'
-import { structureChecker } from '../../contract/structure.ts'
+import { structureChecker } from '../../contract/yaml-structure.ts'
 import { packageRoot } from '../../files/package-root.ts'
 import { readUserFile } from '../../files/read-file.ts'
 import { readArguments } from '../../flags/arguments.ts'
@@ -100,7 +100,7 @@ function writtenFor(
       `${target} is there already; --force overwrites it, --out=<file> names another`,
     )
   }
-  const problems = unwritten(target, () => writeWhole(path, result.text))
+  const problems = problemsWriting(target, () => writeWhole(path, result.text))
   if (problems.length > 0) throw new UsageError(`cannot write ${problems.join()}`)
   return { stdout: '', messages: messagesOn(result, target, file, command) }
 }

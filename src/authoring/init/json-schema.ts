@@ -2,7 +2,7 @@ import { shownValue } from '../../contract/schema/mismatch.ts'
 import { belowKeyword } from '../../contract/schema/meta-schema.ts'
 import type { JsonSchema } from '../../model/json.ts'
 import type { Draft } from './draft.ts'
-import { isMap } from './openapi.ts'
+import { isObject } from './openapi.ts'
 import type { Part } from './openapi.ts'
 
 /** What only documents, or has a form of its own in OpenAPI 3.0. */
@@ -115,7 +115,7 @@ const unclear = 'as documented'
 
 /** What a schema says of a value, to follow `is`: `a string or null`. */
 export function phraseOf(schema: unknown): string {
-  if (!isMap(schema)) return unclear
+  if (!isObject(schema)) return unclear
   const { enum: values, const: value, type, format, anyOf } = schema
   if (value !== undefined) return JSON.stringify(value)
   if (Array.isArray(values)) {

@@ -63,7 +63,7 @@ export class OpenApi {
     this.#parts++
     if (this.#parts > mostParts)
       throw new UsageError(`${this.file}: its $refs stand for more schemas than are read`)
-    if (!isMap(value) || typeof value.$ref !== 'string')
+    if (!isObject(value) || typeof value.$ref !== 'string')
       return new Part(this, value, path, referrers)
     if (referrers.some((one) => one.value === value)) {
       const start = referrers[0]?.path ?? path
@@ -84,7 +84,7 @@ export class OpenApi {
     const value = valueAtPath(this.root.value, path)
     if (value !== undefined) return { value, path }
     const siblings = valueAtPath(this.root.value, path.slice(0, -1))
-    const near = isMap(siblings) ? suggestion(path.at(-1) ?? '', Object.keys(siblings)) : ''
+    const near = isObject(siblings) ? suggestion(path.at(-1) ?? '', Object.keys(siblings)) : ''
     throw this.problem(at, `the $ref "${ref}" leads nowhere${near}`)
   }
 
@@ -129,7 +129,7 @@ export class Part implements Located {
 
   /** The members of a map with their names; none where it is not a map. */
   get members(): [string, Part][] {
-    if (!isMap(this.value)) return []
+    if (!isObject(this.value)) return []
     return Object.entries(this.value).map(([name, value]) => [name, this.#below(name, value)])
   }
 
@@ -192,7 +192,7 @@ function decoded(text: string): string {
 }
 
 /** Whether a value is a map of the document, and no list. */
-export function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 

@@ -1,9 +1,9 @@
 import { suggestion } from '../../contract/nearest.ts'
 import { UsageError } from '../../model/problem.ts'
-import { isMap } from './openapi.ts'
+import { isObject } from './openapi.ts'
 import type { OpenApi, Part } from './openapi.ts'
 import { branchesOf, examplesOf, membersOf, plainType, unwrapped, within } from './schemas.ts'
-import type { Member, Shown } from './schemas.ts'
+import type { Member, DocumentedExample } from './schemas.ts'
 
 /** An array of objects in the answer. */
 interface List {
@@ -40,9 +40,9 @@ export interface Operation extends Get {
   /** The other arrays of objects in the answer, the likeliest first. */
   others: readonly List[]
   /** Whole answers that the document shows. */
-  answers: readonly Shown[]
+  answers: readonly DocumentedExample[]
   /** Instances that the document shows, in answers, in the list or one by one. */
-  instances: readonly Shown[]
+  instances: readonly DocumentedExample[]
 }
 
 /**
@@ -123,7 +123,7 @@ function operationOf({ path, pathItem, get }: Get): Operation {
     ({ value, line }) =>
       Array.isArray(value) ? value.map((one: unknown) => ({ value: one, line })) : [],
   )
-  const instances = [...listed, ...examplesOf(list.item)].filter(({ value }) => isMap(value))
+  const instances = [...listed, ...examplesOf(list.item)].filter(({ value }) => isObject(value))
   return { path, pathItem, get, success, list, others, answers, instances }
 }
 
@@ -134,7 +134,10 @@ export function errorsOf({ get }: Operation): ReadonlyMap<number, Part> {
 }
 
 /** What the document shows of a member of an instance. */
-export function shownValues({ instances }: Operation, { name, schema }: Member): Shown[] {
+export function shownValues(
+  { instances }: Operation,
+  { name, schema }: Member,
+): DocumentedExample[] {
   return [...examplesOf(schema), ...within(instances, [name])]
 }
 

@@ -58,19 +58,22 @@ function typesOf(schema: Part): string[] {
 }
 
 /** A value that the document shows. */
-export interface Shown {
+export interface DocumentedExample {
   value: unknown
   line: number
 }
 
 /** The examples of a schema or a media type: `example`, and 3.1's `examples`. */
-export function examplesOf(part: Part | null): Shown[] {
+export function examplesOf(part: Part | null): DocumentedExample[] {
   const one = part?.get('example')
   return [...(one ? [one] : []), ...(part?.list('examples') ?? [])]
 }
 
 /** What stands at a path in the values that have it. */
-export function within(values: readonly Shown[], path: readonly string[]): Shown[] {
+export function within(
+  values: readonly DocumentedExample[],
+  path: readonly string[],
+): DocumentedExample[] {
   return values
     .map(({ value, line }) => ({ value: valueAtPath(value, path), line }))
     .filter(({ value }) => value !== undefined)

@@ -1,7 +1,7 @@
 import type { ContractProblem } from '../error.ts'
 import type { RawContract } from '../raw.ts'
 import type { Source } from '../source.ts'
-import { structureChecker } from '../structure.ts'
+import { structureChecker } from '../yaml-structure.ts'
 import { metaSchemas } from './meta-schema.ts'
 import { schemaOf, Validator } from './shape.ts'
 import type { RawShape } from './shape.ts'

@@ -1,4 +1,4 @@
-import { observation } from '../behavior-report.ts'
+import { observation } from '../behavior-verdict.ts'
 import { isUnjudged } from '../whole-report.ts'
 import type { PastBehavior, PastReport, PastTarget } from './earlier-report.ts'
 

@@ -6,7 +6,7 @@ import type { WireRequest } from '../../recording/exchange.ts'
 import { secretPartsOf, shownBaseUrl } from './base-url.ts'
 import { KnownTexts, withReplaced } from './known-texts.ts'
 import type { Range } from './known-texts.ts'
-import { isMap } from './map-keys.ts'
+import { hasDataKeys } from './map-keys.ts'
 import { clipped, plural, printable } from './printable.ts'
 import { decodedForms, shapesIn } from './sensitive-patterns.ts'
 import type { Shape } from './sensitive-patterns.ts'
@@ -143,7 +143,7 @@ export class Disclosure {
     if (names.has(name)) return printable(name)
     const isPlain = /^[A-Za-z_$@][\w.$@-]{0,39}$/.test(name) && this.#hitsIn(name)?.length === 0
     const isShown =
-      isPlain && place.privacy === null && !isMap(of, names, Boolean(place.node?.elements))
+      isPlain && place.privacy === null && !hasDataKeys(of, names, Boolean(place.node?.elements))
     return isShown ? name : this.#numbered('name', name, `, ${plural(name.length, 'character')}`)
   }
 

@@ -19,7 +19,7 @@ const wrapper = /^[a-z]+([_A-Z][a-z]+)*$/
  * does not know are records of one kind, or lists of them. In place of a list, values of one type are.
  * @param known the names that the contract has
  */
-export function isMap(of: object, known: ReadonlySet<string>, isForList: boolean): boolean {
+export function hasDataKeys(of: object, known: ReadonlySet<string>, isForList: boolean): boolean {
   if (Array.isArray(of)) return false
   const names: string[] = []
   for (const name of namesOf(of)) {

@@ -251,7 +251,7 @@ const combining = ['allOf', 'anyOf', 'oneOf', 'if', 'then', 'else']
 const ofElements = ['items', 'prefixItems', 'contains']
 
 function partsOf(schema: SchemaObject, keywords: readonly string[]): SchemaObject[] {
-  return keywords.flatMap((keyword) => schema[keyword] ?? []).filter(isMap)
+  return keywords.flatMap((keyword) => schema[keyword] ?? []).filter(isSchemaObject)
 }
 
 /** What a schema says of scalars at its own place. */
@@ -280,6 +280,6 @@ const textWords = [
   'notBefore',
 ]
 
-function isMap(value: unknown): value is SchemaObject {
+function isSchemaObject(value: unknown): value is SchemaObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -12,7 +12,7 @@ type Kept = Pick<WireResponse, 'length' | 'body' | 'facts'>
  * What was read of bodies, by their bytes: an account of thousands is the same in a hundred answers,
  * and scanned, parsed and kept once.
  */
-export class KeptBodies {
+export class BodyCache {
   readonly #items: string
   readonly #bodies = new Map<string, Kept | OverLimit>()
   readonly #unreadable = new Map<string, Kept>()
