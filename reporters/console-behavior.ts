@@ -43,7 +43,7 @@ function knownText({ reason, link }: { reason: string; link: string | null }): s
 
 /** Never broken into lines: evidence is for copying. */
 function evidenceLines(failure: Failure, cases: number, reason: string, look: Look): string[] {
-  const { expected, actual, pointer, curl, counterexample, seed, path } = failure
+  const { expected, actual, pointer, counterexample, seed, path, steps = [failure] } = failure
   const often = / \((\d+ of \d+) cases\)$/.exec(reason)?.[1]
   const rows: [string, string | null][] = [
     ['expected', expected],
@@ -56,7 +56,7 @@ function evidenceLines(failure: Failure, cases: number, reason: string, look: Lo
         : `${JSON.stringify(counterexample)}  seed ${seed}${path === null ? '' : `, path ${path}`}`,
     ],
     ['cases', cases > 1 && often ? often : null],
-    ['again', curl],
+    ...steps.map(({ curl }, index): [string, string] => [index === 0 ? 'again' : 'then', curl]),
   ]
   return rows.flatMap(([name, text]) => (text === null ? [] : [`${rowStart(name, look)}${text}`]))
 }

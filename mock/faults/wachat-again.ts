@@ -31,10 +31,12 @@ const query = (how: string, worn: Worn<WachatAccount>) =>
     worn,
   )
 
-const first = (count: number): Worn<WachatAccount> => (_, { instances }): MockResponse => ({
-  status: 200,
-  body: listing(instances.slice(0, count)),
-})
+const first =
+  (count: number): Worn<WachatAccount> =>
+  (_, { instances }): MockResponse => ({
+    status: 200,
+    body: listing(instances.slice(0, count)),
+  })
 
 export const wachatAgain = [
   ...lingering,

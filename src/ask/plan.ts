@@ -129,8 +129,7 @@ export class Plan {
       const exchange = exchanges[index]
       if (!exchange) continue
       const key = keyOf(request)
-      if (this.#answers.has(key))
-        this.#again.set(key, [...(this.#again.get(key) ?? []), exchange])
+      if (this.#answers.has(key)) this.#again.set(key, [...(this.#again.get(key) ?? []), exchange])
       else this.#answers.set(key, exchange)
     }
   }

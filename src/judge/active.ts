@@ -164,8 +164,7 @@ function judgeRepeated(
   const isWhole = keyOf(request) === keyOf(readingRequest(contract, recording))
   const others = isWhole ? sightingsIn(readings, log, contract) : []
   const first = judgements.find(({ kind }) => kind !== 'held')
-  const judgement =
-    broken ?? first ?? judgeStable(listingsIn(readings), contract.listing, others)
+  const judgement = broken ?? first ?? judgeStable(listingsIn(readings), contract.listing, others)
   if (judgement.kind !== 'broken' || readings.every(({ isUnlike }) => !isUnlike)) return judgement
   const spoiling = spoilingIn(readings)
   if (spoiling === null) return { ...judgement, steps: judgement.steps ?? lastSteps(readings) }

@@ -91,12 +91,11 @@ function findingsOf(
 ) {
   const shown = steps ?? exchanges.slice(-1)
   const last = shown.at(-1)
-  return last
-    ? mismatches.map((mismatch) => ({
-        ...findingOf(mismatch, last, recording.settings.seed, generated),
-        steps: shown,
-      }))
-    : []
+  if (!last) return []
+  return mismatches.map((mismatch) => ({
+    ...findingOf(mismatch, last, recording.settings.seed, generated),
+    ...(shown.length > 1 ? { steps: shown } : {}),
+  }))
 }
 
 /** Nothing is broken: held somewhere, or no answer, or nothing that tells anything. */

@@ -160,7 +160,10 @@ function* judgeBehaviors(
 function judgedOn(found: Exercised, outcome: BehaviorOutcome): string[] {
   const asked = found.ok ? found.answered.flatMap(({ exchanges }) => exchanges) : []
   const shown = outcome.kind === 'broken' ? outcome.findings : []
-  const ids = [...asked.map(({ id }) => id), ...shown.flatMap(({ steps }) => steps.map(({ id }) => id))]
+  const ids = [
+    ...asked.map(({ id }) => id),
+    ...shown.flatMap(({ exchange, steps = [exchange] }) => steps.map(({ id }) => id)),
+  ]
   return [...new Set(ids)]
     .filter((id) => id !== unsentId)
     .toSorted((one, other) => Number(one.slice(1)) - Number(other.slice(1)))

@@ -16,8 +16,8 @@ export interface Finding {
   actual: Words
   pointer: string | null
   exchange: Exchange
-  /** All that it takes to see it, in the order of sending; the exchange is the last. */
-  steps: readonly Exchange[]
+  /** Where the exchange alone does not show it: all that it takes, in order; the exchange is the last. */
+  steps?: readonly Exchange[]
   /** The values of the generated case; null where nothing was generated. */
   counterexample: Readonly<Record<string, CaseValue>> | null
   seed: number
@@ -43,5 +43,5 @@ export function findingOf(
   seed: number,
   generated = ungenerated,
 ): Finding {
-  return { expected, actual, pointer, exchange, steps: [exchange], seed, ...generated }
+  return { expected, actual, pointer, exchange, seed, ...generated }
 }

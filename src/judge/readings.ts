@@ -77,11 +77,7 @@ export function sightingsIn(
   })
 }
 
-function timed(
-  exchange: Exchange,
-  instances: readonly Instance[],
-  follows: boolean,
-): TimedListing {
+function timed(exchange: Exchange, instances: readonly Instance[], follows: boolean): TimedListing {
   return { instances, from: exchange.sentAt, to: endOf(exchange), follows }
 }
 
@@ -121,13 +117,17 @@ export function readingWords({ list, status }: Reading, first: readonly Instance
     return instance ? [instance.index + 1] : []
   })
   const foreign = shown.size - numbers.length
-  const beside = foreign === 0 ? '' : ` and ${foreign} that ${foreign === 1 ? 'was' : 'were'} not there`
+  const beside =
+    foreign === 0 ? '' : ` and ${foreign} that ${foreign === 1 ? 'was' : 'were'} not there`
   if (numbers.length === 1 && foreign === 0) return `instance ${numbers[0]} alone`
   return `${numbers.length} of ${known.size} instances${beside}`
 }
 
 /** A request by who sends it and by its parameters: `a request without a credential`. */
-export function requestWords({ as, query }: WireRequest, { credentials, listing }: Contract): string {
+export function requestWords(
+  { as, query }: WireRequest,
+  { credentials, listing }: Contract,
+): string {
   const usual = listing.query.map(([name]) => name)
   const names = [...new Set(query.map(([name]) => name))].filter((name) => !usual.includes(name))
   const parts = [
