@@ -18,8 +18,8 @@ import type { AnsweredCase } from '../ask/plan.ts'
 import { textsOf } from '../ask/generators/value.ts'
 import { listOf } from './snapshots.ts'
 
-/** Readings of the listing that are added before anything is called broken. */
-const confirmingReadings = 4
+/** Readings of the listing that are added before anything is called broken, and where it moved. */
+const confirmingReadings = { still: 1, moved: 4 }
 
 /** Readings that are added where the account was seen to move. */
 const movingReadings = 8
@@ -55,7 +55,7 @@ export function* confirm(
   if (yield* isSpoilt(binding, exercised, context)) return
   const isBroken = broken().length > 0 || isBrokenByShape(binding, context)
   if (!timeline.hasTraffic && !isBroken) return
-  yield* snapshots.together(confirmingReadings)
+  yield* snapshots.together(timeline.moves ? confirmingReadings.moved : confirmingReadings.still)
   const isUnsure = timeline.moves || isContradicted(context)
   if (timeline.isRestless || (isUnsure && isBroken)) yield* snapshots.inTurn(movingReadings)
   for (let time = 0; time < excuses; time++) if (!(yield* excuse(broken(), context))) return

@@ -89,7 +89,7 @@ export interface Spoiling {
 
 /**
  * The request after which the listing is another than before, where that was so again when it was
- * repeated alone, and never without any request in between; null where there is none.
+ * repeated alone, once each time, and never without any request in between; null where there is none.
  */
 export function spoilingIn(readings: readonly Reading[]): Spoiling | null {
   const turned = readings.filter(
@@ -97,6 +97,8 @@ export function spoilingIn(readings: readonly Reading[]): Spoiling | null {
   )
   if (turned.length < 2 || turned.some(({ since }) => since.length === 0)) return null
   const reading = turned.findLast(({ since }) => since.length === 1)
+  const after = reading && readings[readings.indexOf(reading) + 1]
+  if (after?.isUnlike !== false || after.since.length > 0) return null
   const [trigger] = reading?.since ?? []
   return reading && trigger ? { trigger, reading } : null
 }

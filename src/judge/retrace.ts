@@ -11,6 +11,9 @@ import { listOf, readingRequest } from './snapshots.ts'
 /** So many requests are repeated to see whether they spoil the listing again. */
 const mostTriggers = 4
 
+/** So many readings in a row show whether the listing changes without a trigger, too. */
+const untriggered = 4
+
 /** So many are repeated to see whether they still show what the listing lacks. */
 const mostWitnesses = 3
 
@@ -37,7 +40,7 @@ function* repeatTriggers(context: JudgeContext): Inquiry<void> {
     yield* ask([{ request, cases: [] }])
     yield* context.snapshots.inTurn(1)
     if (readingsIn(context).at(-1)?.isUnlike === false) continue
-    yield* context.snapshots.inTurn(1)
+    yield* context.snapshots.inTurn(untriggered)
     return
   }
 }
