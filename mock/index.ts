@@ -6,6 +6,8 @@ import type { MockRequest, MockResponse, Provider } from './provider.ts'
 import { withRateLimit } from './rate-limit.ts'
 import { ryzeapi } from './ryzeapi.ts'
 import { listen } from './server.ts'
+import { setUpMistakes } from './set-ups.ts'
+import type { SetUpMistake } from './set-ups.ts'
 import { seeded } from './random.ts'
 import {
   evolutionVariants,
@@ -31,6 +33,8 @@ export interface MockOptions {
   fault?: string
   /** Id of the variant to serve, over the fault where there is one. Default: none. */
   variant?: string
+  /** Id of a mistake in what the mock says of itself, or in what stands before it. Default: none. */
+  setUp?: string
 }
 
 /** A fault without the way of putting it in. */
@@ -64,6 +68,9 @@ interface Served {
     options: Pick<MockOptions, 'seed' | 'instances' | 'fault' | 'variant'>,
   ) => OpenAccount
 }
+
+/** A mistake of set-up without the way of making it. */
+export type SetUpSummary = Pick<SetUpMistake, 'id' | 'names'>
 
 interface OpenAccount {
   readonly credentials: Readonly<Record<string, string>>
@@ -148,22 +155,44 @@ export function mockedVariants(provider: string): readonly VariantSummary[] {
   return named(provider).variants
 }
 
+/** Lists the mistakes of set-up that can be made with a provider. Throws on a provider without a mock. */
+export function mockedSetUps(provider: string): readonly SetUpSummary[] {
+  return setUpMistakesOf(provider)
+}
+
+function setUpMistakesOf(provider: string): readonly SetUpMistake[] {
+  const { path, authHeader: header, open } = named(provider)
+  const [keyHeader = ''] = header.toLowerCase().split(':')
+  return setUpMistakes(path, keyHeader, Object.keys(open({}).credentials))
+}
+
 /**
- * Starts a reference server on 127.0.0.1, or one with a fault, a variant or both. Rejects on a
- * provider that has no mock, on a fault or variant that it has not, and with the system's error when the port is not to be had.
+ * Starts a reference server on 127.0.0.1, or one with a fault, a variant or both, or a right one that
+ * is set up wrongly. Rejects on a provider that has no mock, on an id that it has not, and with the
+ * system's error when the port is not to be had.
  */
 export async function startMock(provider: string, options: MockOptions = {}): Promise<RunningMock> {
   const { basePath, path, open } = named(provider)
-  const { port = 0, now = Date.now, latency = 0 } = options
-  const { credentials, handle } = open(options)
+  const { port = 0, now = Date.now, latency = 0, setUp } = options
+  const mistake =
+    setUp === undefined ? null : chosen('set-up', setUpMistakesOf(provider), provider, setUp)
+  const { credentials, handle } = open({ ...mistake?.account, ...options })
   const answer = latency === 0 ? handle : delayed(handle, latency)
-  const server = await listen({ path: basePath + path, handle: answer, now }, port)
+  const { front = answer, elsewhere } = mistake ?? {}
+  const server = await listen({ path: basePath + path, handle: front, elsewhere, now }, port)
+  const baseUrl = server.origin + basePath
+  const said = { provider, path, close: () => server.close() }
+  return { ...said, ...mistaken({ baseUrl, credentials }, mistake) }
+}
+
+/** What a user is told of a server, or takes it for. */
+function mistaken(
+  right: Pick<RunningMock, 'baseUrl' | 'credentials'>,
+  mistake: SetUpMistake | null,
+): Pick<RunningMock, 'baseUrl' | 'credentials'> {
   return {
-    provider,
-    baseUrl: server.origin + basePath,
-    path,
-    credentials,
-    close: () => server.close(),
+    baseUrl: mistake?.baseUrl?.(right.baseUrl) ?? right.baseUrl,
+    credentials: mistake?.credentials?.(right.credentials) ?? right.credentials,
   }
 }
 

@@ -10,6 +10,8 @@ export interface Endpoint {
   /** Base path and operation path together. */
   readonly path: string
   readonly handle: (request: MockRequest) => MockResponse
+  /** Answers for every other path. Default: 404. */
+  readonly elsewhere?: ((request: MockRequest) => MockResponse) | undefined
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number
 }
@@ -46,18 +48,24 @@ export async function listen(endpoint: Endpoint, port: number): Promise<RunningS
   }
 }
 
-function answer(incoming: IncomingMessage, { path, handle, now }: Endpoint): MockResponse {
+const nothingHere = (): MockResponse => ({ status: 404, body: { message: 'Not found' } })
+
+function answer(
+  incoming: IncomingMessage,
+  { path, handle, elsewhere = nothingHere, now }: Endpoint,
+): MockResponse {
   // Not `new URL`, which throws on some targets and takes a path that starts with // for a host.
   const [target = '', ...search] = (incoming.url ?? '').split('?')
-  if (target !== path) return { status: 404, body: { message: 'Not found' } }
-  if (incoming.method !== 'GET') {
-    return { status: 405, headers: { Allow: 'GET' }, body: { message: 'Method not allowed' } }
-  }
-  return handle({
+  const request = {
     query: new URLSearchParams(search.join('?')),
     headers: singleValued(incoming.headers),
     at: now(),
-  })
+  }
+  if (target !== path) return elsewhere(request)
+  if (incoming.method !== 'GET') {
+    return { status: 405, headers: { Allow: 'GET' }, body: { message: 'Method not allowed' } }
+  }
+  return handle(request)
 }
 
 function singleValued(headers: IncomingMessage['headers']): Record<string, string> {
@@ -102,7 +110,7 @@ const serialise = memo((body: object) => Buffer.from(JSON.stringify(body)))
 
 function plainBytes(body: MockResponse['body'], { indent, escaped = false }: Delivery): Buffer {
   if (body === null) return Buffer.alloc(0)
-  if (typeof body === 'string') return Buffer.from(body)
+  if (typeof body === 'string' || body instanceof Uint8Array) return Buffer.from(body)
   if (indent === undefined && !escaped) return serialise(body)
   const text = JSON.stringify(body, null, indent)
   return Buffer.from(escaped ? text.replace(/[\u0080-\uffff/]/g, asEscape) : text)

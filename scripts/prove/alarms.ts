@@ -1,4 +1,4 @@
-import type { VariantSummary } from '../../mock/index.ts'
+import type { SetUpSummary, VariantSummary } from '../../mock/index.ts'
 import type { Contract } from '../../src/model/contract.ts'
 import type { TargetReport } from '../../src/model/report.ts'
 import { reportOn } from './proof.ts'
@@ -18,6 +18,9 @@ export interface Right {
   /** How many servers that made, a seed each. */
   readonly runs: number
   readonly alarms: readonly FalseAlarm[]
+  /** How many ways of setting a right server up wrongly were tried. */
+  readonly setUps: number
+  readonly blamed: readonly Blamed[]
 }
 
 /** The seeds that a variant is judged with: a slow one once. */
@@ -44,4 +47,24 @@ export function alarmsIn({ behaviors, verdict, reason }: TargetReport): string[]
   )
   const isRight = verdict === 'conformant' || verdict === 'incomplete'
   return isRight || alarms.length > 0 ? alarms : [`${verdict}: ${reason ?? ''}`]
+}
+
+/** What the suite held against a server that was only set up wrongly. */
+export interface Blamed {
+  readonly id: string
+  /** What a user saw. */
+  readonly line: string
+}
+
+/** Judges a right server that is set up wrongly. Null where the one line names the mistake, and nothing is called broken. */
+export async function blamed(
+  { id, names }: SetUpSummary,
+  contract: Contract,
+  seed: number,
+): Promise<Blamed | null> {
+  const { behaviors, verdict, reason } = await reportOn({ setUp: id }, contract, seed)
+  const fell = behaviors.filter((one) => one.verdict === 'fail' || one.verdict === 'warn')
+  const isFine = fell.length === 0 && verdict === 'error' && names.test(reason ?? '')
+  const line = `${verdict}: ${reason ?? fell.map((one) => one.id).join(' ')}`
+  return isFine ? null : { id, line }
 }

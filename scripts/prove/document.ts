@@ -44,6 +44,7 @@ export function documentOf(
       ...exemptions.map(({ provider, fact, reason }) => `- ${provider} ${fact}: it ${reason}.`),
     ]),
     ...falseAlarms(rights, seeds),
+    ...blames(rights),
     ...scores.flatMap(matrix),
     '',
   ].join('\n')
@@ -75,6 +76,21 @@ function falseAlarms(rights: readonly Right[], seeds: number): string[] {
     '',
     ...table(['variant', 'of', 'why it is right'], variantRows(rights)),
   ]
+}
+
+function blames(rights: readonly Right[]): string[] {
+  const all = rights.flatMap(({ provider, blamed }) => blamed.map((one) => ({ ...one, provider })))
+  return section('No set-up mistake is blamed on the server', [
+    'Each mistake in `mock/set-ups.ts` is made before a right server: a wrong path, a wrong key, something else that answers',
+    'in its place. The run must end with code 2 and a line that names what to change, and call nothing broken.',
+    '',
+    ...table(
+      ['provider', 'mistakes', 'blamed'],
+      rights.map(({ provider, setUps, blamed }) => [provider, setUps, blamed.length]),
+    ),
+    ...(all.length === 0 ? [] : ['']),
+    ...all.map(({ provider, id, line }) => `- \`${provider}/${id}\`: ${line}`),
+  ])
 }
 
 /** A row for each variant; those that providers share have one together. */

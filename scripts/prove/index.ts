@@ -11,10 +11,10 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import pLimit from 'p-limit'
-import { mockedFaults, mockedProviders, mockedVariants } from '../../mock/index.ts'
+import { mockedFaults, mockedProviders, mockedSetUps, mockedVariants } from '../../mock/index.ts'
 import { Contracts } from '../../src/files/contracts.ts'
 import { packageRoot } from '../../src/files/package-root.ts'
-import { falseAlarm, seedsOf } from './alarms.ts'
+import { blamed, falseAlarm, seedsOf } from './alarms.ts'
 import type { FalseAlarm, Right } from './alarms.ts'
 import { documentOf } from './document.ts'
 import { prove } from './proof.ts'
@@ -67,19 +67,30 @@ async function proveProvider(provider: string, { start, seed, seeds }: Asked): P
   )
   const alarms = (await Promise.all(runs)).filter((alarm) => alarm !== null)
   for (const alarm of alarms) process.stdout.write(alarmLine(alarm))
+  const setUps = chosen(
+    mockedSetUps(provider).map((one) => ({ ...one, provider })),
+    start,
+  )
+  const blames = await Promise.all(
+    setUps.map((setUp) => limit(() => blamed(setUp, contract, seed))),
+  )
+  const found = blames.filter((blame) => blame !== null)
+  for (const { id, line: said } of found)
+    process.stdout.write(`${'blamed'.padEnd(13)} ${provider}/${id}\n  ${said}\n`)
   return {
     score: scoreOf(provider, proofs, contract.behaviors),
-    right: { provider, variants, runs: runs.length, alarms },
+    right: { provider, variants, runs: runs.length, alarms, setUps: setUps.length, blamed: found },
   }
 }
 
 function summary({ score, right }: Proved): string {
   const { provider, proofs, caught, dead, imprecise } = score
-  const { variants, runs, alarms } = right
+  const { variants, runs, alarms, setUps, blamed: blames } = right
   return [
     `${provider}: ${caught} of ${proofs.length} faults caught, ${percent(caught, proofs.length)}`,
     `${dead.length} dead checks, ${imprecise.length} imprecise behaviors`,
-    `${alarms.length} false alarms on ${variants.length} variants in ${runs} runs\n`,
+    `${alarms.length} false alarms on ${variants.length} variants in ${runs} runs`,
+    `${blames.length} of ${setUps} set-up mistakes blamed on the server\n`,
   ].join('; ')
 }
 
@@ -109,7 +120,8 @@ function isProved(proved: readonly Proved[], isWhole: boolean): boolean {
       ({ score, right }) =>
         score.caught === score.proofs.length &&
         (!isWhole || score.dead.length === 0) &&
-        right.alarms.length === 0,
+        right.alarms.length === 0 &&
+        right.blamed.length === 0,
     )
   )
 }
@@ -128,7 +140,9 @@ async function main(): Promise<void> {
     const date = new Date().toISOString().slice(0, 10)
     writeFileSync(join(root, 'docs', 'kill-score.md'), documentOf(all, { ...asked, date }))
   }
-  const proved = all.filter(({ score, right }) => score.proofs.length + right.runs > 0)
+  const proved = all.filter(
+    ({ score, right }) => score.proofs.length + right.runs + right.setUps > 0,
+  )
   const took = ((performance.now() - started) / 1000).toFixed(0)
   process.stdout.write(`\n${proved.map(summary).join('')}${took} s\n`)
   if (!isProved(proved, asked.start === '')) process.exitCode = 1

@@ -22,7 +22,7 @@ export interface Proof {
 const epoch = Date.UTC(2026, 0, 1)
 
 /** Which mock is to be judged. */
-export type Served = Pick<MockOptions, 'fault' | 'variant'>
+export type Served = Pick<MockOptions, 'fault' | 'variant' | 'setUp'>
 
 /**
  * Runs the whole suite against a mock, the limit's burst included. A run that its recording does not

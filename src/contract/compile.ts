@@ -155,6 +155,7 @@ function compileExpectation(raw: RawExpectation, validator: Validator): Expectat
   return {
     status: compileStatus(raw.status),
     contentType: raw.contentType ?? null,
+    json: raw.json ?? null,
     listing: raw.listing ?? null,
     body: shapeOrNull(raw.body, validator),
     item: shapeOrNull(raw.item, validator),

@@ -1,4 +1,4 @@
-import type { Level, Scope, SecretPart } from '../model/contract.ts'
+import type { JsonText, Level, Scope, SecretPart } from '../model/contract.ts'
 import type { JsonSchema } from '../model/json.ts'
 import type { RawShape } from './schema/shape.ts'
 
@@ -69,7 +69,7 @@ export type RawGenerator = Record<string, unknown>
 export interface RawRequest {
   as: string | Record<string, string>
   query?: Record<string, string | RawJoin>
-  headers?: Record<string, string>
+  headers?: Record<string, string | null>
   repeat?: number
 }
 
@@ -82,6 +82,7 @@ export interface RawJoin {
 export interface RawExpectation {
   status?: RawStatus
   contentType?: string
+  json?: JsonText
   listing?: boolean
   body?: RawShape
   item?: RawShape

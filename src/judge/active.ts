@@ -43,10 +43,10 @@ export function judgeCase(
   const judgements = exchanges.map((exchange) => judgeExchange(behavior, exchange, context))
   const broken = firstBroken(exchanges, judgements)
   if (broken && isStale(behavior, values, timeline))
-    return { kind: 'vacuous', needs: 'an account that holds still' }
+    return { kind: 'dropped', needs: 'an account that holds still' }
   if (broken && provesNothing(request, exchanges, log)) {
     const needs = `a given credential: ${request.as.shown ?? 'the one from the listing'} was refused, and nothing says that it is one`
-    return { kind: 'vacuous', needs }
+    return { kind: 'dropped', needs }
   }
   if (isStable(behavior.expect)) return judgeRepeated(request, broken, judgements, seen)
   return broken ?? judgements.find(({ kind }) => kind !== 'held') ?? held

@@ -1,7 +1,7 @@
 import type { BurstBehavior, RateLimit } from '../model/contract.ts'
 import type { Exchange } from '../recording/exchange.ts'
 import type { Recording } from '../recording/recording.ts'
-import { waitAfter } from './baseline.ts'
+import { waitAfter } from './set-up.ts'
 import { judged } from './judgement.ts'
 import type { Judgement } from './judgement.ts'
 import type { JudgeContext } from './judge-context.ts'

@@ -1,4 +1,4 @@
-import { anonymous, keyOf } from '../ask/cases.ts'
+import { keyOf } from '../ask/cases.ts'
 import { credentialsOf } from '../ask/credentials.ts'
 import type { Account } from '../model/account.ts'
 import type { ActiveBehavior, Behavior, Contract } from '../model/contract.ts'
@@ -6,7 +6,6 @@ import type { TargetProblem } from '../model/problem.ts'
 import type { Exchange } from '../recording/exchange.ts'
 import type { Ask, Question, Recording, Round } from '../recording/recording.ts'
 import { unsentId } from '../wire/wire.ts'
-import { baselineProblem } from './baseline.ts'
 import { burstOutcome } from './burst.ts'
 import { confirm } from './confirm.ts'
 import type { JudgeContext } from './judge-context.ts'
@@ -19,6 +18,7 @@ import { activeOutcome, concludePassive } from './conclude.ts'
 import type { Conclusion } from './conclude.ts'
 import { exercise } from './exercise.ts'
 import type { Exercised } from './exercise.ts'
+import { setUpProblem } from './set-up.ts'
 import { spareRequests } from './shrink.ts'
 import { listOf, readingRequest, Snapshots } from './snapshots.ts'
 
@@ -67,9 +67,8 @@ export function* inquire(contract: Contract, recording: Recording): Inquiry<Judg
   let exercised: ReadonlyMap<string, Exercised>
   try {
     const first = yield* askOnce({ request: reading, cases: [] }, answers)
-    const withoutCredential = { request: { ...reading, as: anonymous }, cases: [] }
-    const problem = yield* baselineProblem(contract, recording, first, () =>
-      askOnce(withoutCredential, answers),
+    const problem = yield* setUpProblem(contract, recording, first, (request) =>
+      askOnce({ request, cases: [] }, answers),
     )
     if (problem) return { ...nothing, behaviors: unjudged(contract, recording, problem), problem }
     context = contextOf(contract, recording, first, answers)

@@ -14,6 +14,8 @@ export type Judgement =
   | { kind: 'held' }
   /** Nothing contradicts, but neither would a server that does not do it at all. */
   | { kind: 'vacuous'; needs: string }
+  /** What contradicts proves nothing, for the account, or who asked, was not what it was taken for. */
+  | { kind: 'dropped'; needs: string }
   /** `steps`: what it takes to see it, in the order of sending; the last answer is the wrong one. */
   | { kind: 'broken'; mismatches: readonly Mismatch[]; steps?: readonly Exchange[] }
   | { kind: 'no-answer'; reason: string }

@@ -15,7 +15,8 @@ export interface SentAs {
 export interface WireRequest {
   as: SentAs
   query: readonly (readonly [name: string, value: string])[]
-  headers: Readonly<Record<string, string>>
+  /** Beside those of every request; null: not sent, although every other request has it. */
+  headers: Readonly<Record<string, string | null>>
   /** What of the query was drawn, and from which fields of the listing; absent: nothing. */
   drawn?: readonly Drawn[]
 }
@@ -78,7 +79,7 @@ export interface WireResponse {
   /** Bytes of the whole body, decoded. */
   length: number
   /** The body as JSON, or why it is none: told by its kind and length, never by its text. */
-  body: { ok: true; value: unknown } | { ok: false; reason: string }
+  body: { ok: true; value: unknown } | { ok: false; reason: string; isPage?: boolean }
   /** Null where the body could not even be decoded. */
   facts: BodyFacts | null
 }

@@ -107,7 +107,7 @@ function planTarget(
   return { name, contract, baseUrl, settings: burst, credentials: new Map(), problem: null }
 }
 
-/** @throws UsageError where credentials are given for a role that the contract does not have */
+/** @throws UsageError where a credential is for a role that the contract does not have, or stands in place of a variable's name */
 function checkRoles(
   { name, credentials, secrets }: Asked,
   contract: Contract,
@@ -115,9 +115,14 @@ function checkRoles(
 ): void {
   const roles = contract.credentials.map(({ role }) => role)
   const given = Object.keys({ ...credentials, ...secrets })
+  const lead = file === null ? '' : `${file}: the credentials of "${name ?? ''}": `
+  const misplaced = Object.entries(credentials ?? {}).find(([, one]) => !/^[A-Za-z_]\w*$/.test(one))
+  if (misplaced)
+    throw new UsageError(
+      `${lead}"${misplaced[0]}" takes the name of an environment variable, never the key itself`,
+    )
   const unknown = given.find((role) => !roles.includes(role))
   if (unknown === undefined) return
-  const lead = file === null ? '' : `${file}: the credentials of "${name ?? ''}": `
   throw new UsageError(
     `${lead}no role "${unknown}"; the roles of ${contract.provider} are ${roles.join(', ')}`,
   )
@@ -152,17 +157,48 @@ function credentialsOf(
     const problem = `no credential: set ${shownVariable(primary.env)} in the environment or in a .env file`
     return { credentials, problem }
   }
-  // A value that HTTP cannot carry would only show as an obscure error of the client.
-  const bad = known.find(({ secret }) => !isHeaderValue(secret))
-  const problem = bad
-    ? `the value of ${bad.env} has characters that no HTTP header can carry`
+  return { credentials, problem: malformed(known, contract) ?? sharedBy(known) }
+}
+
+type KnownRole = Record<'role' | 'env' | 'secret', string>
+
+/** What a value has in it that no credential has: left by a shell, a file or a copied header. */
+function malformed(known: readonly KnownRole[], { credentials }: Contract): string | null {
+  for (const { role, env, secret } of known) {
+    const credential = credentials.find((one) => one.role === role)
+    const isWhole = credential?.scheme === null && credential.header === 'authorization'
+    const scheme = credential?.scheme ?? 'Bearer'
+    // A value that HTTP cannot carry would only show as an obscure error of the client.
+    if (!isHeaderValue(secret))
+      return `the value of ${env} has characters that no HTTP header can carry`
+    if (/^(["'`]).*\1$/.test(secret))
+      return `the value of ${env} has quotes around it; leave them out`
+    if (secret.startsWith(`${env}=`))
+      return `the value of ${env} begins with "${env}="; give what stands behind it`
+    if (/^(\$\w+|\$\{\w+\}|%\w+%)$/.test(secret))
+      return `the value of ${env} is the name of another variable, which was not expanded`
+    if (!isWhole && secret.toLowerCase().startsWith(`${scheme.toLowerCase()} `))
+      return `the value of ${env} begins with "${scheme} "; give what stands behind it`
+  }
+  return null
+}
+
+/** Two roles with one value: one of them was copied to the wrong place. */
+function sharedBy(known: readonly KnownRole[]): string | null {
+  const [first, second] = known.filter(
+    ({ secret }) => known.filter((one) => one.secret === secret).length > 1,
+  )
+  return first && second
+    ? `${first.env} and ${second.env} have the same value; each role has a credential of its own`
     : null
-  return { credentials, problem }
 }
 
 /** A credential in the place of its variable's name would be taken for the name, and is not repeated. */
 function shownVariable(name: string): string {
-  return name.includes('_') ? name : 'the variable that "credentials" names for it'
+  const isName = /^[A-Z_][A-Z0-9_]*$/.test(name) || name.includes('_')
+  return isName
+    ? name
+    : 'the variable that "credentials" names (a name belongs there, never the key itself)'
 }
 
 const targetsSchema = {
@@ -183,7 +219,7 @@ const targetsSchema = {
           baseUrl: { type: 'string' },
           credentials: {
             type: 'object',
-            additionalProperties: { type: 'string', pattern: '^[A-Za-z_]\\w*$' },
+            additionalProperties: { type: 'string' },
           },
           knownDeviations: { type: 'string' },
           rate: { type: 'integer', minimum: 1 },

@@ -4,7 +4,7 @@ import type { BodyFacts, WireResponse } from '../recording/exchange.ts'
 import { scanBody } from './scan-body.ts'
 import { bodyLimits, OverLimit, runLimits } from './body-limits.ts'
 import type { RunLimit } from './body-limits.ts'
-import { noJson } from './no-json.ts'
+import { isPage, noJson } from './no-json.ts'
 
 type Kept = Pick<WireResponse, 'length' | 'body' | 'facts'>
 
@@ -69,6 +69,6 @@ function keptOf(bytes: Buffer, facts: BodyFacts, text: string): Kept {
   const body: WireResponse['body'] =
     facts.break === null
       ? { ok: true, value: JSON.parse(text) as unknown }
-      : { ok: false, reason: noJson(bytes, facts.break, facts.values) }
+      : { ok: false, reason: noJson(bytes, facts.break, facts.values), isPage: isPage(bytes) }
   return { length: bytes.length, body, facts }
 }

@@ -41,6 +41,17 @@ function textKindOf(start: string, broke: BodyBreak): string | null {
   return broke.kind === 'word' || broke.kind === 'no-value' ? 'text' : null
 }
 
+/** Whether bytes are a whole HTML page, and no API's answer behind a warning in HTML. */
+export function isPage(bytes: Buffer): boolean {
+  const start = bytes
+    .subarray(0, beginning)
+    .toString('latin1')
+    .replace(/^\xef\xbb\xbf/, '')
+  return /^\s*(<\?xml[^>]*\?>\s*)?(<!--[^]*?-->\s*)*<(!doctype html|html|head|title|body)\b/i.test(
+    start,
+  )
+}
+
 const htmlTag =
   /^(<!--[^]*?-->\s*)?<(!doctype html|html|head|body|title|br|b|p|div|h\d|pre|script)\b/i
 
@@ -52,7 +63,7 @@ function isOnNextLine(bytes: Buffer, { at, kind }: BodyBreak): boolean {
 
 function breakIn(bytes: Buffer, { at, kind }: BodyBreak): string {
   if (kind === 'extra')
-    return `a complete JSON text, then ${counted(bytes.toString('utf8', at).length, 'character')}`
+    return `a complete JSON text, then ${counted(bytes.toString('utf8', at).length, 'character')}, from byte ${at} on`
   return `${breakWords[kind]}, at byte ${at} of ${bytes.length}`
 }
 

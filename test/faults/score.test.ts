@@ -60,6 +60,8 @@ const published = documentOf(
         variants: [odd],
         runs: 7,
         alarms: [{ variant: odd, seed: 6, alarms: ['fail clinic.item.one: too odd'] }],
+        setUps: 3,
+        blamed: [{ id: 'path.long', line: 'non-conformant: clinic.item.one' }],
       },
     },
   ],
@@ -69,6 +71,11 @@ const published = documentOf(
 test('the document names command, date and figures', () => {
   expect(published).toContain('`npm run prove -- --seed=5 --seeds=7` on 2026-03-04.')
   expect(published).toContain('| clinic | 2 | 1 | 50 % | 1 | 0 |')
+})
+
+test('the document counts set-up mistakes, and names each that was blamed on the server', () => {
+  expect(published).toContain('| clinic | 3 | 1 |')
+  expect(published).toContain('- `clinic/path.long`: non-conformant: clinic.item.one')
 })
 
 test('the document names each variant with its reason, and each false alarm with its seed', () => {

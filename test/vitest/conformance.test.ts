@@ -16,7 +16,7 @@ const rows: readonly (readonly [name: string, options: Given, reason: RegExp])[]
   ['a credential that is refused', { baseUrl: '/401' }, /refuses the credential \(401\)/],
   ["a firewall's 403", { baseUrl: '/403' }, /refuses the credential \(403\)/],
   ['a redirect', { baseUrl: '/302' }, /redirects \(302\)/],
-  ['a wrong path', { baseUrl: '/404' }, /404 with and without a credential/],
+  ['a wrong path', { baseUrl: '/404' }, /not the API: .* an HTML page, 9 bytes \(404\)/],
   ['a server in trouble', { baseUrl: '/500' }, /answers 500/],
   ['a server that is not there', { baseUrl: 'dead' }, /refused/],
   ['no credential', { baseUrl: '/401', credentials: {} }, /no credential: set WACHAT_API_KEY/],

@@ -116,7 +116,11 @@ function requestWords(url: string, { as, query, headers, repeat }: RequestSpec):
       ? [`written as ${variable(template.layout)} says`]
       : [],
   )
-  const sent = headers.map(([name, value]) => `with the header ${code(`${name}: ${value}`)}`)
+  const sent = headers.map(([name, value]) =>
+    value === null
+      ? `without the header ${code(name)}`
+      : `with the header ${code(`${name}: ${value}`)}`,
+  )
   return [
     code([url, ...(names.length > 0 ? [names.join('&')] : [])].join('?')),
     ...layouts,
