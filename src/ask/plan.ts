@@ -1,9 +1,10 @@
 import type { Level } from '../model/contract.ts'
 import type { Exchange, WireRequest } from '../recording/exchange.ts'
-import type { Ask, CaseId } from '../recording/recording.ts'
+import type { Ask } from '../recording/recording.ts'
 import { keyOf } from './cases.ts'
 import type { Case } from './cases.ts'
-import { repetitionsOf } from './repetitions.ts'
+import { disturbances, repetitionsOf } from './repetitions.ts'
+import type { Disturbance, Planned } from './repetitions.ts'
 import { Turns } from './turns.ts'
 
 /** A case with the answers to its request, in the order of sending. */
@@ -11,14 +12,6 @@ export interface AnsweredCase {
   case: Case
   exchanges: readonly Exchange[]
 }
-
-/**
- * What a request may leave behind in a server, in the order of asking: nothing, a foreign
- * credential, a refusal, a filter that finds something, and one that finds nothing.
- */
-const disturbances = ['none', 'credential', 'refusal', 'found', 'nothing'] as const
-
-export type Disturbance = (typeof disturbances)[number]
 
 /** So many readings and repetitions are planned for. */
 const mostAgain = 12
@@ -28,16 +21,6 @@ interface Asking {
   id: string
   level: Level
   request: { repeat: number }
-}
-
-/** A request of the plan. */
-export interface Planned extends Ask {
-  cases: CaseId[]
-  disturbance: Disturbance
-  /** A behavior that binds is judged on it. */
-  binds: boolean
-  /** How often it is to be repeated, at least. */
-  times: number
 }
 
 /**

@@ -1,5 +1,23 @@
 import { seedFor } from './cases.ts'
-import type { Planned } from './plan.ts'
+import type { Ask, CaseId } from '../recording/recording.ts'
+
+/**
+ * What a request may leave behind in a server, in the order of asking: nothing, a foreign
+ * credential, a refusal, a filter that finds something, and one that finds nothing.
+ */
+export const disturbances = ['none', 'credential', 'refusal', 'found', 'nothing'] as const
+
+export type Disturbance = (typeof disturbances)[number]
+
+/** A request of the plan. */
+export interface Planned extends Ask {
+  cases: CaseId[]
+  disturbance: Disturbance
+  /** A behavior that binds is judged on it. */
+  binds: boolean
+  /** How often it is to be repeated, at least. */
+  times: number
+}
 
 /**
  * Which requests to send once more, the most needed first: one of a foreign credential, one that is

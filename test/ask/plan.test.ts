@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { keyOf } from '../../src/ask/cases.ts'
 import type { Case } from '../../src/ask/cases.ts'
 import { Plan } from '../../src/ask/plan.ts'
-import type { Disturbance } from '../../src/ask/plan.ts'
+import type { Disturbance } from '../../src/ask/repetitions.ts'
 import type { Exchange, WireRequest } from '../../src/recording/exchange.ts'
 
 const account = { role: 'account', secret: 's', trusted: true, genuine: true, shown: '$S' }
