@@ -1,13 +1,16 @@
 import { evolutionAccess } from './evolution-access.ts'
+import { evolutionAgain } from './evolution-again.ts'
 import { evolutionClose } from './evolution-close.ts'
 import { evolutionFilters } from './evolution-filters.ts'
 import { evolutionListings } from './evolution.ts'
 import { evolutionScope } from './evolution-scope.ts'
 import { hypersenderAccess } from './hypersender-access.ts'
+import { hypersenderAgain } from './hypersender-again.ts'
 import { hypersenderClose } from './hypersender-close.ts'
 import { hypersenderCombining } from './hypersender-combining.ts'
 import { hypersenderListings } from './hypersender.ts'
 import { ryzeapiAccess } from './ryzeapi-access.ts'
+import { ryzeapiAgain } from './ryzeapi-again.ts'
 import { ryzeapiClose } from './ryzeapi-close.ts'
 import { ryzeapiEnvelope } from './ryzeapi-envelope.ts'
 import { ryzeapiErrors } from './ryzeapi-errors.ts'
@@ -16,6 +19,7 @@ import { ryzeapiIntegrations } from './ryzeapi-integrations.ts'
 import { ryzeapiItems } from './ryzeapi-items.ts'
 import { ryzeapiScope } from './ryzeapi-scope.ts'
 import { wachatAccess } from './wachat-access.ts'
+import { wachatAgain } from './wachat-again.ts'
 import { wachatClose } from './wachat-close.ts'
 import { wachatListings } from './wachat.ts'
 import type { EvolutionAccount } from '../evolution.ts'
@@ -32,6 +36,7 @@ export const evolutionFaults: readonly Fault<EvolutionAccount>[] = [
   ...evolutionAccess,
   ...evolutionClose,
   ...evolutionScope,
+  ...evolutionAgain,
 ]
 
 export const hypersenderFaults: readonly Fault<HypersenderAccount>[] = [
@@ -39,6 +44,7 @@ export const hypersenderFaults: readonly Fault<HypersenderAccount>[] = [
   ...hypersenderAccess,
   ...hypersenderClose,
   ...hypersenderCombining,
+  ...hypersenderAgain,
 ]
 
 export const ryzeapiFaults: readonly Fault<RyzeApiAccount>[] = [
@@ -50,10 +56,12 @@ export const ryzeapiFaults: readonly Fault<RyzeApiAccount>[] = [
   ...ryzeapiErrors,
   ...ryzeapiClose,
   ...ryzeapiScope,
+  ...ryzeapiAgain,
 ]
 
 export const wachatFaults: readonly Fault<WachatAccount>[] = [
   ...wachatListings,
   ...wachatAccess,
   ...wachatClose,
+  ...wachatAgain,
 ]

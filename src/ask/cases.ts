@@ -40,7 +40,7 @@ export function casesOf(behavior: ActiveBehavior, context: CaseContext): Cases {
       continue
     }
     if (cases.length === 0) count = countOf(behavior, drawn, count)
-    const seed = caseSeed(context.seed, behavior.id, index)
+    const seed = seedFor(context.seed, behavior.id, index)
     const [values = {}] = fc.sample(drawn.arbitrary, { seed, numRuns: 1 })
     const request = requestOf(behavior, { index, values }, context.account)
     if (!request) return { ok: false, needs: 'a credential' }
@@ -90,7 +90,7 @@ function drawAll(behavior: ActiveBehavior, source: Source): DrawnAll {
 }
 
 /** A seed of its own for each case, so that one more case of one behavior changes no other. */
-function caseSeed(seed: number, id: string, index: number): number {
+export function seedFor(seed: number, id: string, index: number): number {
   let hash = seed ^ (index * 0x9e3779b1)
   for (const character of id) hash = Math.imul(hash ^ character.charCodeAt(0), 0x01000193)
   return hash | 0
