@@ -28,12 +28,15 @@ export type Cases = { ok: true; cases: readonly Case[] } | { ok: false; needs: s
 export type CaseContext = Pick<Source, 'contract' | 'account' | 'seed'> & { runs: number }
 
 /** The cases of a behavior; equal seeds and accounts give equal cases. */
-export function casesOf(behavior: ActiveBehavior, context: CaseContext): Cases {
+export function casesOf(behavior: ActiveBehavior, given: CaseContext): Cases {
+  // Behaviors begin at different places, and each one at the next place with the next seed.
+  const place = given.contract.behaviors.findIndex(({ id }) => id === behavior.id)
+  const context = { ...given, seed: given.seed + place, usual: behavior.runs ?? usualRuns }
   const first = drawAll(behavior, { ...context, index: 0, caseIndex: 0 })
   if (!first.ok) return first
   const { sizes, exhaustive } = first
   const offered = sizes.reduce((product, size) => product * size, 1)
-  const wanted = Math.min(capOf(behavior, context), offered)
+  const wanted = Math.min(capOf(behavior, given), offered)
   const count = exhaustive ? Math.max(...sizes.filter(Number.isFinite)) : wanted
   const cases: Case[] = []
   for (let index = 0; index < count; index++) {
