@@ -2,9 +2,11 @@ import { evolutionAccess } from './evolution-access.ts'
 import { evolutionClose } from './evolution-close.ts'
 import { evolutionFilters } from './evolution-filters.ts'
 import { evolutionListings } from './evolution.ts'
+import { evolutionStrata } from './evolution-strata.ts'
 import { hypersenderAccess } from './hypersender-access.ts'
 import { hypersenderClose } from './hypersender-close.ts'
 import { hypersenderListings } from './hypersender.ts'
+import { hypersenderStrata } from './hypersender-strata.ts'
 import { ryzeapiAccess } from './ryzeapi-access.ts'
 import { ryzeapiClose } from './ryzeapi-close.ts'
 import { ryzeapiEnvelope } from './ryzeapi-envelope.ts'
@@ -12,6 +14,7 @@ import { ryzeapiErrors } from './ryzeapi-errors.ts'
 import { ryzeapiFilters } from './ryzeapi-filters.ts'
 import { ryzeapiIntegrations } from './ryzeapi-integrations.ts'
 import { ryzeapiItems } from './ryzeapi-items.ts'
+import { ryzeapiStrata } from './ryzeapi-strata.ts'
 import { wachatAccess } from './wachat-access.ts'
 import { wachatClose } from './wachat-close.ts'
 import { wachatListings } from './wachat.ts'
@@ -28,12 +31,14 @@ export const evolutionFaults: readonly Fault<EvolutionAccount>[] = [
   ...evolutionFilters,
   ...evolutionAccess,
   ...evolutionClose,
+  ...evolutionStrata,
 ]
 
 export const hypersenderFaults: readonly Fault<HypersenderAccount>[] = [
   ...hypersenderListings,
   ...hypersenderAccess,
   ...hypersenderClose,
+  ...hypersenderStrata,
 ]
 
 export const ryzeapiFaults: readonly Fault<RyzeApiAccount>[] = [
@@ -44,6 +49,7 @@ export const ryzeapiFaults: readonly Fault<RyzeApiAccount>[] = [
   ...ryzeapiAccess,
   ...ryzeapiErrors,
   ...ryzeapiClose,
+  ...ryzeapiStrata,
 ]
 
 export const wachatFaults: readonly Fault<WachatAccount>[] = [

@@ -4,6 +4,7 @@ import { cycle } from '../roster.ts'
 import type { RyzeApiAccount, RyzeApiInstance } from '../ryzeapi-instance.ts'
 import { commonVariants } from './common.ts'
 import { variantsOf } from './kit.ts'
+import { otherParameters, plainName, respelled } from './respelled.ts'
 import type { Variant, Ways } from './variant.ts'
 
 const { variant, items, answers } = variantsOf<RyzeApiInstance, RyzeApiAccount>('ryzeapi')
@@ -104,6 +105,16 @@ export const ryzeapiWays: Ways<RyzeApiInstance> = {
 export const ryzeapiVariants: readonly Variant<RyzeApiAccount>[] = [
   ...commonVariants<RyzeApiInstance, RyzeApiAccount>(ryzeapiWays),
   slidingLimit,
+  variant(
+    'silence.names-however-written',
+    'what equals a name is left open',
+    respelled('instanceName', ({ instances }) => instances.map(({ name }) => name), plainName),
+  ),
+  variant(
+    'silence.list-parameters-refused',
+    'no parameter of that name is documented',
+    otherParameters('instanceName', 400, { success: false, error: { message: 'Bad request' } }),
+  ),
   variant('limit.of-the-account', 'the limit is named Global', (right) => ({
     ...right,
     ...(right.rateLimit && { rateLimit: { ...right.rateLimit, key: () => '' } }),
