@@ -28,6 +28,11 @@ const queries = [
   'filter[status]=zq7',
   'filter[name]=SALES',
   'filter[name]=sales&filter[status]=WORKING',
+  'instanceName=\uff53ales',
+  'filter[name]=%20sales%20',
+  'instanceName[]=sales',
+  'filter[name][]=sales',
+  `number=00${evolution.account(1).instances[0]?.owner?.replace(/@.*/, '') ?? ''}`,
 ]
 
 /** What is answered to the holder of each credential, and to nobody. */
