@@ -3,8 +3,10 @@ import { evolutionClose } from './evolution-close.ts'
 import { evolutionFilters } from './evolution-filters.ts'
 import { evolutionListings } from './evolution.ts'
 import { evolutionStrata } from './evolution-strata.ts'
+import { evolutionScope } from './evolution-scope.ts'
 import { hypersenderAccess } from './hypersender-access.ts'
 import { hypersenderClose } from './hypersender-close.ts'
+import { hypersenderCombining } from './hypersender-combining.ts'
 import { hypersenderListings } from './hypersender.ts'
 import { hypersenderStrata } from './hypersender-strata.ts'
 import { ryzeapiAccess } from './ryzeapi-access.ts'
@@ -15,6 +17,7 @@ import { ryzeapiFilters } from './ryzeapi-filters.ts'
 import { ryzeapiIntegrations } from './ryzeapi-integrations.ts'
 import { ryzeapiItems } from './ryzeapi-items.ts'
 import { ryzeapiStrata } from './ryzeapi-strata.ts'
+import { ryzeapiScope } from './ryzeapi-scope.ts'
 import { wachatAccess } from './wachat-access.ts'
 import { wachatClose } from './wachat-close.ts'
 import { wachatListings } from './wachat.ts'
@@ -32,6 +35,7 @@ export const evolutionFaults: readonly Fault<EvolutionAccount>[] = [
   ...evolutionAccess,
   ...evolutionClose,
   ...evolutionStrata,
+  ...evolutionScope,
 ]
 
 export const hypersenderFaults: readonly Fault<HypersenderAccount>[] = [
@@ -39,6 +43,7 @@ export const hypersenderFaults: readonly Fault<HypersenderAccount>[] = [
   ...hypersenderAccess,
   ...hypersenderClose,
   ...hypersenderStrata,
+  ...hypersenderCombining,
 ]
 
 export const ryzeapiFaults: readonly Fault<RyzeApiAccount>[] = [
@@ -50,6 +55,7 @@ export const ryzeapiFaults: readonly Fault<RyzeApiAccount>[] = [
   ...ryzeapiErrors,
   ...ryzeapiClose,
   ...ryzeapiStrata,
+  ...ryzeapiScope,
 ]
 
 export const wachatFaults: readonly Fault<WachatAccount>[] = [

@@ -51,7 +51,7 @@ function* answerProblem(
   if (isForeign(response)) return { verdict: 'unverified', reason: foreign(asked, response) }
   if (status === 401 || status === 403)
     return { verdict: 'unverified', reason: refused(contract, recording, status) }
-  if (!absent.has(status)) return null
+  if (status !== 404) return null
   const { outcome: other } = yield* askOnce({ ...first.request, as: anonymous })
   const without = other.kind === 'response' ? other.response.status : status
   if (without !== status && isDocumented(response, contract)) return null
@@ -62,9 +62,6 @@ function* answerProblem(
   const reason = `${asked} answers ${how}; is the base URL right, and is ${contract.provider} the provider?`
   return { verdict: 'unverified', reason }
 }
-
-/** Statuses that say that the operation is not there: another path, or another server. */
-const absent = new Set([404, 405, 410])
 
 /** Statuses that only what stands before an API answers, whatever their body: RFC 9110 and 6585. */
 const ofAnIntermediary = new Set([407, 421, 511])

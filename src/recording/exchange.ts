@@ -15,7 +15,8 @@ export interface SentAs {
 export interface WireRequest {
   as: SentAs
   query: readonly (readonly [name: string, value: string])[]
-  headers: Readonly<Record<string, string>>
+  /** Beside those of every request; null: not sent, although every other request has it. */
+  headers: Readonly<Record<string, string | null>>
   /** What of the query was drawn, and from which fields of the listing; absent: nothing. */
   drawn?: readonly Drawn[]
 }

@@ -1,7 +1,7 @@
 import type { Credential } from '../model/contract.ts'
 import type { Drawn, WireRequest } from '../recording/exchange.ts'
 import type { Header } from '../model/report.ts'
-import { credentialValue } from '../wire/send.ts'
+import { credentialValue, ownHeaders } from '../wire/send.ts'
 import type { Disclosure, Shown } from './disclosure/disclosure.ts'
 import { printable } from './disclosure/printable.ts'
 import { shownDrawn } from './disclosure/recipes.ts'
@@ -88,10 +88,11 @@ function shellVariables(): (part: Shown) => string {
   }
 }
 
-function headersOf({ as, headers }: WireRequest, credentials: readonly Credential[]): Header[] {
+function headersOf(request: WireRequest, credentials: readonly Credential[]): Header[] {
+  const { as } = request
   const credential = credentials.find(({ role }) => role === as.role)
   return [
-    ...Object.entries(headers),
+    ...ownHeaders(request),
     ...(credential
       ? [[credential.header, credentialValue(credential, as.shown ?? '')] as const]
       : []),
@@ -99,7 +100,10 @@ function headersOf({ as, headers }: WireRequest, credentials: readonly Credentia
 }
 
 function curlOf(headers: readonly Header[], baseUrl: string, path: string): string {
-  const options = headers.map(([name, value]) => `-H ${doubleQuoted(`${name}: ${value}`)}`)
+  const saysAccept = headers.some(([name]) => name.toLowerCase() === 'accept')
+  // Without a value, curl leaves out the one that it would send by itself.
+  const lines = [...(saysAccept ? [] : ['accept:']), ...headers.map((header) => header.join(': '))]
+  const options = lines.map((line) => `-H ${doubleQuoted(line)}`)
   return ['curl -i', ...options, quotedUrl(baseUrl + path)].join(' ')
 }
 

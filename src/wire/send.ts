@@ -1,6 +1,7 @@
 import { Pool } from 'undici'
 import type { Exchange, WireRequest } from '../recording/exchange.ts'
 import type { Credential } from '../model/contract.ts'
+import type { Header } from '../model/report.ts'
 import { BodyReader } from './body.ts'
 import { OverLimit } from './body-limits.ts'
 import { BodyCache } from './body-cache.ts'
@@ -101,13 +102,24 @@ export function credentialValue(credential: Credential, secret: string): string 
   return credential.scheme === null ? secret : `${credential.scheme} ${secret}`
 }
 
+/**
+ * The headers of a request that say what it asks for, the credential apart: those of its own, and
+ * that it accepts JSON, as a client of an API says, where its own do not say otherwise.
+ */
+export function ownHeaders({ headers }: Pick<WireRequest, 'headers'>): Header[] {
+  const own = Object.entries(headers)
+  const isSaid = own.some(([name]) => name.toLowerCase() === 'accept')
+  const all = isSaid ? own : [['accept', 'application/json'] as const, ...own]
+  return all.flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]))
+}
+
 function headersOf(request: WireRequest, credentials: ReadonlyMap<string, Credential>) {
   const { role, secret } = request.as
   const credential = role === null ? undefined : credentials.get(role)
   return {
     'accept-encoding': 'gzip, deflate, br',
     'user-agent': 'wa-gateway-conformance',
-    ...request.headers,
+    ...Object.fromEntries(ownHeaders(request)),
     ...(credential && secret !== null
       ? { [credential.header]: credentialValue(credential, secret) }
       : {}),

@@ -33,6 +33,9 @@ const queries = [
   'instanceName[]=sales',
   'filter[name][]=sales',
   `number=00${evolution.account(1).instances[0]?.owner?.replace(/@.*/, '') ?? ''}`,
+  'filter[name]=sales&filter[name]=support',
+  'instanceName=sales&instanceName=support',
+  'name=sales',
 ]
 
 /** What is answered to the holder of each credential, and to nobody. */

@@ -1,5 +1,6 @@
 import type { Instance } from '../../model/account.ts'
 import type { Field, Listing } from '../../model/contract.ts'
+import { isExact } from '../../model/json.ts'
 import type { WireResponse } from '../../recording/exchange.ts'
 import { reader, valueAt } from '../../contract/pointer.ts'
 
@@ -123,11 +124,9 @@ function fieldValue(item: unknown, field: Readers['fields'][number]): string | n
   return field.take.exec(value)?.[1] ?? null
 }
 
-/** An integer beyond 2^53 was rounded when it was read: nothing can be told by it. */
 function text(value: unknown): string | null {
   if (typeof value === 'string') return value
-  const isExact = !Number.isInteger(value) || Number.isSafeInteger(value)
-  return typeof value === 'number' && isExact ? String(value) : null
+  return typeof value === 'number' && isExact(value) ? String(value) : null
 }
 
 const known = new WeakMap<readonly Instance[], ReadonlyMap<string, Instance>>()

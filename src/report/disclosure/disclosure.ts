@@ -1,6 +1,7 @@
 import { pointerOf, tokens, valueAt } from '../../contract/pointer.ts'
 import type { Account, Instance } from '../../model/account.ts'
 import type { Contract } from '../../model/contract.ts'
+import { isExact } from '../../model/json.ts'
 import type { Target } from '../../model/target.ts'
 import type { WireRequest } from '../../recording/exchange.ts'
 import { secretPartsOf, shownBaseUrl } from './base-url.ts'
@@ -109,6 +110,8 @@ export class Disclosure {
     if (value === null || value === '') return { text: String(value), isMasked: false }
     if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean')
       return this.masked(value)
+    if (typeof value === 'number' && !isExact(value))
+      return { text: '‹number past 2^53›', isMasked: true }
     const hits = this.#hitsAt(value, place)
     return hits === null ? this.masked(value) : this.#withMasks(String(value), hits)
   }
