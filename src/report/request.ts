@@ -31,9 +31,10 @@ export function shownRequest(request: WireRequest, disclosure: Disclosure): Show
     parts: partsOf(value, request.drawn ?? [], disclosure),
   }))
   const pathWith = (masked: (part: Shown) => string): string => path + queryOf(parameters, masked)
-  const headers = headersOf(request, contract.credentials).map(
+  const own = headersOf(request, contract.credentials).map(
     ([name, value]) => [name, disclosure.text(value)] as const,
   )
+  const headers = [...notIn(own, disclosure.headers), ...own]
   return {
     line: `${method} ${pathWith(({ text }) => text)}`,
     url: baseUrl + pathWith(({ text }) => text),
@@ -97,6 +98,12 @@ function headersOf(request: WireRequest, credentials: readonly Credential[]): He
       ? [[credential.header, credentialValue(credential, as.shown ?? '')] as const]
       : []),
   ]
+}
+
+/** The headers that others of their name do not stand for. */
+function notIn(others: readonly Header[], headers: readonly Header[]): Header[] {
+  const names = new Set(others.map(([name]) => name.toLowerCase()))
+  return headers.filter(([name]) => !names.has(name))
 }
 
 function curlOf(headers: readonly Header[], baseUrl: string, path: string): string {

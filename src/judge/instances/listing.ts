@@ -12,8 +12,10 @@ export function instancesOf(body: unknown, listing: Listing): Instance[] | null 
   return items.map((item: unknown, index) => new ListedInstance(item, index, read))
 }
 
-/** Equal bodies are one object, and are read once. */
-const listed = new WeakMap<WireResponse['body'], readonly Instance[] | null>()
+type Listed = WeakMap<WireResponse['body'], readonly Instance[] | null>
+
+/** Equal bodies are one object, and are read once by each contract. */
+const listedByContract = new WeakMap<Listing, Listed>()
 
 /** The instances that an answer lists: a success whose body has the array where it belongs. */
 export function listedBy(
@@ -21,6 +23,8 @@ export function listedBy(
   listing: Listing,
 ): readonly Instance[] | null {
   if (status < 200 || status > 299 || !body.ok) return null
+  const listed: Listed = listedByContract.get(listing) ?? new WeakMap()
+  listedByContract.set(listing, listed)
   const known = listed.get(body)
   if (known !== undefined) return known
   const found = instancesOf(body.value, listing)
