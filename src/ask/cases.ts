@@ -28,7 +28,10 @@ export type Cases = { ok: true; cases: readonly Case[] } | { ok: false; needs: s
 export type CaseContext = Pick<Source, 'contract' | 'account' | 'seed'> & { runs: number }
 
 /** The cases of a behavior; equal seeds and accounts give equal cases. */
-export function casesOf(behavior: ActiveBehavior, context: CaseContext): Cases {
+export function casesOf(behavior: ActiveBehavior, given: CaseContext): Cases {
+  // Behaviors begin at different places, and each one at the next place with the next seed.
+  const place = given.contract.behaviors.findIndex(({ id }) => id === behavior.id)
+  const context = { ...given, seed: given.seed + place, usual: behavior.runs ?? usualRuns }
   const cases: Case[] = []
   let lack: Extract<Cases, { ok: false }> | null = null
   let count = capOf(behavior, context)
