@@ -46,8 +46,8 @@ test('each way of writing a list comes in its turn', () => {
   const written = layoutsOf(['Sales', 'Support'], 12).map((plan) =>
     laidOut(['a', 'b', 'c'], ',', { ...plan, order: 'listed' }),
   )
-  expect(new Set(written)).toEqual(
-    new Set(['a,b,c', 'a, b, c', 'a , b , c', 'a,,b,,c', ',a,b ,c,', ' a, ,b, ,c ']),
+  expect(written).toEqual(
+    expect.arrayContaining(['a,b,c', 'a, b, c', 'a , b , c', 'a,,b,,c', ',a,b ,c,', ' a, ,b, ,c ']),
   )
 })
 

@@ -1,85 +1,75 @@
 import { expect, test } from 'vitest'
+import fc from 'fast-check'
 import { keyOf } from '../../src/ask/cases.ts'
 import type { Case } from '../../src/ask/cases.ts'
 import { Plan } from '../../src/ask/plan.ts'
-import type { ActiveBehavior } from '../../src/model/contract.ts'
-import type { Exchange } from '../../src/recording/exchange.ts'
+import type { Disturbance } from '../../src/ask/repetitions.ts'
+import type { Exchange, WireRequest } from '../../src/recording/exchange.ts'
 
-const as = { role: 'account', secret: 'x', trusted: true, genuine: true as const, shown: '$X' }
+const account = { role: 'account', secret: 's', trusted: true, genuine: true, shown: '$S' }
+const reading: WireRequest = { as: account, query: [], headers: {} }
 
-const caseOf = (name: string, index = 0) =>
-  ({ index, request: { as, query: [['name', name]], headers: {} } }) as unknown as Case
+function filter(name: string, value: string): WireRequest {
+  return { as: account, query: [[name, value]], headers: {} }
+}
 
-const behavior = (id: string, repeat = 1) => ({ id, request: { repeat } }) as ActiveBehavior
+function exchangeOf(request: WireRequest, id: string): Exchange {
+  const outcome = { kind: 'no-answer', cause: 'lost', reason: '' } as const
+  return { id, request, sentAt: 0, durationMs: 0, outcome }
+}
 
-const answerTo = ({ request }: Pick<Case, 'request'>, id: string): Exchange => ({
-  id,
-  request,
-  sentAt: 0,
-  durationMs: 0,
-  outcome: { kind: 'not-sent', reason: id },
+const behavior = (id: string, repeat = 1) => ({ id, level: 'must', request: { repeat } }) as const
+
+/** A plan after the account was read, with so many requests of each kind. */
+function planOf(counts: Partial<Record<Disturbance, number>>): Plan {
+  const plan = new Plan(reading, new Map([[keyOf(reading), exchangeOf(reading, 'e1')]]))
+  plan.add(behavior('repeatable', 3), { index: 0, request: reading } as Case, 'none')
+  for (const [kind, count] of Object.entries(counts))
+    for (let index = 0; index < count; index++) {
+      const request = filter('name', `${kind} ${index}`)
+      plan.add(behavior(kind), { index, request } as Case, kind as Disturbance)
+    }
+  return plan
+}
+
+const isReading = ({ request }: { request: WireRequest }) => request === reading
+
+test('the account is read after each kind of request, and at the end', () => {
+  const questions = planOf({ refusal: 8, found: 8, nothing: 8 }).questions(1)
+  expect(questions.map((asks) => asks.findIndex(isReading))).toEqual([-1, 0, 0, 0])
 })
 
-/** What is asked, by name, with the cases that it is asked for. */
-const asked = ({ asks }: Plan) =>
-  asks.map(({ request, cases }) => [
-    request.query[0]?.[1],
-    cases.map(({ behavior: id, path }) => `${id} ${path}`),
+test('one request of each kind is sent once more, after all were sent', () => {
+  const asks = planOf({ credential: 5, refusal: 5, found: 5, nothing: 5 }).questions(1).flat()
+  const values = asks.flatMap(({ request: { query } }) => query.map(([, value]) => value))
+  const again = values.slice(20)
+  expect(new Set(values.slice(0, 20)).size).toBe(20)
+  expect(again.map((value) => value.split(' ')[0])).toEqual([
+    'credential',
+    'refusal',
+    'found',
+    'nothing',
   ])
-
-test('a case is asked once, and each of its repetitions as well', () => {
-  const plan = new Plan(new Map())
-  plan.add(behavior('once'), [caseOf('a'), caseOf('b', 1)])
-  plan.add(behavior('thrice', 3), [caseOf('c')])
-  expect(asked(plan)).toEqual([
-    ['a', ['once 0']],
-    ['b', ['once 1']],
-    ['c', ['thrice 0']],
-    ['c', ['thrice 0']],
-    ['c', ['thrice 0']],
-  ])
 })
 
-test('equal requests of several cases are one', () => {
-  const plan = new Plan(new Map())
-  plan.add(behavior('one'), [caseOf('a'), caseOf('b', 1)])
-  plan.add(behavior('other'), [caseOf('b'), caseOf('c', 1)])
-  expect(asked(plan)).toEqual([
-    ['a', ['one 0']],
-    ['b', ['one 1', 'other 0']],
-    ['c', ['other 1']],
-  ])
+test('the seed decides what is sent once more', () => {
+  const lastOf = (seed: number) =>
+    JSON.stringify(planOf({ found: 9 }).questions(seed).at(-2)?.at(-1)?.request.query)
+  expect(new Set([1, 2, 3, 4, 5, 6, 7, 8].map(lastOf)).size).toBeGreaterThan(2)
 })
 
-test('what was answered before is not asked for, but for its repetitions', () => {
-  const known = caseOf('a')
-  const plan = new Plan(new Map([[keyOf(known.request), answerTo(known, 'e1')]]))
-  plan.add(behavior('once'), [known])
-  expect(asked(plan)).toEqual([])
-  const planned = plan.add(behavior('twice', 2), [known])
-  expect(asked(plan)).toEqual([['a', ['twice 0']]])
-  plan.answered([answerTo(known, 'e2')])
-  const [answered] = planned.map((one) => plan.answeredCase(one))
-  expect(answered?.exchanges.map(({ id }) => id)).toEqual(['e1', 'e2'])
+test('the readings meet a server at each of its two, and of its three turns', () => {
+  const count = fc.integer({ min: 6, max: 40 })
+  fc.assert(
+    fc.property(fc.record({ refusal: count, found: count, nothing: count }), (counts) => {
+      const asks = planOf(counts).questions(1).flat()
+      const turns = [1, ...asks.flatMap((one, index) => (isReading(one) ? [index + 2] : []))]
+      for (const period of [2, 3])
+        expect(new Set(turns.map((turn) => turn % period)).size).toBe(period)
+    }),
+  )
 })
 
-test('each case gets the answers to its own request', () => {
-  const answers = new Map<string, Exchange>()
-  const plan = new Plan(answers)
-  const planned = [
-    ...plan.add(behavior('thrice', 3), [caseOf('a')]),
-    ...plan.add(behavior('once'), [caseOf('b')]),
-    ...plan.add(behavior('again'), [caseOf('a')]),
-  ]
-  plan.answered(plan.asks.map((ask, index) => answerTo(ask, `e${index + 1}`)))
-  const ids = planned.map((one) => plan.answeredCase(one).exchanges.map(({ id }) => id))
-  expect(ids.map((one) => [...one].sort())).toEqual([['e1', 'e2', 'e3'], ['e4'], ['e3']])
-  expect(answers.size).toBe(2)
-})
-
-test('a case whose request has no answer has no exchange', () => {
-  const plan = new Plan(new Map())
-  const [planned] = plan.add(behavior('twice', 2), [caseOf('a')])
-  plan.answered([])
-  expect(planned && plan.answeredCase(planned).exchanges).toEqual([])
+test('what is to be repeated is repeated, where nothing else is asked', () => {
+  expect(planOf({}).questions(1).flat()).toHaveLength(2)
 })
