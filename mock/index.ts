@@ -178,11 +178,23 @@ export async function startMock(provider: string, options: MockOptions = {}): Pr
     setUp === undefined ? null : chosen('set-up', setUpMistakesOf(provider), provider, setUp)
   const { credentials, handle } = open({ ...mistake?.account, ...options })
   const answer = latency === 0 ? handle : delayed(handle, latency)
-  const { front = answer, elsewhere } = mistake ?? {}
+  const { front = until(answer, mistake?.midway), elsewhere } = mistake ?? {}
   const server = await listen({ path: basePath + path, handle: front, elsewhere, now }, port)
   const baseUrl = server.origin + basePath
   const said = { provider, path, close: () => server.close() }
   return { ...said, ...mistaken({ baseUrl, credentials }, mistake) }
+}
+
+/** So many requests are answered before what is said to come midway. */
+const before = 7
+
+function until(
+  answer: OpenAccount['handle'],
+  midway: SetUpMistake['midway'],
+): OpenAccount['handle'] {
+  if (!midway) return answer
+  let count = 0
+  return (request) => (++count > before ? midway(request, answer) : answer(request))
 }
 
 /** What a user is told of a server, or takes it for. */

@@ -14,6 +14,11 @@ export interface SetUpMistake {
   readonly credentials?: (right: Credentials) => Credentials
   /** What answers in the server's place. */
   readonly front?: (request: MockRequest) => MockResponse
+  /** What answers from the eighth request on; `answer` is what the server would do. */
+  readonly midway?: (
+    request: MockRequest,
+    answer: (request: MockRequest) => MockResponse,
+  ) => MockResponse
   /** What a path answers that is not the operation's. Default: 404 with and without a key. */
   readonly elsewhere?: (request: MockRequest) => MockResponse
 }
@@ -116,11 +121,38 @@ function keys(variables: readonly string[]): SetUpMistake[] {
   ]
 }
 
+/** What ends while a run goes on. */
+function ends(keyHeader: string): SetUpMistake[] {
+  const html = { 'Content-Type': 'text/html; charset=utf-8' }
+  return [
+    {
+      id: 'midway.expires',
+      names:
+        /from e\d+ on, at .*, the server refuses the credential \(401\); did the value of \w+ expire/,
+      midway: ({ headers, ...request }, answer) =>
+        answer({
+          ...request,
+          headers: { ...headers, ...(headers[keyHeader] ? { [keyHeader]: 'expired' } : {}) },
+        }),
+    },
+    {
+      id: 'midway.login',
+      names: /from e\d+ on, at .*, something else than the API answers: an HTML page/,
+      midway: () => ({ status: 200, headers: html, body: page('Sign in') }),
+    },
+    {
+      id: 'midway.blocked',
+      names: /from e\d+ on, at .*, something else than the API answers: an HTML page/,
+      midway: () => ({ status: 403, headers: html, body: page('You have been blocked') }),
+    },
+  ]
+}
+
 /** The mistakes that can be made with a provider. */
 export function setUpMistakes(
   path: string,
   keyHeader: string,
   variables: readonly string[],
 ): SetUpMistake[] {
-  return [...fronts, ...paths(path, keyHeader), ...keys(variables)]
+  return [...fronts, ...paths(path, keyHeader), ...keys(variables), ...ends(keyHeader)]
 }

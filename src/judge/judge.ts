@@ -18,6 +18,8 @@ import { lacking } from './unverified.ts'
 import type { BehaviorOutcome } from './outcome.ts'
 import { activeOutcome, concludePassive } from './conclude.ts'
 import type { Conclusion } from './conclude.ts'
+import { concludeBefore, endedEarly } from './ended.ts'
+import type { Ended } from './ended.ts'
 import { exercise } from './exercise.ts'
 import type { Exercised } from './exercise.ts'
 import { setUpProblem } from './set-up.ts'
@@ -87,6 +89,8 @@ export function* inquire(
     if (problem) return { ...nothing, behaviors: unjudged(contract, recording, problem), problem }
     context = contextOf(contract, recording, first, answers)
     exercised = yield* exercise(contract.behaviors.filter(isActive), context)
+    const ended = yield* endedEarly(context)
+    if (ended) return yield* judgedUntil(ended, exercised, context)
     yield* confirm(contract.behaviors, exercised, context)
   } catch (error) {
     if (error instanceof RunStopped) return nothing
@@ -95,6 +99,21 @@ export function* inquire(
   const behaviors = yield* judgeBehaviors(contract.behaviors, exercised, context)
   const likeness = likenessOf(behaviors, context, others)
   return { behaviors, account: context.account, problem: null, likeness }
+}
+
+/** What is certain of a run whose credential, or whose server, was no longer there from a moment on. */
+function* judgedUntil(
+  ended: Ended,
+  exercised: ReadonlyMap<string, Exercised>,
+  context: JudgeContext,
+): Inquiry<Judged> {
+  const behaviors: JudgedBehavior[] = []
+  for (const behavior of context.contract.behaviors) {
+    const found = exercised.get(behavior.id)
+    behaviors.push({ behavior, ...(yield* concludeBefore(ended, behavior, found, context)) })
+  }
+  const problem: TargetProblem = { verdict: 'error', reason: ended.reason }
+  return { behaviors, account: context.account, problem, likeness: null }
 }
 
 /** The server is of another provider, where its own contract finds no listing in the answer. */

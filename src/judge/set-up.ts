@@ -71,25 +71,30 @@ const ofAnIntermediary = new Set([407, 421, 511])
  * Whether something else than the API answers: a front page, a login, a firewall's refusal. A status
  * that is not documented is the API's own fault as long as its body is JSON.
  */
-function isForeign({ status, body }: WireResponse): boolean {
+export function isForeign({ status, body }: WireResponse): boolean {
   if (ofAnIntermediary.has(status)) return true
   if (body.ok) return false
   const isItsOwn = status < 400 || status === 401 || status === 403
   return body.isPage === true || !isItsOwn
 }
 
-function foreign(asked: string, { status, headers, body }: WireResponse): Words {
+function foreign(asked: string, response: WireResponse): Words {
+  const question =
+    response.status === 407
+      ? 'a proxy wants a name and password'
+      : 'is the base URL right, and may this machine reach it?'
+  return [`this is not the API: ${asked} answers `, ...foreignWords(response), `; ${question}`]
+}
+
+/** What answers in place of the API: `an HTML page, 512 bytes (200, server cloudflare)`. */
+export function foreignWords({ status, headers, body }: WireResponse): Exclude<Words, string> {
   const [server] = [headers.server ?? []].flat()
   const from: Words =
     server === undefined ? [] : [', server ', { kind: 'header', name: 'server', value: server }]
   const what = body.ok
     ? 'JSON'
     : body.reason.replace(/^not JSON: /, '').replace('the body is empty', 'an empty body')
-  const question =
-    status === 407
-      ? 'a proxy wants a name and password'
-      : 'is the base URL right, and may this machine reach it?'
-  return [`this is not the API: ${asked} answers ${what} (${status}`, ...from, `); ${question}`]
+  return [`${what} (${status}`, ...from, ')']
 }
 
 /** Whether the answer is word for word an error that the API documents: then it is the API that speaks. */
