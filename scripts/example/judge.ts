@@ -52,7 +52,13 @@ function asPublished(report: TargetReport, name: string): TargetReport {
     `https://${name}.example`,
   )
   const fixed = JSON.parse(text) as TargetReport
-  return { ...fixed, exchanges: fixed.exchanges.map(withFixedTimes) }
+  // Pauses between tries are drawn by chance.
+  const waitedMs = Math.round(fixed.requests.waitedMs / 10_000) * 10_000
+  return {
+    ...fixed,
+    requests: { ...fixed.requests, waitedMs },
+    exchanges: fixed.exchanges.map(withFixedTimes),
+  }
 }
 
 /** The times are made up: the clock of the example does not know how long an answer took. */

@@ -14,7 +14,7 @@ export interface AnsweredCase {
 }
 
 /** So many readings and repetitions are planned for. */
-const mostAgain = 12
+const mostAgain = 10
 
 /** The behavior that a request is for, as far as a plan needs it. */
 interface Asking {

@@ -110,9 +110,11 @@ function restOutcome(
   if (unsent) return { kind: 'unverified', reason: unsent.reason }
   const cases = judgements.filter(({ kind }) => kind === 'held').length
   const dropped = judgements.filter((judgement) => judgement.kind === 'dropped')
-  if (dropped[0] && 2 * dropped.length > judgements.length)
+  if (dropped[0] && 2 * dropped.length >= judgements.length)
     return unproven(dropped[0].needs, context)
   if (cases > 0) return { kind: 'held', cases }
   const vacuous = judgements.find((judgement) => judgement.kind === 'vacuous')
-  return vacuous ? unproven(vacuous.needs, context) : lacking(behavior, null, context)
+  return vacuous
+    ? unproven(behavior.needs ?? vacuous.needs, context)
+    : lacking(behavior, null, context)
 }

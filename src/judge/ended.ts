@@ -18,9 +18,6 @@ export interface Ended {
   reason: Words
 }
 
-/** So many readings more must be refused or replaced, too. */
-const againReadings = 2
-
 /**
  * Whether the account itself can no longer be read: its plain listing, read last of all, is refused or
  * replaced, and is so again. Where it still can, what stopped working is the server's own fault.
@@ -32,10 +29,8 @@ export function* endedEarly(context: JudgeContext): Inquiry<Ended | null> {
     const last = recording.exchanges.findLast(({ request }) => keyOf(request) === key)
     return last !== undefined && isEnd(last)
   }
-  for (let time = 0; time < againReadings; time++) {
-    if (!isOver()) return null
-    yield* snapshots.inTurn(1)
-  }
+  if (!isOver()) return null
+  yield* snapshots.inTurn(1)
   return isOver() ? endedIn(context) : null
 }
 
@@ -48,6 +43,7 @@ function endedIn({ contract, recording }: JudgeContext): Ended | null {
   const lastGood = exchanges.findLastIndex(
     (one) => isAccount(one) && listOf(one, contract) !== null,
   )
+  if (lastGood < 0) return null
   const since = exchanges
     .slice(lastGood + 1)
     .find((one) => isReplaced(one) || (isAccount(one) && isEnd(one)))

@@ -69,6 +69,10 @@ function keptOf(bytes: Buffer, facts: BodyFacts, text: string): Kept {
   const body: WireResponse['body'] =
     facts.break === null
       ? { ok: true, value: JSON.parse(text) as unknown }
-      : { ok: false, reason: noJson(bytes, facts.break, facts.values), isPage: isPage(bytes) }
+      : {
+          ok: false,
+          reason: noJson(bytes, facts.break, facts.values),
+          ...(isPage(bytes) ? { isPage: true } : {}),
+        }
   return { length: bytes.length, body, facts }
 }

@@ -115,6 +115,10 @@ export const leaks: Readonly<Record<string, Leak>> = {
         )
       : answer.body,
   }),
+  'success-denied': ({ answer, quote }) => ({
+    ...answer,
+    body: isPart(answer.body) ? { ...answer.body, success: false, message: quote() } : answer.body,
+  }),
   'secret-members': (seen) =>
     withEach(seen, (item) => ({ [seen.quote()]: { [seen.quote()]: item } })),
   'secret-names': (seen) =>

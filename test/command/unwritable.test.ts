@@ -140,7 +140,7 @@ test('a full disk costs the files that have no room, and not the verdict', async
   const { code, stdout, stderr } = await checked(['--report-dir=report', '--report=junit'], {
     onRequest: fill,
   })
-  expect(stdout).toMatch(/^wachat {2}/m)
+  expect(stdout).toMatch(/^wachat at /m)
   expect(stderr).toMatch(
     /^error: could not write report\.json \(ENOSPC\), junit\.xml \(ENOSPC\), last-judged\.json \(ENOSPC\)\n$/,
   )
@@ -159,7 +159,7 @@ test('what cannot be written any more at the end is told in one line, after the 
   }
   const args = ['--report-dir=report', '--history=history']
   const { code, stdout, stderr } = await checked(args, { env, onRequest })
-  expect(stdout).toMatch(/^wachat {2}/m)
+  expect(stdout).toMatch(/^wachat at /m)
   expect(stderr).toBe(
     `error: could not write report.html (it is a folder), GITHUB_STEP_SUMMARY (ENOSPC), the record in ${at('history')} (ENOENT)\n`,
   )

@@ -12,7 +12,7 @@ import {
 } from './support.ts'
 import type { Finished } from './support.ts'
 
-const wachatSize = 43
+const wachatSize = 46
 
 function checkBroken(args: readonly string[]): Promise<Finished> {
   return withChangedWachat(breakingMust, ({ baseUrl, credentials }) =>

@@ -85,6 +85,10 @@ export const unverified: Record<string, string> = {
   'filter.part-of-instance-id': 'instanceId',
   'filter.number': 'owner',
   'open.filters-combine': 'instanceName',
+  'envelope.accept': 'instanceId',
+  'open.name-spelling': 'instanceName',
+  'open.number-spelling': 'owner',
+  'open.parameter-names': 'two instances',
 }
 
 /** What the server does as documented. */
@@ -99,5 +103,6 @@ export const passing = [
   'access.invalid-key',
   'access.invalid-key-with-repeated-filter',
   'error.internal',
+  'filter.no-number',
   'scope.instance-token-with-name',
 ]

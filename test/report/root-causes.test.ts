@@ -15,7 +15,6 @@ test.for<[provider: string, fault: string, finding: string]>([
   ['ryzeapi', 'filter.prefix', 'ryzeapi.filter.single-name'],
   ['ryzeapi', 'scope.instance-sees-all', 'ryzeapi.scope.instance-token'],
   ['ryzeapi', 'status.absent', 'ryzeapi.item.parts'],
-  ['wachat', 'restricted.402', 'wachat.error.documented-statuses'],
   ['wachat', 'auth.404', 'wachat.access.missing-key'],
 ])('%s with the fault %s has one finding', async ([provider, fault, finding]) => {
   const report = await reportOn({ fault }, contractOf(provider), 1)

@@ -90,7 +90,7 @@ test('a server that locks out who guesses is judged in all that is not about gue
     token !== '' && !known(token) ? refusal({ 'Retry-After': '900' }) : answer,
   )
   expect(lineOf(report, 'access.invalid-token').verdict).toBe('error')
-  expect(alarms(report)).toHaveLength(1)
+  expect(alarms(report).filter((one) => !one.includes('access.invalid-token'))).toEqual([])
 })
 
 test('a limit below the documented one is kept to once it is seen', async () => {

@@ -103,7 +103,7 @@ test('HTML is said to be that', async () => {
   const body = await bodyOf('\n<!doctype html><title>Login</title>', {
     'Content-Type': 'text/html',
   })
-  expect(body).toEqual(unread('not JSON: an HTML page, 36 bytes'))
+  expect(body).toEqual({ ...unread('not JSON: an HTML page, 36 bytes'), isPage: true })
 })
 
 test('facts stand beside the body', async () => {
