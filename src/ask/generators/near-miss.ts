@@ -12,7 +12,12 @@ export const nearMisses = [
   'other',
   'wildcard',
   'word',
+  'nothing',
   'joined',
+  'unaccented',
+  'slug',
+  'leading-number',
+  'invisible',
 ] as const
 
 /** Ways of writing a value otherwise, which some software holds equal: only where a contract names them. */
@@ -34,6 +39,9 @@ export const words = [
   'toString',
 ] as const
 
+/** What a client sends that has no value, and what some software takes for none. */
+export const nothings = ['undefined', 'null', '0'] as const
+
 const lower = 'abcdefghijklmnopqrstuvwxyz'
 const digits = '0123456789'
 const hex = '0123456789abcdef'
@@ -54,7 +62,7 @@ export function otherwiseBegun(value: string): string {
 }
 
 /** Ways that lead from one value alone to others. */
-type Derived = Exclude<NearMiss, 'fresh' | 'other' | 'wildcard' | 'word' | 'joined'>
+type Derived = Exclude<NearMiss, 'fresh' | 'other' | 'wildcard' | 'word' | 'nothing' | 'joined'>
 
 /** The values that come close to this one in the given way, a place for each form; empty where there is no such way. */
 export function missesOf(value: string, way: Derived): string[] {
@@ -68,6 +76,13 @@ const derivations: Record<Derived, (value: string, points: readonly string[]) =>
   inside: (_, points) => (points.length > 2 ? [points.slice(1, -1).join('')] : []),
   longer: (value, points) => [value + classOf(points.at(-1) ?? 'a').charAt(1)],
   sibling: (_, points) => (points.length > 0 ? [sibling(points)] : []),
+  unaccented: (value) => [value.normalize('NFD').replace(/\p{M}/gu, '')],
+  slug: (value) => [
+    value.replace(/[-_. ]/g, (one) => (one === '-' ? '_' : '-')),
+    value.replace(/[-_.]/g, ' '),
+  ],
+  'leading-number': (value) => /^[1-9]\d*(?=\D)/.exec(value) ?? [],
+  invisible: (value) => [`${value}\u200b`, `\ufeff${value}`, `${value}\u00ad`],
   'ninth-digit': withOrWithoutNinth,
   dialled,
   composed: (value) => [value.normalize('NFD'), value.normalize('NFC'), fullWidth(value)],

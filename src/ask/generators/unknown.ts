@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import type { Account } from '../../model/account.ts'
-import type { Field } from '../../model/contract.ts'
+import type { Contract, Field } from '../../model/contract.ts'
 import { tokens, valueAt } from '../../contract/pointer.ts'
 import { Shortening } from './shortening.ts'
 import { isUsable, lackingField, surveyed, usableValues } from './usable-values.ts'
 import {
   missesOf,
   nearMisses,
+  nothings,
   onlyPassing,
   passing,
   patternsOf,
@@ -93,11 +94,14 @@ function unknownTo(
     !held.has(value) && isUsable(value, field) && (mayBePadded || value === value.trim())
 }
 
+/** Ways to a value of the same shape as any other. */
+const shaped: readonly NearMiss[] = ['fresh', 'sibling']
+
 /** A value that only comes near to a known one needs one; a fresh one needs at least its shape. */
 function lackOf({ account }: Source, field: Field, near: readonly NearMiss[]): Drawn | null {
   if (usableValues(account, field).length > 0) return null
-  const isMadeUp = near.every((way) => way === 'word')
-  const isShown = near.includes('fresh') && field.example !== null
+  const isMadeUp = near.every((way) => way === 'word' || way === 'nothing')
+  const isShown = near.some((way) => shaped.includes(way)) && field.example !== null
   return isMadeUp || isShown ? null : lackingField(field)
 }
 
@@ -131,11 +135,15 @@ function missAt(
   const all = near.filter((one) => one === way).length
   const times = Math.floor(total / near.length) * all + before
   const slot = before + Math.floor(turn / near.length) * all
-  const forms = formsOf(way, source, field, slot, times)
+  const forms = formsOf(way, source, field, slot, times).map((misses) =>
+    way === 'word' && near.includes('nothing') ? misses.filter(isNoNothing) : misses,
+  )
   const form = turnOf(times, forms.length)
   const misses = forms[form] ?? []
   return misses[turnOf(Math.floor(times / forms.length) + form + near.indexOf(way), misses.length)]
 }
+
+const isNoNothing = (value: string): boolean => nothings.every((one) => one !== value)
 
 /**
  * What comes near to listed values and is not listed, a list for each form of the way: of the values that
@@ -153,10 +161,11 @@ function formsOf(
   const isUnknown = unknownTo(source, field, isRespelling(way))
   if (way === 'fresh') return []
   if (way === 'word') return [words.filter(isUnknown)]
+  if (way === 'nothing') return [nothings.filter(isUnknown)]
   if (way === 'other') return [otherValues(source, field, slot).filter(isUnknown)]
   const { values, cover } = tellingOrder(surveyed(source.account, field), 0)
   const byModel = values.slice(0, models).map((value, place) => {
-    if (way === 'joined') return joined(value, values[place + 1])
+    if (way === 'joined') return joined(source.contract, value, values[place + 1])
     if (way !== 'wildcard') return missesOf(value, way)
     const { sql, expression } = patternsOf(value)
     return slot % 2 === 1 ? [expression] : [sql[turnOf(times, 2)] ?? '']
@@ -167,13 +176,28 @@ function formsOf(
     const telling = misses.slice(0, cover).filter(isUnknown)
     return telling.length > 0 ? telling : misses.slice(cover).filter(isUnknown)
   })
-  return forms.filter((misses) => misses.length > 0)
+  const open = forms.filter((misses) => misses.length > 0)
+  const isOffered = open.length > 0 || !offered.includes(way)
+  return isOffered ? open : formsOf('joined', source, field, slot, times)
 }
 
-/** Two values in one, as where a page takes a list. */
-function joined(value: string, other: string | undefined): string[] {
-  return other === undefined ? [] : [`${value}|${other}`, `${value},${other}`]
+/** Ways that only some values offer; what any two offer stands in for them. */
+const offered: readonly NearMiss[] = ['unaccented', 'slug', 'leading-number']
+
+/** Two values in one, as where a page takes a list; not as this page does. */
+function joined(contract: Contract, value: string, other: string | undefined): string[] {
+  const lists = separatorsOf(contract, 'join')
+  return other === undefined
+    ? []
+    : ['|', ','].filter((by) => !lists.has(by)).map((by) => value + by + other)
 }
+
+/** What a contract joins the values of a list with. */
+const separatorsOf = remembered(({ behaviors }: Contract, kind: 'join') => {
+  const queries = behaviors.flatMap((one) => (one.kind === 'active' ? one.request.queries : []))
+  const templates = queries.flatMap((query) => query.map(([, template]) => template))
+  return new Set(templates.flatMap((one) => (one.kind === kind ? [one.by] : [])))
+})
 
 /**
  * What the same instances hold elsewhere, where no filter may look: their ids, then one field after
