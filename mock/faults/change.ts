@@ -67,5 +67,5 @@ const literal = (wanted: string) => wanted.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&
 /** What a filter matches that is taken for a pattern of the kind. */
 export const patterns: Readonly<Record<'sql' | 'expressions', (wanted: string) => string>> = {
   sql: (wanted) => literal(wanted).replaceAll('%', '.*').replaceAll('_', '.'),
-  expressions: (wanted) => (/^[\w.* -]+$/.test(wanted) ? wanted : literal(wanted)),
+  expressions: (wanted) => (/^[\w. -][\w.* -]*$/.test(wanted) ? wanted : literal(wanted)),
 }
