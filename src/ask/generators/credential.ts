@@ -26,7 +26,7 @@ export function credential(source: Source, role: string, field: Field | null = n
     instances.at(-1),
     instances.findLast((one) => [...one.values.values()].includes(null)),
   ].map((one) => shownWith(one?.item, found))
-  const confused = field === null ? [] : confusedBy(source, field, found)
+  const confused = field === null ? [] : confusedBy(account, found)(field, null)
   const order = [...confused, first.secret, ...unlucky, ...values]
   const secrets = [...new Set(order)].filter((secret) => values.some((one) => one === secret))
   const secret = secrets[index % secrets.length]
@@ -40,20 +40,25 @@ const surveyed = remembered((account: Account, role: Credential | string) =>
   surveyOf(secretsOf(account, role), account.instances, ({ item }) => shownWith(item, role)),
 )
 
+/** How many instances are compared with each other. */
+const compared = 300
+
 /** The credentials of one instance each, whose value of the field is others' too, or the beginning of others'. */
-function confusedBy({ account }: Source, field: Field, role: Credential | string): unknown[] {
-  const shown = account.instances.map(({ item, values }) => ({
-    secret: shownWith(item, role),
-    value: values.get(field.name) ?? '',
-  }))
-  const confused = shown.filter(
-    (one) =>
-      one.value !== '' &&
-      shown.filter(({ secret }) => secret === one.secret).length === 1 &&
-      shown.some((other) => other !== one && other.value.startsWith(one.value)),
-  )
-  return confused.map(({ secret }) => secret)
-}
+const confusedBy = remembered((account: Account, role: Credential | string) =>
+  remembered((field: Field, _: null): readonly unknown[] => {
+    const shown = account.instances.slice(0, compared).map(({ item, values }) => ({
+      secret: shownWith(item, role),
+      value: values.get(field.name) ?? '',
+    }))
+    const confused = shown.filter(
+      (one) =>
+        one.value !== '' &&
+        shown.some((other) => other !== one && other.value.startsWith(one.value)) &&
+        shown.every((other) => other === one || other.secret !== one.secret),
+    )
+    return confused.map(({ secret }) => secret)
+  }),
+)
 
 function secretsOf({ credentials }: Account, role: Credential | string): string[] {
   const name = typeof role === 'string' ? role : role.role
