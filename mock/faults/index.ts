@@ -5,6 +5,7 @@ import { evolutionFilters } from './evolution-filters.ts'
 import { evolutionListings } from './evolution.ts'
 import { evolutionStrata } from './evolution-strata.ts'
 import { evolutionScope } from './evolution-scope.ts'
+import { evolutionTokens } from './evolution-tokens.ts'
 import { hypersenderAccess } from './hypersender-access.ts'
 import { hypersenderAgain } from './hypersender-again.ts'
 import { hypersenderClose } from './hypersender-close.ts'
@@ -21,6 +22,7 @@ import { ryzeapiIntegrations } from './ryzeapi-integrations.ts'
 import { ryzeapiItems } from './ryzeapi-items.ts'
 import { ryzeapiStrata } from './ryzeapi-strata.ts'
 import { ryzeapiScope } from './ryzeapi-scope.ts'
+import { ryzeapiTokens } from './ryzeapi-tokens.ts'
 import { wachatAccess } from './wachat-access.ts'
 import { wachatAgain } from './wachat-again.ts'
 import { wachatClose } from './wachat-close.ts'
@@ -40,6 +42,7 @@ export const evolutionFaults: readonly Fault<EvolutionAccount>[] = [
   ...evolutionClose,
   ...evolutionStrata,
   ...evolutionScope,
+  ...evolutionTokens,
   ...evolutionAgain,
 ]
 
@@ -62,6 +65,7 @@ export const ryzeapiFaults: readonly Fault<RyzeApiAccount>[] = [
   ...ryzeapiClose,
   ...ryzeapiStrata,
   ...ryzeapiScope,
+  ...ryzeapiTokens,
   ...ryzeapiAgain,
 ]
 

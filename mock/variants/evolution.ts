@@ -2,7 +2,7 @@ import type { EvolutionAccount, EvolutionInstance } from '../evolution.ts'
 import { cycle } from '../roster.ts'
 import { commonVariants } from './common.ts'
 import { variantsOf } from './kit.ts'
-import { otherParameters, plainName, plainNumber, respelled } from './respelled.ts'
+import { listParameter, otherParameters, plainName, plainNumber, respelled } from './respelled.ts'
 import { repeatedNames } from './repeated.ts'
 import type { Variant, Ways } from './variant.ts'
 
@@ -153,6 +153,16 @@ export const evolutionVariants: readonly Variant<EvolutionAccount>[] = [
     'silence.list-parameters-fail',
     'no parameter of that name is documented',
     otherParameters('instanceName', 500, { error: true, message: 'name.split is not a function' }),
+  ),
+  variant(
+    'silence.list-parameters-refused',
+    'no parameter of that name is documented',
+    otherParameters('instanceName', 400, badRequest.body),
+  ),
+  variant(
+    'silence.brackets-filter-a-token-too',
+    'no parameter of that name is documented',
+    listParameter('instanceName'),
   ),
   items('silence.numbers-shared', 'two instances may be of one number', (one, index) => ({
     ...one,

@@ -45,3 +45,16 @@ export const otherParameters =
       return isOther && given.status === 200 ? { status, body } : given
     },
   })
+
+/** Takes a name with brackets behind it for the name, as frameworks do that know lists. */
+export const listParameter =
+  <Account>(parameter: string) =>
+  (right: Provider<Account>): Provider<Account> => ({
+    ...right,
+    handle: (request, account) => {
+      const query = new URLSearchParams(request.query)
+      const [first] = query.getAll(`${parameter}[]`)
+      if (first !== undefined) query.set(parameter, first)
+      return right.handle({ ...request, query }, account)
+    },
+  })

@@ -4,7 +4,7 @@ import { cycle } from '../roster.ts'
 import type { RyzeApiAccount, RyzeApiInstance } from '../ryzeapi-instance.ts'
 import { commonVariants } from './common.ts'
 import { variantsOf } from './kit.ts'
-import { otherParameters, plainName, respelled } from './respelled.ts'
+import { listParameter, otherParameters, plainName, respelled } from './respelled.ts'
 import { repeatedNames } from './repeated.ts'
 import type { Variant, Ways } from './variant.ts'
 
@@ -117,6 +117,16 @@ export const ryzeapiVariants: readonly Variant<RyzeApiAccount>[] = [
     'silence.list-parameters-refused',
     'no parameter of that name is documented',
     otherParameters('instanceName', 400, { success: false, error: { message: 'Bad request' } }),
+  ),
+  variant(
+    'silence.list-parameters-fail',
+    'no parameter of that name is documented',
+    otherParameters('instanceName', 500, { success: false, error: { message: 'Internal error' } }),
+  ),
+  variant(
+    'silence.brackets-filter',
+    'no parameter of that name is documented',
+    listParameter('instanceName'),
   ),
   variant('limit.of-the-account', 'the limit is named Global', (right) => ({
     ...right,

@@ -60,6 +60,7 @@ function checkGenerator(names: Names, path: Path, raw: RawGenerator): void {
   const at = [...path, kind]
   if (generatorKinds[kind] === 'field') names.field(at, String(raw[kind]))
   if (generatorKinds[kind] === 'role') names.role(at, String(raw[kind]))
+  if (typeof raw.telling === 'string') names.field([...path, 'telling'], raw.telling)
   for (const [index, inner] of ((raw.any as RawGenerator[] | undefined) ?? []).entries())
     checkGenerator(names, [...at, index], inner)
   checkRange(names, path, raw)

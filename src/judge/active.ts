@@ -130,7 +130,7 @@ export function passedOver({ status }: WireResponse): Judgement | null {
   return { kind: 'no-answer', reason: `status ${status} at every try` }
 }
 
-/** Whether a credential was refused that no page calls one and that was never accepted elsewhere. */
+/** Whether a credential was refused that no page calls one, where none of its role was ever accepted. */
 function provesNothing(
   { as }: WireRequest,
   exchanges: readonly Exchange[],
@@ -138,7 +138,8 @@ function provesNothing(
 ): boolean {
   if (!as.genuine || as.trusted) return false
   const wasAccepted = log.some(
-    ({ request, outcome }) => request.as.secret === as.secret && statusOf(outcome) === 200,
+    ({ request, outcome }) =>
+      request.as.genuine && request.as.role === as.role && statusOf(outcome) === 200,
   )
   return !wasAccepted && exchanges.some(({ outcome }) => [401, 403].includes(statusOf(outcome)))
 }

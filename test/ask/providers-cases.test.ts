@@ -50,7 +50,7 @@ test('there are as many cases as runs', () => {
 })
 
 test('a behavior can have fewer runs than the run', () => {
-  expect(requests('filter.blank')).toHaveLength(5)
+  expect(requests('filter.blank')).toHaveLength(3)
 })
 
 test('more runs than usual raise what a behavior asks for, as long as there are values', () => {

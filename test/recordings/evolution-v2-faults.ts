@@ -169,6 +169,12 @@ export const faults: readonly Fault[] = [
       if (!isGlobal(asked)) query.delete('instanceId')
     }),
   ),
+  fail('a token that a list in brackets opens', 'scope.odd-parameters', (asked, answer) => {
+    const query = new URL(asked.url ?? '', 'http://127.0.0.1').searchParams
+    const isOpen = query.has('instanceName[]') && !isGlobal(asked) && asked.headers.apikey
+    const url = '/instance/fetchInstances'
+    return isOpen ? answer({ ...asked, url, headers: { apikey: globalKey } }) : answer(asked)
+  }),
   fail(
     'a token whose name is checked, and whose id is found',
     'scope.mixed-filters',

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { Account, Instance, KnownCredential } from '../../model/account.ts'
-import type { Contract, Credential } from '../../model/contract.ts'
+import type { Contract, Credential, Field } from '../../model/contract.ts'
 import { valueAt } from '../../contract/pointer.ts'
 import { missesOf, onlyPassing, otherwiseBegun, sameShape } from './near-miss.ts'
 import { lacking } from './generator.ts'
@@ -9,14 +9,26 @@ import { remembered } from './remembered.ts'
 import { surveyOf, tellingOrder } from './strata.ts'
 import type { ForgedCredential, Value } from './value.ts'
 
-/** A credential of the role: the first one known, then the others, the most telling first. */
-export function credential(source: Source, role: string): Drawn {
+/**
+ * A credential of the role: the first one known, the newest instance's, one of an instance without a value
+ * of some field, such as a number, then the others, the most telling first. With a field, those whose instance
+ * has a value that a sloppy match finds with other instances come before all.
+ */
+export function credential(source: Source, role: string, field: Field | null = null): Drawn {
   const known = source.account.credentials.get(role) ?? []
   const first = known[0]
   if (!first) return lacking(`a credential of the role "${role}"`)
   const { contract, account, seed, index } = source
-  const { values } = tellingOrder(surveyed(account, roleIn(contract, role)), seed)
-  const secrets = [...new Set([first.secret, ...values])]
+  const { instances } = account
+  const found = roleIn(contract, role)
+  const { values } = tellingOrder(surveyed(account, found), seed)
+  const unlucky = [
+    instances.at(-1),
+    instances.findLast((one) => [...one.values.values()].includes(null)),
+  ].map((one) => shownWith(one?.item, found))
+  const confused = field === null ? [] : confusedBy(account, found)(field, null)
+  const order = [...confused, first.secret, ...unlucky, ...values]
+  const secrets = [...new Set(order)].filter((secret) => values.some((one) => one === secret))
   const secret = secrets[index % secrets.length]
   const one = known.find((candidate) => candidate.secret === secret) ?? first
   const arbitrary = fc.constant<Value>({ kind: 'credential', credential: one })
@@ -24,13 +36,39 @@ export function credential(source: Source, role: string): Drawn {
 }
 
 /** The strata of the credentials of a role, by the instances that the listing shows with them. */
-const surveyed = remembered(({ instances, credentials }: Account, role: Credential | string) => {
-  const { role: name, discover } = typeof role === 'string' ? { role, discover: null } : role
-  const secrets = (credentials.get(name) ?? []).map(({ secret }) => secret)
-  return surveyOf([...new Set(secrets)], instances, ({ item }) =>
-    discover === null ? undefined : valueAt(item, discover.pointer),
-  )
-})
+const surveyed = remembered((account: Account, role: Credential | string) =>
+  surveyOf(secretsOf(account, role), account.instances, ({ item }) => shownWith(item, role)),
+)
+
+/** How many instances are compared with each other. */
+const compared = 300
+
+/** The credentials of one instance each, whose value of the field is others' too, or the beginning of others'. */
+const confusedBy = remembered((account: Account, role: Credential | string) =>
+  remembered((field: Field, _: null): readonly unknown[] => {
+    const shown = account.instances.slice(0, compared).map(({ item, values }) => ({
+      secret: shownWith(item, role),
+      value: values.get(field.name) ?? '',
+    }))
+    const confused = shown.filter(
+      (one) =>
+        one.value !== '' &&
+        shown.some((other) => other !== one && other.value.startsWith(one.value)) &&
+        shown.every((other) => other === one || other.secret !== one.secret),
+    )
+    return confused.map(({ secret }) => secret)
+  }),
+)
+
+function secretsOf({ credentials }: Account, role: Credential | string): string[] {
+  const name = typeof role === 'string' ? role : role.role
+  return [...new Set((credentials.get(name) ?? []).map(({ secret }) => secret))]
+}
+
+function shownWith(item: unknown, role: Credential | string): unknown {
+  const discover = typeof role === 'string' ? null : role.discover
+  return discover === null ? undefined : valueAt(item, discover.pointer)
+}
 
 /** The contract's role of that name; the name itself where it has none. */
 function roleIn({ credentials }: Pick<Contract, 'credentials'>, name: string): Credential | string {
@@ -47,9 +85,12 @@ export function wrong(source: Source, role: string): Drawn {
   const right = known.secret
   const all = new Set([...source.account.credentials.values()].flat().map(({ secret }) => secret))
   const isWrong = (secret: string): boolean => !all.has(secret)
-  const forgeries = [...wrongOnes(right, role), ...namesOf(right, role, source), empty].filter(
-    ({ secret }) => isWrong(secret),
-  )
+  const other = source.account.credentials.get(role)?.find(({ secret }) => secret !== right)
+  const forgeries = [
+    ...wrongOnes(right, role, other?.secret ?? null),
+    ...namesOf(right, role, source),
+    empty,
+  ].filter(({ secret }) => isWrong(secret))
   // What comes close tells most; what is only of the same shape comes last.
   const close = forgeries[source.index % (forgeries.length + 1)]
   const arbitrary: fc.Arbitrary<Value> = close
@@ -60,11 +101,14 @@ export function wrong(source: Source, role: string): Drawn {
   return { ok: true, arbitrary, size: forgeries.length + 1 }
 }
 
-function wrongOnes(right: string, role: string): ForgedCredential[] {
+/** Two credentials in one header begin with a right one, as what is one character longer does. */
+function wrongOnes(right: string, role: string, other: string | null): ForgedCredential[] {
   const ways = [
     { values: missesOf(right, 'sibling'), words: 'with its last character changed' },
     { values: missesOf(right, 'prefix'), words: 'without its last character' },
-    { values: missesOf(right, 'longer'), words: 'with one more character' },
+    other === null
+      ? { values: missesOf(right, 'longer'), words: 'with one more character' }
+      : { values: [`${right},${other}`], words: `with a comma and another ${role}'s behind it` },
     { values: missesOf(right, 'case'), words: 'in another case' },
     { values: [otherwiseBegun(right)], words: 'with its first character changed' },
   ]

@@ -38,7 +38,8 @@ const registry = {
   'not-enum': (_source, { argument }) => outsideOf(argument as readonly string[]),
   blank: (source, { argument }) => blank(source, String(argument)),
   layout: (source, { argument }) => layout(source, String(argument)),
-  credential: (source, { argument }) => credential(source, String(argument)),
+  credential: (source, { argument, options: { telling } }) =>
+    credential(source, String(argument), telling === undefined ? null : fieldOf(source, telling)),
   wrong: (source, { argument }) => wrong(source, String(argument)),
   any: (source, { argument }, behavior) => {
     // What the account has nothing for is passed over, as long as it has something for another.

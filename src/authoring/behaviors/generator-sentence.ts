@@ -45,7 +45,13 @@ const registry = {
   blank: (text) => `nothing but ${quoted(text)} and spaces`,
   layout: (text) =>
     `a way to write the list: any order, spaces around ${quoted(text)}, ${quoted(text)} repeated or at the ends, and a value repeated`,
-  credential: (role) => `a credential of the role ${code(role)}`,
+  credential: (role, { telling }) => {
+    const first =
+      telling === undefined
+        ? ''
+        : `, first of instances whose ${code(telling)} others have too, or begin with`
+    return `a credential of the role ${code(role)}${first}`
+  },
   wrong: (role) =>
     `a value that comes close to a credential of the role ${code(role)} and is none, or nothing at all`,
   any: (choices) =>
