@@ -11,10 +11,10 @@ export interface MockResponse {
   readonly status: number
   readonly headers?: Readonly<Record<string, string>>
   /**
-   * An object is served as JSON, text as it is, null as no body at all. The same object is
-   * serialised once, so it must not change after it was returned.
+   * An object is served as JSON, text and bytes as they are, null as no body at all. The same object
+   * is serialised once, so it must not change after it was returned.
    */
-  readonly body: object | string | null
+  readonly body: object | string | Uint8Array | null
   /** Default: at once, plain, with its length. */
   readonly delivery?: Delivery
 }

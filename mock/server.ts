@@ -110,7 +110,7 @@ const serialise = memo((body: object) => Buffer.from(JSON.stringify(body)))
 
 function plainBytes(body: MockResponse['body'], { indent, escaped = false }: Delivery): Buffer {
   if (body === null) return Buffer.alloc(0)
-  if (typeof body === 'string') return Buffer.from(body)
+  if (typeof body === 'string' || body instanceof Uint8Array) return Buffer.from(body)
   if (indent === undefined && !escaped) return serialise(body)
   const text = JSON.stringify(body, null, indent)
   return Buffer.from(escaped ? text.replace(/[\u0080-\uffff/]/g, asEscape) : text)

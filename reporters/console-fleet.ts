@@ -1,5 +1,6 @@
 import type { BehaviorReport, Report, TargetReport } from '../src/model/report.ts'
 import { brokenLines } from './console-behavior.ts'
+import { isFinding, ledBy, sameCauseWords } from './findings.ts'
 import { byBehavior, byReason } from './grouping.ts'
 import { headline, worstFirst } from './headline.ts'
 import { wrapped } from './terminal.ts'
@@ -49,9 +50,15 @@ function behaviorLines(
 ): string[] {
   const groups = byBehavior(
     targets,
-    (behavior) => behavior.verdict === verdict && !('known' in behavior),
+    (behavior, target) =>
+      behavior.verdict === verdict && !('known' in behavior) && isFinding(behavior, target),
   )
-  return groups.flatMap(({ behavior, names }) => brokenLines(behavior, look, nameList(names)))
+  return groups.flatMap(({ behavior, target, names }) =>
+    brokenLines(behavior, look, {
+      on: nameList(names),
+      sameCause: sameCauseWords(ledBy(behavior, target)),
+    }),
+  )
 }
 
 function knownLines(targets: readonly TargetReport[], look: Look): string[] {

@@ -1,5 +1,7 @@
+import { join } from 'node:path'
 import type { Report } from '../src/model/report.ts'
 import type { Comparison } from '../src/report/compare/compare.ts'
+import type { ReportContext } from './context.ts'
 import { comparisonLines } from './console-comparison.ts'
 import { fleetLines } from './console-fleet.ts'
 import { targetLines } from './console-target.ts'
@@ -16,6 +18,7 @@ export interface ConsoleOptions {
   files: readonly string[]
   /** With an earlier report; null where there is none. */
   comparison: Comparison | null
+  factsOf: ReportContext['factsOf']
 }
 
 /** With more targets than this, one that is in order is not worth a line. */
@@ -24,17 +27,18 @@ const mostOneByOne = 12
 /** The summary that a person reads in ten seconds. Nothing in it acts on a terminal but its colors. */
 export function renderConsole(
   given: Report,
-  { look, dir, files, comparison }: ConsoleOptions,
+  { look, dir, files, comparison, factsOf }: ConsoleOptions,
 ): string {
   const report = inertReport(given)
   const { targets, seed, durationMs, interrupted } = report
+  const page = files.includes('report.html') ? join(dir, 'report.html') : null
   const total = targets.reduce((sum, { requests }) => sum + requests.sent + requests.burst, 0)
   const facts = `${plural(targets.length, 'target')}, ${plural(total, 'request')}, ${(durationMs / 1000).toFixed(1)} s, seed ${seed}`
   return [
     '',
     ...(targets.length > mostOneByOne
       ? fleetLines(report, look)
-      : targets.flatMap((target) => targetLines(target, look))),
+      : targets.flatMap((target) => targetLines(target, look, { factsOf, page }))),
     ...(comparison ? [...comparisonLines(comparison, look), ''] : []),
     ...(interrupted ? [look.paint('red', interruptedWords(interrupted))] : []),
     look.paint('dim', facts),

@@ -9,7 +9,7 @@ export interface ReportContext {
   /** The runs up to this one, the oldest first; null where no history is kept. */
   history: readonly RunRecord[] | null
   /** What a provider's documentation says, by id of the fact; empty where nobody catalogued it. */
-  factsOf(provider: string): ReadonlyMap<string, DocumentedFact>
+  factsOf: (provider: string) => ReadonlyMap<string, DocumentedFact>
 }
 
 /** Nothing beside the report itself. */

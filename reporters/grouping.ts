@@ -10,14 +10,14 @@ export interface BehaviorGroup {
 /** The behaviors that are asked for, each once: on the next target, the same is mostly wrong again. */
 export function byBehavior(
   targets: readonly TargetReport[],
-  isAsked: (behavior: BehaviorReport) => boolean,
+  isAsked: (behavior: BehaviorReport, target: TargetReport) => boolean,
 ): BehaviorGroup[] {
   const groups = new Map<
     string,
     { behavior: BehaviorReport; target: TargetReport; names: string[] }
   >()
   for (const target of targets) {
-    for (const behavior of target.behaviors.filter(isAsked)) {
+    for (const behavior of target.behaviors.filter((one) => isAsked(one, target))) {
       const known = groups.get(behavior.id)
       if (known) known.names.push(target.name)
       else groups.set(behavior.id, { behavior, target, names: [target.name] })

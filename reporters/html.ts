@@ -20,6 +20,7 @@ const modules = [
     'indent',
     'exchange',
     'failure',
+    'findings',
     'evidence',
   ],
   ...['matrix', 'controls', 'targets', 'changes', 'unverified', 'list', 'address', 'page'],

@@ -1,6 +1,8 @@
 import type { BehaviorReport, Failure, TargetReport } from '../src/model/report.ts'
 import { markdownFence } from './escape.ts'
 import { exchangeLine, excerptLines } from './evidence.ts'
+import type { ReportContext } from './context.ts'
+import { documentedWords, isFinding, ledBy, sameCauseWords } from './findings.ts'
 import { byBehavior } from './grouping.ts'
 import type { BehaviorGroup } from './grouping.ts'
 import { code, listed } from './markdown-text.ts'
@@ -12,14 +14,21 @@ const longestCurl = 2000
 export function findingBlocks(
   targets: readonly TargetReport[],
   verdict: BehaviorReport['verdict'],
+  factsOf: ReportContext['factsOf'],
 ): Block[] {
   return byBehavior(
     targets,
-    (behavior) => behavior.verdict === verdict && !('known' in behavior),
-  ).map(findingBlock)
+    (behavior, target) =>
+      behavior.verdict === verdict && !('known' in behavior) && isFinding(behavior, target),
+  ).map((group) => findingBlock(group, factsOf))
 }
 
-function findingBlock({ behavior, target, names }: BehaviorGroup): Block {
+function findingBlock(
+  { behavior, target, names }: BehaviorGroup,
+  factsOf: ReportContext['factsOf'],
+): Block {
+  const documented = documentedWords(behavior, factsOf(target.provider))
+  const sameCause = sameCauseWords(ledBy(behavior, target), code)
   const failure = 'failures' in behavior ? behavior.failures[0] : undefined
   const { id, covers, title } = behavior
   const facts = covers.length > 0 ? ` (${covers.map(code).join(' ')})` : ''
@@ -28,7 +37,9 @@ function findingBlock({ behavior, target, names }: BehaviorGroup): Block {
   const lines = [
     `**${code(id)}** on ${code(target.name)}${facts}`,
     `- rule: ${code(title)}`,
+    ...(documented === null ? [] : [`- documented: ${code(documented)}`]),
     ...(others.length > 0 ? [`- also on: ${listed(others)}`] : []),
+    ...(sameCause === null ? [] : [`- ${sameCause}`]),
     ...(failure ? failureLines(failure, target) : reason),
   ]
   const excerpt = failure?.excerpt

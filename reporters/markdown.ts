@@ -1,5 +1,6 @@
 import type { Report, TargetReport } from '../src/model/report.ts'
 import type { ReportContext } from './context.ts'
+import { brokenWords } from './findings.ts'
 import { byBehavior, byReason } from './grouping.ts'
 import type { BehaviorGroup } from './grouping.ts'
 import { headline, runFacts, worstFirst } from './headline.ts'
@@ -15,17 +16,29 @@ const shownTargets = 50
 /** report.md, short enough for a comment on a pull request. */
 export function renderMarkdown(
   report: Report,
-  { comparison }: Pick<ReportContext, 'comparison'>,
+  { comparison, factsOf }: Pick<ReportContext, 'comparison' | 'factsOf'>,
 ): string {
   const targets = worstFirst(report.targets)
   const head = [
     `## Conformance of ${headline(report)}`,
+    ...brokenLines(targets),
     targetTable(targets),
     ...(comparison ? markdownComparison(comparison, longestComment / 4) : []),
   ]
   const foot = [...unverifiedSection(targets), `<sub>${code(runFacts(report))}</sub>`]
   const room = longestComment - [...head, ...foot].join('\n\n').length
-  return `${[...head, ...withinRoom(brokenBlocks(targets), room), ...foot].join('\n\n')}\n`
+  return `${[...head, ...withinRoom(brokenBlocks(targets, factsOf), room), ...foot].join('\n\n')}\n`
+}
+
+/** How much is broken of each target, the worst first. */
+function brokenLines(targets: readonly TargetReport[]): string[] {
+  const lines = targets.slice(0, shownTargets).flatMap((target) => {
+    const broken = brokenWords(target)
+    return broken === null
+      ? []
+      : [`- ${code(target.name)} at ${code(target.baseUrl)}: **${broken}**`]
+  })
+  return lines.length === 0 ? [] : [lines.join('\n')]
 }
 
 function targetTable(targets: readonly TargetReport[]): string {
@@ -53,7 +66,10 @@ function targetTable(targets: readonly TargetReport[]): string {
   ].join('\n')
 }
 
-function brokenBlocks(targets: readonly TargetReport[]): Block[] {
+function brokenBlocks(
+  targets: readonly TargetReport[],
+  factsOf: ReportContext['factsOf'],
+): Block[] {
   const reasons = byReason(
     targets.flatMap(({ name, reason }) => (reason === null ? [] : [{ name, reason }])),
   )
@@ -66,15 +82,15 @@ function brokenBlocks(targets: readonly TargetReport[]): Block[] {
       'Targets',
       reasons.map(({ reason, names }) => item(`${listed(names)}: ${code(reason)}`)),
     ),
-    ...section('Broken', findingBlocks(targets, 'fail')),
+    ...section('Broken', findingBlocks(targets, 'fail', factsOf)),
     ...section(
       'Hold again, though listed as known',
       stale.map(({ reason: id, names }) =>
         item(`${code(id)} on ${listed(names)}: remove it from the known deviations`),
       ),
     ),
-    ...section('No answer to judge', findingBlocks(targets, 'error')),
-    ...section('Should hold, and does not', findingBlocks(targets, 'warn')),
+    ...section('No answer to judge', findingBlocks(targets, 'error', factsOf)),
+    ...section('Should hold, and does not', findingBlocks(targets, 'warn', factsOf)),
     ...section('Known deviations', known.map(knownBlock)),
   ]
 }

@@ -49,8 +49,10 @@ export function publish(
     problems.push(
       ...problemsWriting(lastJudged, () => writeWhole(join(dir, lastJudged), renderJson(short))),
     )
-  const { comparison } = context
-  stream.write(renderConsole(report, { look: lookOf(stream, env), comparison, dir, files }))
+  const { comparison, factsOf } = context
+  stream.write(
+    renderConsole(report, { look: lookOf(stream, env), comparison, factsOf, dir, files }),
+  )
   for (const note of notes) stream.write(`${note}\n`)
   if (placeOf === null) return problems
   stream.write(renderAnnotations(report, placeOf))

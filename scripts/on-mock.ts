@@ -4,11 +4,13 @@ import type { Contract } from '../src/model/contract.ts'
 import type { TargetReport } from '../src/model/report.ts'
 import { checkTarget } from '../src/run/check-target.ts'
 import type { CheckOptions } from '../src/run/check-target.ts'
+import { plainNetwork } from '../src/model/target.ts'
 import type { Settings } from '../src/model/target.ts'
 
 /** The settings of a run without flags, against a mock whose limit may be passed. */
 export const mockSettings: Omit<Settings, 'seed'> = {
   runs: 10,
+  waitMs: 0,
   timeoutMs: 10_000,
   concurrency: 4,
   rate: null,
@@ -36,6 +38,7 @@ export async function judgeMock(
     contract,
     baseUrl: mock.baseUrl,
     credentials: new Map(credentials),
+    network: plainNetwork,
     settings,
     deviations: [],
   }

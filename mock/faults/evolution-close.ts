@@ -2,6 +2,7 @@ import type { EvolutionInstance } from '../evolution.ts'
 import type { MockResponse } from '../provider.ts'
 import { is, patterns } from './change.ts'
 import { make } from './evolution.ts'
+import { clientFaults, uuidOf } from './clients.ts'
 
 const { answers, bodies, field, lists, statuses } = make
 
@@ -122,4 +123,13 @@ export const evolutionClose = [
   ...lookups,
   ...field('instanceId', ['E14'], { urn: (right) => `urn:uuid:${String(right)}` }),
   ...field('apikey', ['E4'], { 'same-for-all': is('0B8C1D2E-0000-4000-8000-000000000000') }),
+  ...clientFaults(
+    make,
+    { operation: 'E1', json: 'E9', error: { fact: 'E31', status: 401 }, account: 'E3' },
+    {
+      id: (one, number) => ({ ...one, instanceId: uuidOf(number) }),
+      name: (one, number) => ({ ...one, instanceName: `shop-${number}` }),
+      token: (one, number) => ({ ...one, apikey: uuidOf(number).toUpperCase() }),
+    },
+  ),
 ]

@@ -2,6 +2,7 @@ import type { HypersenderInstance } from '../hypersender.ts'
 import type { MockResponse } from '../provider.ts'
 import { patterns } from './change.ts'
 import { make } from './hypersender.ts'
+import { clientFaults, uuidOf } from './clients.ts'
 
 const { field, lists, statuses } = make
 
@@ -84,4 +85,13 @@ export const hypersenderClose = [
   ...access,
   ...filters,
   ...field('id', ['H15'], { urn: (right) => `urn:uuid:${String(right)}` }),
+  ...clientFaults(
+    make,
+    { operation: 'H4', json: 'H12', error: null, account: 'H25' },
+    {
+      id: (one, number) => ({ ...one, id: uuidOf(number) }),
+      name: (one, number) => ({ ...one, name: `shop-${number}` }),
+      token: (one, number) => ({ ...one, access_token: one.access_token && `${number}|a1b2c3d4` }),
+    },
+  ),
 ]

@@ -2,8 +2,10 @@ import { evolutionAccess } from './evolution-access.ts'
 import { evolutionClose } from './evolution-close.ts'
 import { evolutionFilters } from './evolution-filters.ts'
 import { evolutionListings } from './evolution.ts'
+import { evolutionScope } from './evolution-scope.ts'
 import { hypersenderAccess } from './hypersender-access.ts'
 import { hypersenderClose } from './hypersender-close.ts'
+import { hypersenderCombining } from './hypersender-combining.ts'
 import { hypersenderListings } from './hypersender.ts'
 import { ryzeapiAccess } from './ryzeapi-access.ts'
 import { ryzeapiClose } from './ryzeapi-close.ts'
@@ -12,6 +14,7 @@ import { ryzeapiErrors } from './ryzeapi-errors.ts'
 import { ryzeapiFilters } from './ryzeapi-filters.ts'
 import { ryzeapiIntegrations } from './ryzeapi-integrations.ts'
 import { ryzeapiItems } from './ryzeapi-items.ts'
+import { ryzeapiScope } from './ryzeapi-scope.ts'
 import { wachatAccess } from './wachat-access.ts'
 import { wachatClose } from './wachat-close.ts'
 import { wachatListings } from './wachat.ts'
@@ -28,12 +31,14 @@ export const evolutionFaults: readonly Fault<EvolutionAccount>[] = [
   ...evolutionFilters,
   ...evolutionAccess,
   ...evolutionClose,
+  ...evolutionScope,
 ]
 
 export const hypersenderFaults: readonly Fault<HypersenderAccount>[] = [
   ...hypersenderListings,
   ...hypersenderAccess,
   ...hypersenderClose,
+  ...hypersenderCombining,
 ]
 
 export const ryzeapiFaults: readonly Fault<RyzeApiAccount>[] = [
@@ -44,6 +49,7 @@ export const ryzeapiFaults: readonly Fault<RyzeApiAccount>[] = [
   ...ryzeapiAccess,
   ...ryzeapiErrors,
   ...ryzeapiClose,
+  ...ryzeapiScope,
 ]
 
 export const wachatFaults: readonly Fault<WachatAccount>[] = [

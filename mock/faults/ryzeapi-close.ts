@@ -2,6 +2,7 @@ import type { MockResponse } from '../provider.ts'
 import type { RyzeApiInstance } from '../ryzeapi-instance.ts'
 import { is, text, patterns } from './change.ts'
 import { filtering, found, make, namesIn, notFound, refused, scoping } from './ryzeapi-kit.ts'
+import { clientFaults, uuidOf } from './clients.ts'
 
 const { answers, field, statuses } = make
 
@@ -125,4 +126,19 @@ const contents = [
 ]
 
 /** Faults that come so close to what is right that only a near miss shows them. */
-export const ryzeapiClose = [...tokens, ...filters, ...lookups, ...several, ...contents]
+export const ryzeapiClose = [
+  ...tokens,
+  ...filters,
+  ...lookups,
+  ...several,
+  ...contents,
+  ...clientFaults(
+    make,
+    { operation: 'R1', json: 'R18', error: { fact: 'R97', status: 401 }, account: 'R5' },
+    {
+      id: (one, number) => ({ ...one, id: `inst_${number}` }),
+      name: (one, number) => ({ ...one, name: `shop-${number}` }),
+      token: (one, number) => ({ ...one, token: uuidOf(number) }),
+    },
+  ),
+]

@@ -1,9 +1,22 @@
 import { text } from './change.ts'
+import type { WachatInstance } from '../wachat.ts'
 import { make } from './wachat.ts'
+import { clientFaults } from './clients.ts'
 
 const { field, statuses } = make
 
 const bearer = (authorization: string | undefined) => authorization?.replace(/^Bearer /i, '')
+
+const named = (one: WachatInstance, number: number): WachatInstance => {
+  const [name, apiName] = [`shop-${number}`, `t7_0a1b2c3d_shop-${number}`]
+  return {
+    ...one,
+    instanceName: name,
+    displayName: name,
+    apiInstanceName: apiName,
+    internalName: apiName,
+  }
+}
 
 /** Faults that come so close to what is right that only a near miss shows them. */
 export const wachatClose = [
@@ -26,4 +39,13 @@ export const wachatClose = [
     'offset-without-colon': text((right) => right.replace('Z', '+0000')),
     'offset-of-hours': text((right) => right.replace('Z', '+00')),
   }),
+  ...clientFaults(
+    make,
+    { operation: 'W1', json: 'W6', error: null, account: 'W13' },
+    {
+      id: (one, number) => ({ ...one, id: number }),
+      name: named,
+      token: null,
+    },
+  ),
 ]

@@ -138,14 +138,14 @@ const relations = [
     'without-its-start': text((name) => name.replace(/^t\d+_/, '')),
     'in-upper-case': text((name) => name.toUpperCase()),
   }),
-  ...field('apiInstanceName', ['W22'], {
+  ...field('apiInstanceName', ['W21', 'W22'], {
     'without-t': text((name) => name.replace(/^t/, '')),
     'by-hyphens': text((name) => name.replaceAll('_', '-')),
     'display-name': (_, { instanceName }) => instanceName,
   }),
   ...field(
     'apiInstanceName',
-    ['W22'],
+    ['W21', 'W22'],
     { 'of-another-name': text((name) => name.replace(/^(t\d+_[^_]+_).*/, '$1other')) },
     isPlain,
   ),

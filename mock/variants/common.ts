@@ -49,6 +49,7 @@ export function commonVariants<
       ...right,
       body: reversed(right.body),
     })),
+    make.answers('members.twice', 'RFC 8259 advises against it, and does not forbid it', twice),
     ...Object.entries(deliveries).map(([how, delivery]) =>
       make.answers(`wire.${how}`, silentOnWire, (right) => ({ ...right, delivery })),
     ),
@@ -100,6 +101,16 @@ export function commonVariants<
     ),
   ]
 }
+
+/** The first member of the first object again. */
+const twice = (right: MockResponse): MockResponse => ({
+  ...right,
+  headers: { 'Content-Type': 'application/json', ...right.headers },
+  body: JSON.stringify(right.body).replace(
+    /^([{[]+)("\w+":(?:"[^"\\]*"|\d+|true|false|null)),/,
+    '$1$2,$2,',
+  ),
+})
 
 const withHeaders =
   (headers: Readonly<Record<string, string>>) =>

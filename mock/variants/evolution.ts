@@ -2,9 +2,10 @@ import type { EvolutionAccount, EvolutionInstance } from '../evolution.ts'
 import { cycle } from '../roster.ts'
 import { commonVariants } from './common.ts'
 import { variantsOf } from './kit.ts'
+import { repeatedNames } from './repeated.ts'
 import type { Variant, Ways } from './variant.ts'
 
-const { variant, items } = variantsOf<EvolutionInstance, EvolutionAccount>('evolution')
+const { variant, items, answers } = variantsOf<EvolutionInstance, EvolutionAccount>('evolution')
 
 const states = [
   { status: 'online', connectionStatus: { state: 'open' } },
@@ -58,6 +59,26 @@ const eitherOf = variant('silence.filters-add-up', 'how filters combine is left 
   },
 }))
 
+const badRequest = { status: 400, body: { error: true, message: 'Bad Request' } }
+
+const declared = ['instanceName', 'instanceId', 'number']
+
+/** Lists all that a token may see, whatever it asks for. */
+const unfiltered = variant(
+  'scope.token-takes-no-filter',
+  'a token sees the instances associated with it',
+  (right) => ({
+    ...right,
+    handle: (request, account) =>
+      right.handle(
+        request.headers.apikey === account.globalKey
+          ? request
+          : { ...request, query: new URLSearchParams() },
+        account,
+      ),
+  }),
+)
+
 export const evolutionWays: Ways<EvolutionInstance> = {
   provider: 'evolution',
   idOf: ({ instanceId }) => instanceId,
@@ -109,6 +130,20 @@ export const evolutionVariants: readonly Variant<EvolutionAccount>[] = [
     updatedAt: one.updatedAt.replace(/\.\d+Z/, '.123456-03:00'),
   })),
   eitherOf,
+  unfiltered,
+  answers(
+    'silence.one-filter-at-a-time',
+    'how filters combine is left open',
+    (right, { request }) =>
+      right.status === 200 && new Set(request.query.keys()).size > 1 ? badRequest : right,
+  ),
+  answers(
+    'silence.strict-parameters',
+    'other parameters are not documented',
+    (right, { request }) =>
+      [...request.query.keys()].every((name) => declared.includes(name)) ? right : badRequest,
+  ),
+  ...repeatedNames<EvolutionAccount>('evolution', badRequest),
   foreignName('scope.foreign-name-refused', 'no permission is a 401', 'unauthorized'),
   foreignName('scope.filter-ignored', 'a token sees the instances associated with it', 'own'),
 ]

@@ -3,6 +3,7 @@ import type { MockResponse } from '../provider.ts'
 import { cycle } from '../roster.ts'
 import { commonVariants } from './common.ts'
 import { variantsOf } from './kit.ts'
+import { repeatedNames } from './repeated.ts'
 import type { Variant, Ways } from './variant.ts'
 
 const { variant, items, answers, refusals } = variantsOf<HypersenderInstance, HypersenderAccount>(
@@ -28,19 +29,12 @@ const invalidStatus = (id: string, answer: (all: MockResponse) => MockResponse) 
     },
   }))
 
-const eitherOf = variant('silence.filters-add-up', 'how filters combine is left open', (right) => ({
-  ...right,
-  handle: (request, account) => {
-    const given = [...request.query].filter(([, value]) => value !== '')
-    const whole = right.handle(request, account)
-    if (given.length < 2 || whole.status !== 200) return whole
-    const found = given.map(
-      (one) => right.handle({ ...request, query: new URLSearchParams([one]) }, account).body,
-    )
-    const listed = found.flatMap((body) => (Array.isArray(body) ? (body as unknown[]) : []))
-    return { status: 200, body: [...new Set(listed)] }
-  },
-}))
+/** Two filters or more are refused. */
+const oneFilter = answers('silence.one-filter-at-a-time', undocumented, (right, { request }) =>
+  right.status === 200 && new Set(request.query.keys()).size > 1
+    ? { status: 422, body: { message: 'One filter at a time.' } }
+    : right,
+)
 
 export const hypersenderWays: Ways<HypersenderInstance> = {
   provider: 'hypersender',
@@ -70,7 +64,8 @@ export const hypersenderVariants: readonly Variant<HypersenderAccount>[] = [
   invalidStatus('silence.invalid-status-400', () => ({ status: 400, body: { message: 'Bad' } })),
   invalidStatus('silence.invalid-status-all', (all) => all),
   invalidStatus('silence.invalid-status-none', () => ({ status: 200, body: [] })),
-  eitherOf,
+  oneFilter,
+  ...repeatedNames<HypersenderAccount>('hypersender', { status: 422, body: { message: 'Bad' } }),
   variant('silence.name-of-any-case', 'a partial match may ignore case', (right) => ({
     ...right,
     handle: (request, account) => {

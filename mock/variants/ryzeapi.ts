@@ -4,6 +4,7 @@ import { cycle } from '../roster.ts'
 import type { RyzeApiAccount, RyzeApiInstance } from '../ryzeapi-instance.ts'
 import { commonVariants } from './common.ts'
 import { variantsOf } from './kit.ts'
+import { repeatedNames } from './repeated.ts'
 import type { Variant, Ways } from './variant.ts'
 
 const { variant, items, answers } = variantsOf<RyzeApiInstance, RyzeApiAccount>('ryzeapi')
@@ -100,6 +101,8 @@ export const ryzeapiWays: Ways<RyzeApiInstance> = {
   limited,
 }
 
+const badRequest = { status: 400, body: { success: false, error: { message: 'Bad request' } } }
+
 /** Odd servers that do what RyzeAPI documents. */
 export const ryzeapiVariants: readonly Variant<RyzeApiAccount>[] = [
   ...commonVariants<RyzeApiInstance, RyzeApiAccount>(ryzeapiWays),
@@ -176,6 +179,13 @@ export const ryzeapiVariants: readonly Variant<RyzeApiAccount>[] = [
   answers('silence.empty-filter', 'the empty string is left open', (right, { request }) =>
     right.status === 200 && request.query.get('instanceName') === '' ? nothingFound : right,
   ),
+  answers(
+    'silence.strict-parameters',
+    'other parameters are not documented',
+    (right, { request }) =>
+      [...request.query.keys()].every((name) => name === 'instanceName') ? right : badRequest,
+  ),
+  ...repeatedNames<RyzeApiAccount>('ryzeapi', badRequest),
   answers('wire.challenge', 'what else a refusal tells is not documented', (right) =>
     right.status === 401 ? { ...right, headers: { 'WWW-Authenticate': 'token' } } : right,
   ),

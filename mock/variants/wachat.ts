@@ -94,6 +94,14 @@ export const wachatVariants: readonly Variant<WachatAccount>[] = [
     ...one,
     id: index === 0 ? 0 : 2 ** 40 + index,
   })),
+  answers('ids.past-2-53', 'id is an integer without a bound', (right) => ({
+    ...right,
+    headers: { ...right.headers, 'Content-Type': 'application/json' },
+    body: JSON.stringify(right.body).replace(
+      /(?<="id":)\d+/g,
+      (id) => `90071992547409${id.padStart(2, '0')}`,
+    ),
+  })),
   answers('wire.newline', 'white space around JSON says nothing', (right) => ({
     ...right,
     headers: { ...right.headers, 'Content-Type': 'application/json' },

@@ -3,6 +3,7 @@ import type { BehaviorReport, Report, TargetReport } from '../../src/model/repor
 import type { DocumentedFact } from '../../src/files/contracts.ts'
 import { citedBy } from '../../src/report/exchanges.ts'
 import type { ReportContext } from '../context.ts'
+import { brokenWords, quotedFact } from '../findings.ts'
 import { headline, runFacts, worstFirst } from '../headline.ts'
 import { changesOf } from './changes.ts'
 import type { ChangesView, ChangeView } from './changes.ts'
@@ -25,6 +26,8 @@ export interface View {
 }
 
 export type TargetView = Omit<TargetReport, 'behaviors' | 'exchanges' | 'notExercised'> & {
+  /** How much is broken, in words; null where nothing is. */
+  broken: string | null
   /** Null where no exchange is in the report. */
   timing: TimingView | null
 }
@@ -45,6 +48,8 @@ export interface RowView {
   level: Level
   title: string
   covers: readonly string[]
+  /** Of these facts the one that it is mostly about; null where none is catalogued. */
+  quoted: string | null
   results: readonly (ResultView | null)[]
 }
 
@@ -71,17 +76,19 @@ export function viewOf(report: Report, context: ReportContext): View {
   return {
     headline: headline(report),
     facts: runFacts(report),
-    targets: targets.map(({ behaviors: _, notExercised: _left, exchanges, ...target }) => ({
+    targets: targets.map(({ behaviors, notExercised: _left, exchanges, ...target }) => ({
       ...target,
+      broken: brokenWords({ ...target, behaviors }),
       timing: timingOf(exchanges),
     })),
     groups: providers.map((provider) => {
       const own = targets.filter((target) => target.provider === provider)
-      const rows = rowsOf(own, resultOf)
+      const documented = context.factsOf(provider)
+      const rows = rowsOf(own, resultOf, documented)
       return {
         provider,
         targets: own.map(({ name }) => name),
-        facts: coveredFacts(rows, context.factsOf(provider)),
+        facts: coveredFacts(rows, documented),
         rows,
       }
     }),
@@ -92,7 +99,11 @@ export function viewOf(report: Report, context: ReportContext): View {
 
 type ResultOf = (target: TargetReport, behavior: BehaviorReport) => ResultView
 
-function rowsOf(targets: readonly TargetReport[], resultOf: ResultOf): RowView[] {
+function rowsOf(
+  targets: readonly TargetReport[],
+  resultOf: ResultOf,
+  documented: ReadonlyMap<string, DocumentedFact>,
+): RowView[] {
   const maps = targets.map((target) => ({
     target,
     behaviors: new Map(target.behaviors.map((behavior) => [behavior.id, behavior])),
@@ -104,7 +115,8 @@ function rowsOf(targets: readonly TargetReport[], resultOf: ResultOf): RowView[]
       const behavior = behaviors.get(id)
       return behavior ? resultOf(target, behavior) : null
     })
-    rows.set(id, { id, level, title, covers, results })
+    const quoted = quotedFact({ covers, title }, documented)
+    rows.set(id, { id, level, title, covers, quoted, results })
   }
   return [...rows.values()]
 }

@@ -1,6 +1,7 @@
 import { startMock } from '../../mock/index.ts'
 import type { Contract } from '../../src/model/contract.ts'
 import type { ShownExchange, TargetReport } from '../../src/model/report.ts'
+import { plainNetwork } from '../../src/model/target.ts'
 import { checkTarget } from '../../src/run/check-target.ts'
 import { mockSettings } from '../on-mock.ts'
 import { idleClock } from '../prove/clock.ts'
@@ -31,6 +32,7 @@ export async function judgeExample(
     contract,
     baseUrl: `${front?.origin ?? origin}${pathname === '/' ? '' : pathname}`,
     credentials: new Map(credentials),
+    network: plainNetwork,
     // One request at a time: what is sent first does not depend on the machine.
     settings: { ...mockSettings, seed: exampleSeed, concurrency: 1, burst: false },
     deviations,

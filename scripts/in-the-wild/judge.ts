@@ -1,6 +1,7 @@
 import { systemClock } from '../../src/wire/limiter.ts'
 import type { Contract } from '../../src/model/contract.ts'
 import type { TargetReport } from '../../src/model/report.ts'
+import { plainNetwork } from '../../src/model/target.ts'
 import { checkTarget } from '../../src/run/check-target.ts'
 import { Contracts } from '../../src/files/contracts.ts'
 import { packageRoot } from '../../src/files/package-root.ts'
@@ -18,6 +19,7 @@ export interface Judged {
 const settings = {
   runs: 10,
   seed: 1,
+  waitMs: 0,
   timeoutMs: 10_000,
   concurrency: 1,
   rate: null,
@@ -42,6 +44,7 @@ export async function judgeRecorded(provider: string): Promise<Judged> {
         contract,
         baseUrl: replay.baseUrl,
         credentials: new Map(credentials),
+        network: plainNetwork,
         settings,
         deviations: [],
       },

@@ -22,22 +22,31 @@ export function documentOf(
     'from its recording alone, which must show the same.',
     '',
     ...table(
-      ['provider', 'faults', 'caught', 'kill score', 'dead checks', 'imprecise behaviors'],
-      scores.map(({ provider, proofs, caught, dead, imprecise }) => [
+      [
+        ...['provider', 'faults', 'caught', 'kill score', 'dead checks'],
+        ...['imprecise findings', 'imprecise behaviors'],
+      ],
+      scores.map(({ provider, proofs, caught, dead, imprecise, impreciseByAnyFall }) => [
         provider,
         proofs.length,
         caught,
         percent(caught, proofs.length),
         dead.length,
         imprecise.length,
+        impreciseByAnyFall,
       ]),
     ),
+    '',
+    'A report tells what fell for one cause as one finding: the behavior that says most about it, and the others beneath.',
+    'A behavior is imprecise where it falls for ten faults or more, and most of them break nothing that it covers. *Imprecise',
+    'findings* counts only the falls that lead a finding, which is what a reader is sent after; *imprecise behaviors* counts',
+    'every fall.',
     ...section('Not caught', escapes(scores)),
     ...section('Dead checks: no fault of what they cover brings them down', [
       ...scores.flatMap(({ dead }) => dead.map((id) => `- \`${id}\``)),
     ]),
     ...section(
-      'Imprecise: they fall mostly where nothing that they cover is broken',
+      'Imprecise: they lead findings mostly where nothing that they cover is broken',
       noise(scores),
     ),
     ...section('Facts without a fault', [
@@ -114,7 +123,7 @@ function noise(scores: readonly Score[]): string[] {
   const rows = scores.flatMap(({ imprecise }) =>
     imprecise.map(({ id, fell, rightly }) => [`\`${id}\``, fell, rightly]),
   )
-  return rows.length === 0 ? [] : table(['behavior', 'fell', 'of its own'], rows)
+  return rows.length === 0 ? [] : table(['behavior', 'led a finding', 'of its own'], rows)
 }
 
 function matrix({ provider, proofs }: Score): string[] {

@@ -10,7 +10,10 @@ import { idleClock } from './clock.ts'
 export type Result = 'caught' | 'misattributed' | 'escaped'
 
 /** A behavior that was broken: `fail` for a must, `warn` for a should. */
-export type Fallen = Pick<BehaviorReport, 'id' | 'covers'>
+export interface Fallen extends Pick<BehaviorReport, 'id' | 'covers'> {
+  /** It is a finding by itself, and not told beneath another one of the same cause. */
+  leads: boolean
+}
 
 export interface Proof {
   readonly fault: FaultSummary
@@ -39,9 +42,9 @@ export function reportOn(served: Served, contract: Contract, seed: number): Prom
 /** Says what the suite shows of a server that has the fault. */
 export async function prove(fault: FaultSummary, contract: Contract, seed: number): Promise<Proof> {
   const { behaviors } = await reportOn({ fault: fault.id }, contract, seed)
-  const fell = behaviors
-    .filter(({ verdict }) => verdict === 'fail' || verdict === 'warn')
-    .map(({ id, covers }) => ({ id, covers }))
+  const fell = behaviors.flatMap((one) =>
+    'failures' in one ? [{ id: one.id, covers: one.covers, leads: one.cause === undefined }] : [],
+  )
   return { fault, result: resultOf(fault.breaks, fell), fell }
 }
 
@@ -49,7 +52,10 @@ export async function prove(fault: FaultSummary, contract: Contract, seed: numbe
  * Caught: of each broken fact a behavior fell. A contract that is loaded covers each fact at the
  * fact's own level, so that one which falls does so as hard as the fact binds.
  */
-export function resultOf(breaks: readonly string[], fell: readonly Fallen[]): Result {
+export function resultOf(
+  breaks: readonly string[],
+  fell: readonly Pick<Fallen, 'covers'>[],
+): Result {
   if (breaks.every((fact) => fell.some(({ covers }) => covers.includes(fact)))) return 'caught'
   return fell.length > 0 ? 'misattributed' : 'escaped'
 }

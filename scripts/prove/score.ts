@@ -4,7 +4,7 @@ import type { Proof } from './proof.ts'
 /** A behavior that falls mostly where nothing that it covers is broken. */
 export interface Imprecise {
   readonly id: string
-  /** How many faults brought it down. */
+  /** How many faults brought it down, of those that count. */
   readonly fell: number
   /** How many of those break a fact that it covers. */
   readonly rightly: number
@@ -16,7 +16,10 @@ export interface Score {
   readonly caught: number
   /** Binding behaviors that no fault of a fact that they cover brought down. */
   readonly dead: readonly string[]
+  /** Of falls that lead a finding: beneath another finding, a fall misleads no reader. */
   readonly imprecise: readonly Imprecise[]
+  /** How many are imprecise where every fall counts. */
+  readonly impreciseByAnyFall: number
 }
 
 /** So many falls at least make a behavior imprecise, where fewer than half of them are its own. */
@@ -30,15 +33,25 @@ export function scoreOf(
 ): Score {
   const ids = behaviors.filter(({ level }) => level !== 'observe').map(({ id }) => id)
   const falls = ids.map((id) => fallsOf(id, proofs))
+  const leading = proofs.map((proof) => ({
+    ...proof,
+    fell: proof.fell.filter(({ leads }) => leads),
+  }))
   return {
     provider,
     proofs,
     caught: proofs.filter(({ result }) => result === 'caught').length,
     dead: falls.filter(({ rightly }) => rightly === 0).map(({ id }) => id),
-    imprecise: falls
-      .filter(({ fell, rightly }) => fell >= fewestFalls && rightly * 2 < fell)
+    imprecise: ids
+      .map((id) => fallsOf(id, leading))
+      .filter(isImprecise)
       .sort((one, other) => one.rightly / one.fell - other.rightly / other.fell),
+    impreciseByAnyFall: falls.filter(isImprecise).length,
   }
+}
+
+function isImprecise({ fell, rightly }: Imprecise): boolean {
+  return fell >= fewestFalls && rightly * 2 < fell
 }
 
 function fallsOf(id: string, proofs: readonly Proof[]): Imprecise {

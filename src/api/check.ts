@@ -22,6 +22,12 @@ export interface ConformanceOptions {
   runs?: number
   /** Repeats a run; random, unless given. */
   seed?: number
+  /** Further request headers by name (`{ 'X-Tenant': '…' }`): the values themselves, which no report shows. */
+  headers?: Readonly<Record<string, string>> | undefined
+  /** Paths of files in PEM: a CA to trust beside those that Node trusts, and a client certificate with its key. */
+  tls?: { ca?: string; cert?: string; key?: string }
+  /** Seconds for which a server that is starting may not answer; 0, unless given. */
+  wait?: number
   /** For one request, in ms. */
   timeoutMs?: number
   /** Requests in flight together. */
@@ -52,6 +58,8 @@ export interface ConformanceOptions {
  */
 export async function check({
   credentials: secrets,
+  headers: headerValues,
+  tls,
   name,
   only,
   allExchanges = false,
@@ -60,10 +68,12 @@ export async function check({
   onProgress,
   ...given
 }: ConformanceOptions): Promise<Report> {
-  const options = completeOptions(given)
+  const certificates = { tlsCa: tls?.ca, tlsCert: tls?.cert, tlsKey: tls?.key }
+  const options = completeOptions({ ...given, ...certificates })
   signal?.throwIfAborted()
   const shown = allExchanges ? 'all' : 'cited'
-  const run = new Run(options, { cwd, env: process.env, shown, signal, own: { name, secrets } })
+  const own = { name, secrets, headerValues }
+  const run = new Run(options, { cwd, env: process.env, shown, signal, own })
   try {
     const started = performance.now()
     const [target] = run.targets

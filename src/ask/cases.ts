@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { Account } from '../model/account.ts'
-import type { ActiveBehavior, Sender, Template } from '../model/contract.ts'
+import type { ActiveBehavior, Query, Sender, Template } from '../model/contract.ts'
 import { fieldsOf } from '../contract/generator-kinds.ts'
 import { filledIn, variablesIn } from '../contract/template.ts'
 import type { Drawn, SentAs, WireRequest } from '../recording/exchange.ts'
@@ -29,23 +29,37 @@ export type CaseContext = Pick<Source, 'contract' | 'account' | 'seed'> & { runs
 
 /** The cases of a behavior; equal seeds and accounts give equal cases. */
 export function casesOf(behavior: ActiveBehavior, context: CaseContext): Cases {
-  const first = drawAll(behavior, { ...context, index: 0, caseIndex: 0 })
-  if (!first.ok) return first
-  const { sizes, exhaustive } = first
-  const offered = sizes.reduce((product, size) => product * size, 1)
-  const wanted = Math.min(capOf(behavior, context), offered)
-  const count = exhaustive ? Math.max(...sizes.filter(Number.isFinite)) : wanted
   const cases: Case[] = []
-  for (let index = 0; index < count; index++) {
+  let lack: Extract<Cases, { ok: false }> | null = null
+  let count = capOf(behavior, context)
+  // One credential may lack what the next one has.
+  for (let index = 0; cases.length < count && index < 2 * count; index++) {
     const drawn = drawAll(behavior, { ...context, index, caseIndex: index })
-    if (!drawn.ok) return cases.length > 0 ? { ok: true, cases } : drawn
+    if (!drawn.ok) {
+      lack ??= drawn
+      continue
+    }
+    if (cases.length === 0) count = countOf(behavior, drawn, count)
     const seed = caseSeed(context.seed, behavior.id, index)
     const [values = {}] = fc.sample(drawn.arbitrary, { seed, numRuns: 1 })
-    const request = requestOf(behavior, values, context.account)
+    const request = requestOf(behavior, { index, values }, context.account)
     if (!request) return { ok: false, needs: 'a credential' }
     cases.push({ index, values, arbitrary: drawn.arbitrary, seed, request })
   }
-  return { ok: true, cases }
+  return cases.length === 0 && lack ? lack : { ok: true, cases }
+}
+
+/** How many cases there are to ask for, of a most that is wanted. */
+function countOf(
+  { request: { queries } }: ActiveBehavior,
+  { sizes, exhaustive }: Extract<DrawnAll, { ok: true }>,
+  most: number,
+): number {
+  if (exhaustive) return Math.max(...sizes.filter(Number.isFinite))
+  return Math.min(
+    most,
+    sizes.reduce((product, size) => product * size, queries.length),
+  )
 }
 
 /** A behavior's own number is meant for the usual runs; more runs raise it in proportion. */
@@ -85,23 +99,24 @@ function caseSeed(seed: number, id: string, index: number): number {
 /** The request of a case; null where the sender's credential is not known. */
 export function requestOf(
   behavior: ActiveBehavior,
-  values: Values,
+  { index, values }: Pick<Case, 'index' | 'values'>,
   account: Account,
 ): WireRequest | null {
-  const { as, query, headers } = behavior.request
+  const { as, queries, headers } = behavior.request
+  const query = queries[index % queries.length] ?? []
   const sentAs = senderOf(as, values, account)
   if (!sentAs) return null
   return {
     as: sentAs,
     query: query.map(([name, template]) => [name, rendered(template, values)] as const),
     headers: Object.fromEntries(headers),
-    drawn: drawnFor(behavior, values),
+    drawn: drawnFor(behavior, query, values),
   }
 }
 
 /** What of a query was drawn from what instances hold. */
-function drawnFor({ forAll, request }: ActiveBehavior, values: Values): Drawn[] {
-  const named = new Set(request.query.flatMap(([, template]) => variablesOf(template)))
+function drawnFor({ forAll }: ActiveBehavior, query: Query, values: Values): Drawn[] {
+  const named = new Set(query.flatMap(([, template]) => variablesOf(template)))
   return [...forAll].flatMap(([name, generator]) => {
     const fields = named.has(name) ? fieldsOf(generator) : []
     return fields.length === 0 ? [] : textsOf(values[name]).map((value) => ({ value, fields }))

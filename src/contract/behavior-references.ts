@@ -8,6 +8,7 @@ import type {
   RawExpectation,
   RawGenerator,
   RawJoin,
+  RawQueryValue,
   RawRequest,
 } from './raw.ts'
 import type { Path, Report } from './source.ts'
@@ -80,13 +81,11 @@ function checkRange(names: Names, path: Path, { some, count, min = 1, max = 4 }:
 function checkOption(names: Names, path: Path, written: unknown): void {
   if (typeof written !== 'string') return
   const [, itself] = path
-  const isApart = path.at(-1) === 'apart-from'
-  const kind = isApart ? 'one' : 'credential'
   const name = bare(written)
   const generator = names.generatorOf(path, name)
-  if (!generator || (kindOf(generator) === kind && !(isApart && name === itself))) return
-  const words = isApart ? '"apart-from" names another variable,' : '"of" names a variable'
-  names.problem(path, `${words} of the generator "${kind}"`)
+  if (!generator || (['one', 'credential'].includes(kindOf(generator)) && name !== itself)) return
+  const option = String(path.at(-1))
+  names.problem(path, `"${option}" names another variable, of the generator "one" or "credential"`)
 }
 
 function checkRequest(names: Names, { as, query }: RawRequest): void {
@@ -98,11 +97,21 @@ function checkRequest(names: Names, { as, query }: RawRequest): void {
     }
   } else if (variableIn(as) !== null) names.variable(path, as, needs.credential)
   else if (as !== 'nobody') names.role(path, as)
-  for (const [name, value] of Object.entries(query ?? {})) {
-    const at = ['request', 'query', name]
-    if (typeof value === 'string') checkText(names, at, value)
-    else checkJoin(names, at, value)
+  for (const [at, one] of placed(['request', 'query'], query ?? {})) {
+    for (const [name, values] of Object.entries(one)) {
+      for (const [place, value] of placed([...at, name], values)) checkValue(names, place, value)
+    }
   }
+}
+
+/** What stands alone or in a list, each with its path. */
+function placed<T>(path: Path, raw: T | T[]): (readonly [Path, T])[] {
+  return Array.isArray(raw) ? raw.map((one, index) => [[...path, index], one]) : [[path, raw]]
+}
+
+function checkValue(names: Names, path: Path, value: RawQueryValue): void {
+  if (typeof value === 'string') checkText(names, path, value)
+  else checkJoin(names, path, value)
 }
 
 function checkText(names: Names, path: Path, text: string): void {
@@ -120,8 +129,7 @@ function checkJoin(names: Names, path: Path, { join, layout }: RawJoin): void {
 
 function checkExpectations(names: Names): void {
   const { expect = [], alternatives = [] } = names.behavior
-  for (const [index, raw] of [expect].flat().entries())
-    checkExpectation(names, Array.isArray(expect) ? ['expect', index] : ['expect'], raw)
+  for (const [path, raw] of placed(['expect'], expect)) checkExpectation(names, path, raw)
   for (const [index, { expect: raw }] of alternatives.entries())
     checkExpectation(names, ['alternatives', index, 'expect'], raw)
 }

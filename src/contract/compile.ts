@@ -7,6 +7,7 @@ import type {
   Expectation,
   Family,
   Field,
+  Query,
   Sender,
   Shape,
   Template,
@@ -21,6 +22,8 @@ import type {
   RawCredential,
   RawExpectation,
   RawField,
+  RawQuery,
+  RawQueryValue,
   RawRelation,
   RawRequest,
   RawStatus,
@@ -145,7 +148,7 @@ function compileBehavior(contract: RawContract, raw: RawBehavior, validator: Val
 function compileRequest({ as, query, headers, repeat = 1 }: RawRequest): ActiveBehavior['request'] {
   return {
     as: compileSender(as),
-    query: Object.entries(query ?? {}).map(([name, value]) => [name, compileTemplate(value)]),
+    queries: [query ?? {}].flat().map(compileQuery),
     headers: Object.entries(headers ?? {}),
     repeat,
   }
@@ -155,6 +158,7 @@ function compileExpectation(raw: RawExpectation, validator: Validator): Expectat
   return {
     status: compileStatus(raw.status),
     contentType: raw.contentType ?? null,
+    json: raw.json ?? null,
     listing: raw.listing ?? null,
     body: shapeOrNull(raw.body, validator),
     item: shapeOrNull(raw.item, validator),
@@ -203,7 +207,13 @@ function compileSender(raw: RawRequest['as']): Sender {
   return raw === 'nobody' ? { kind: 'anonymous' } : { kind: 'role', role: raw }
 }
 
-function compileTemplate(raw: NonNullable<RawRequest['query']>[string]): Template {
+function compileQuery(raw: RawQuery): Query {
+  return Object.entries(raw).flatMap(([name, values]) =>
+    [values].flat().map((value) => [name, compileTemplate(value)] as const),
+  )
+}
+
+function compileTemplate(raw: RawQueryValue): Template {
   if (typeof raw === 'string') return { kind: 'text', text: raw }
   const { join, by, layout } = raw
   return {

@@ -7,7 +7,7 @@ import type { Source } from './source.ts'
 /** A documented fact of the catalogue `contracts/facts.yaml`. */
 export interface Fact {
   id: string
-  basis: 'stated' | 'shown' | 'open'
+  basis: 'stated' | 'shown' | 'inferred' | 'open'
   /** `none`: not observable on this endpoint. */
   level: Level | 'none'
   /** Lines of the documentation page. */

@@ -1,4 +1,4 @@
-import type { Level, Scope, SecretPart } from '../model/contract.ts'
+import type { JsonText, Level, Scope, SecretPart } from '../model/contract.ts'
 import type { JsonSchema } from '../model/json.ts'
 import type { RawShape } from './schema/shape.ts'
 
@@ -68,10 +68,16 @@ export type RawGenerator = Record<string, unknown>
 
 export interface RawRequest {
   as: string | Record<string, string>
-  query?: Record<string, string | RawJoin>
-  headers?: Record<string, string>
+  /** Or several that take turns, one a case. */
+  query?: RawQuery | RawQuery[]
+  headers?: Record<string, string | null>
   repeat?: number
 }
+
+/** A name with a list of values stands so often. */
+export type RawQuery = Record<string, RawQueryValue | RawQueryValue[]>
+
+export type RawQueryValue = string | RawJoin
 
 export interface RawJoin {
   join: string[]
@@ -82,6 +88,7 @@ export interface RawJoin {
 export interface RawExpectation {
   status?: RawStatus
   contentType?: string
+  json?: JsonText
   listing?: boolean
   body?: RawShape
   item?: RawShape

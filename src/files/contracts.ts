@@ -170,7 +170,7 @@ const factsSchema = {
       required: ['id', 'basis', 'level', 'at', 'fact'],
       properties: {
         id: { type: 'string' },
-        basis: { enum: ['stated', 'shown', 'open'] },
+        basis: { enum: ['stated', 'shown', 'inferred', 'open'] },
         level: { enum: ['must', 'should', 'observe', 'none'] },
         at: { type: 'string' },
         fact: { type: 'string' },

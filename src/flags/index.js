@@ -3,7 +3,13 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { flags } from './flags.js'
 import { outliveStreams } from './streams.js'
-import { helpText, takeFlags, unknownFlagText, withConfiguration } from './take-flags.js'
+import {
+  folderProblem,
+  helpText,
+  takeFlags,
+  unknownFlagText,
+  withConfiguration,
+} from './take-flags.js'
 
 prepareVitest()
 
@@ -14,6 +20,8 @@ function prepareVitest() {
   const args = process.argv.slice(2)
   const { rest, env, problem } = takeFlags(args)
   Object.assign(process.env, env)
+  const noFolder = folderProblem(fileURLToPath(new URL('../..', import.meta.url)))
+  if (noFolder !== null) stop(noFolder)
   // The configuration reports it: that can write a report, too.
   if (problem !== null) process.env.CONFORMANCE_REFUSED = problem
   process.argv.splice(2, args.length, ...withConfiguration(rest, process.cwd()))

@@ -39,6 +39,19 @@ const anyOrNew: Reader<'any' | 'new'> = (given) => {
   return { problem: `expected one of any, new, not "${given}"${near}` }
 }
 
+/** What is given in place of a file or a variable may be a secret, and is not repeated. */
+const pemFile: Reader<string> = (given) =>
+  /-----|[\r\n]/.test(given)
+    ? { problem: 'expected the path of a file, not what stands in it' }
+    : { value: given }
+
+const headerList: Reader<readonly string[]> = (given) => {
+  const parts = given.split(',').map((part) => part.trim())
+  const isRight = parts.every((part) => /^[^=\s]+=[A-Za-z_]\w*$/.test(part))
+  if (isRight) return { value: parts }
+  return { problem: 'expected Name=VARIABLE, with commas between; the variable holds the value' }
+}
+
 const formatList: Reader<readonly string[]> = (given, formats) => {
   const names = given
     .split(',')
@@ -67,10 +80,17 @@ const table = {
   runs: option('runs', 10, whole(1, 10_000)),
   /** A whole number of 32 bits, less one, of either sign; drawn where none is given. */
   seed: option('seed', null, whole(-0x7fffffff, 0x7fffffff)),
+  /** Seconds. */
+  wait: option('wait', 0, whole(0, 3600)),
   timeoutMs: option('timeout', 10_000, whole(1, 3_600_000)),
   concurrency: option('concurrency', 4, whole(1, 256)),
   rate: option('rate', null, whole(1, 1_000_000)),
   maxRequests: option('max-requests', null, whole(1, 1_000_000)),
+  /** `Name=VARIABLE` each. */
+  headers: option('headers', [], headerList),
+  tlsCa: option('tls-ca', null, pemFile),
+  tlsCert: option('tls-cert', null, pemFile),
+  tlsKey: option('tls-key', null, pemFile),
   burst: option('burst', false, toggle),
   strict: option('strict', false, toggle),
   complete: option('complete', false, toggle),
@@ -171,8 +191,9 @@ function parse(
 /** @throws UsageError for the first problem */
 function checked({ values, problems: [problem] }: Parsed, baseUrl: string): Options {
   if (problem !== undefined) throw new UsageError(problem)
-  if (values.baseUrl !== null) checkBaseUrl(values.baseUrl, baseUrl)
-  return { ...values, seed: values.seed ?? Math.floor(Math.random() * 0x7fffffff) }
+  const seed = values.seed ?? Math.floor(Math.random() * 0x7fffffff)
+  const url = values.baseUrl === null ? null : checkedBaseUrl(values.baseUrl, baseUrl)
+  return { ...values, seed, baseUrl: url }
 }
 
 function checkTogether({ targets, baseUrl, provider, compare, failOn }: Options): void {
@@ -186,14 +207,16 @@ function checkTogether({ targets, baseUrl, provider, compare, failOn }: Options)
 }
 
 /**
- * Checks a base URL; the operation's path is appended to it as it is given.
+ * A base URL without blanks around it, its scheme and host in lower case; the operation's path is appended to it.
  * @param where what to name in the error
  * @throws UsageError
  */
-export function checkBaseUrl(given: string, where: string): void {
-  const problem = baseUrlProblem(given)
+export function checkedBaseUrl(given: string, where: string): string {
+  const text = given.trim()
+  const problem = baseUrlProblem(text)
   if (problem !== null)
     throw new UsageError(`${where}${problem} ${where}=https://api.example.com/v1`)
+  return text.replace(/^[^/]+:\/\/[^/]*/, (origin) => origin.toLowerCase())
 }
 
 /** What is wrong, up to the example of a URL that is right; null where nothing is. */
@@ -205,7 +228,8 @@ function baseUrlProblem(given: string): string | null {
     return `: the scheme "${url.protocol.slice(0, -1)}" is not http or https; write`
   if (url.username !== '' || url.password !== '')
     return ' holds credentials; put them into the environment or a .env file, and write'
-  if (url.search !== '' || url.hash !== '')
+  // One that is empty is none to URL.
+  if (/[?#]/.test(given))
     return " has a query or fragment; the operation's path is appended to it. Write"
   return null
 }

@@ -117,6 +117,17 @@ function contractsFolder() {
   return place
 }
 
+/**
+ * Why Vitest does not work in a folder; null where it does. Vite takes these characters for the end of a path.
+ *
+ * @param {string} folder
+ */
+export function folderProblem(folder) {
+  const [character] = /[#?]/.exec(folder) ?? []
+  if (character === undefined) return null
+  return `Vitest does not work in a folder with "${character}" in its path: move ${folder}, or check with the program: node scripts/bundle/bin.js check, npx wa-gateway-conformance where it is installed`
+}
+
 /** The help on our flags, in the form of Vitest's own. */
 export function helpText() {
   const rows = flags.map((flag) => {

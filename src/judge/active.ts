@@ -29,10 +29,10 @@ export function judgeCase(
   const judgements = exchanges.map((exchange) => judgeExchange(behavior, exchange, context))
   const broken = judgements.find(({ kind }) => kind === 'broken')
   if (broken && isStale(behavior, values, timeline))
-    return { kind: 'vacuous', needs: 'an account that holds still' }
+    return { kind: 'dropped', needs: 'an account that holds still' }
   if (broken && provesNothing(request, exchanges, log)) {
     const needs = `a given credential: ${request.as.shown ?? 'the one from the listing'} was refused, and nothing says that it is one`
-    return { kind: 'vacuous', needs }
+    return { kind: 'dropped', needs }
   }
   const first = broken ?? judgements.find(({ kind }) => kind !== 'held')
   if (first) return first

@@ -7,7 +7,7 @@ import { observedWords, judgeAllTogether, judgeCase } from './active.ts'
 import type { AnsweredCase } from '../ask/plan.ts'
 import { counterexampleOf, shrink } from './shrink.ts'
 import { findingOf, ungenerated } from './outcome.ts'
-import { lacking } from './unverified.ts'
+import { lacking, unproven } from './unverified.ts'
 import type { BehaviorOutcome, Generated } from './outcome.ts'
 
 type Broken = Extract<Judgement, { kind: 'broken' }>
@@ -27,7 +27,7 @@ export function concludePassive(behavior: PassiveBehavior, context: JudgeContext
   const { seed } = context.recording.settings
   const { cases, broken, brokenCases, needs, exchanges } = judgePassive(behavior, context)
   if (brokenCases === 0) {
-    const lack = lacking(behavior, needs, context)
+    const lack = needs === null ? lacking(behavior, null, context) : unproven(needs, context)
     return { outcome: cases > 0 ? { kind: 'held', cases } : lack, exchanges }
   }
   const findings = broken.flatMap(({ exchange, mismatches }) =>
@@ -108,7 +108,10 @@ function restOutcome(
   const unsent = judgements.find((judgement) => judgement.kind === 'not-sent')
   if (unsent) return { kind: 'unverified', reason: unsent.reason }
   const cases = judgements.filter(({ kind }) => kind === 'held').length
+  const dropped = judgements.filter((judgement) => judgement.kind === 'dropped')
+  if (dropped[0] && 2 * dropped.length > judgements.length)
+    return unproven(dropped[0].needs, context)
   if (cases > 0) return { kind: 'held', cases }
   const vacuous = judgements.find((judgement) => judgement.kind === 'vacuous')
-  return lacking(behavior, vacuous?.needs ?? null, context)
+  return vacuous ? unproven(vacuous.needs, context) : lacking(behavior, null, context)
 }

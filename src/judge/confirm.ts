@@ -4,6 +4,7 @@ import type { Exchange } from '../recording/exchange.ts'
 import { judgeAny, relationContext } from './expectation.ts'
 import { absentees } from './instances/instance-mismatches.ts'
 import { ruleOf } from './instances/selected-instances.ts'
+import { lastingOf } from './instances/stable.ts'
 import type { Glimpse, Timeline } from './instances/timeline.ts'
 import type { Values } from '../ask/generators/value.ts'
 import { keyOf } from '../ask/cases.ts'
@@ -39,7 +40,8 @@ interface Broken {
 }
 
 /**
- * Reads the account again where something seems broken, or where an instance came or went, so that
+ * Reads the account again where something seems broken, an instance came or went, or one has another
+ * value of those that it keeps, so that
  * every answer stands between two readings: what moved in between decides nothing.
  */
 export function* confirm(
@@ -52,10 +54,13 @@ export function* confirm(
   const broken = (): Broken[] => binding.flatMap((one) => brokenBy(one, exercised, context))
   snapshots.takeIn()
   const isBroken = broken().length > 0 || isBrokenByShape(binding, context)
-  if (!timeline.hasTraffic && !isBroken) return
+  const lasting = lastingOf(context.contract.listing.fields).map(({ name }) => name)
+  const hasChanged = timeline.hasMoved(lasting)
+  if (!timeline.hasTraffic && !hasChanged && !isBroken) return
   yield* snapshots.together(confirmingReadings)
   const isUnsure = timeline.moves || isContradicted(context)
-  if (timeline.isRestless || (isUnsure && isBroken)) yield* snapshots.inTurn(movingReadings)
+  if (timeline.isRestless || hasChanged || (isUnsure && isBroken))
+    yield* snapshots.inTurn(movingReadings)
   for (let time = 0; time < excuses; time++) if (!(yield* excuse(broken(), context))) return
 }
 

@@ -5,9 +5,11 @@ import type { Words } from '../model/words.ts'
 import { pointerOf, tokens, valueAt } from '../contract/pointer.ts'
 import type { Values } from '../ask/generators/value.ts'
 import { held, judged } from './judgement.ts'
+import { jsonTextMismatches } from './json-text.ts'
 import type { Judgement, Mismatch } from './judgement.ts'
 import { listedBy, servesListing } from './instances/listing.ts'
 import { judgeRelation } from './instances/relation.ts'
+import { lastingOf } from './instances/stable.ts'
 import type { RelationContext } from './instances/selected-instances.ts'
 import type { Timeline } from './instances/timeline.ts'
 
@@ -54,6 +56,8 @@ export function judgeExpectation(
     const actual = `a listing, with status ${response.status}`
     return judged([{ expected: 'no listing', actual, pointer: null }])
   }
+  if (isAdvice(expectation) && !response.body.ok)
+    return { kind: 'vacuous', needs: 'an answer in JSON' }
   const mismatches = wholeMismatches(expectation, response)
   if (mismatches.length > 0) return judged(mismatches)
   if (listing === false && status === null && context.timeline.readings === 0) {
@@ -62,10 +66,20 @@ export function judgeExpectation(
   return item === null && items === null ? held : judgeInstances(expectation, response, context)
 }
 
-function wholeMismatches({ contentType, body }: Expectation, response: WireResponse): Mismatch[] {
+/** What is advised of JSON says nothing of what is none. */
+function isAdvice({ json }: Expectation): boolean {
+  return json !== null && json !== 'valid'
+}
+
+function wholeMismatches(
+  { contentType, json, body }: Expectation,
+  response: WireResponse,
+): Mismatch[] {
+  const ofText = json === null ? [] : jsonTextMismatches(json, response)
   return [
     ...(contentType === null ? [] : contentTypeMismatches(contentType, response)),
-    ...(body === null ? [] : bodyMismatches(body, response)),
+    ...ofText,
+    ...(body === null || ofText.length > 0 ? [] : bodyMismatches(body, response)),
   ]
 }
 
@@ -92,8 +106,8 @@ export function relationContext({ contract, timeline, values }: AnswerContext): 
 
 /** What an instance keeps for life, but for what must not be shown. */
 function fixedFields({ listing, secrets }: Contract): Field[] {
-  return [...listing.fields.values()].filter(
-    ({ moves, pointer }) => !moves && !secrets.includes(tokens(pointer).at(-1) ?? ''),
+  return lastingOf(listing.fields).filter(
+    ({ pointer }) => !secrets.includes(tokens(pointer).at(-1) ?? ''),
   )
 }
 

@@ -13,6 +13,8 @@ import type { JudgeContext } from './judge-context.ts'
 import { ask, RunStopped } from './inquiry.ts'
 import type { Inquiry } from './inquiry.ts'
 import { Timeline } from './instances/timeline.ts'
+import { likenessWords } from './likeness.ts'
+import type { OtherContracts } from './likeness.ts'
 import { lacking } from './unverified.ts'
 import type { BehaviorOutcome } from './outcome.ts'
 import { activeOutcome, concludePassive } from './conclude.ts'
@@ -34,16 +36,23 @@ export interface Judged {
   account: Account | null
   /** Why nothing can be judged, or null. */
   problem: TargetProblem | null
+  /** Which provider's contract the server fits far better, or null. */
+  likeness: string | null
 }
 
 /**
  * Judges a recording by a contract: the same recording gives the same verdicts.
+ * @param others those that an answer may fit better
  * @returns the verdicts, or what else to ask where the recording ends too early for them
  * @throws Error where the recording was made for other questions
  */
-export function judge(contract: Contract, recording: Recording): Judged | Question {
+export function judge(
+  contract: Contract,
+  recording: Recording,
+  others?: OtherContracts,
+): Judged | Question {
   const exchanges: Exchange[] = []
-  const inquiry = inquire(contract, { ...recording, exchanges })
+  const inquiry = inquire(contract, { ...recording, exchanges }, others)
   let step = inquiry.next()
   for (const round of recording.rounds) {
     if (step.done || !isSameQuestion(step.value, round))
@@ -58,17 +67,22 @@ export function judge(contract: Contract, recording: Recording): Judged | Questi
  * Judges a recording that is still being made.
  * @param recording its exchanges must be those so far whenever the inquiry goes on
  */
-export function* inquire(contract: Contract, recording: Recording): Inquiry<Judged> {
-  const nothing = { behaviors: [], account: null, problem: null }
+export function* inquire(
+  contract: Contract,
+  recording: Recording,
+  others: OtherContracts = () => [],
+): Inquiry<Judged> {
+  const nothing = { behaviors: [], account: null, problem: null, likeness: null }
   const answers = new Map<string, Exchange>()
   const reading = readingRequest(contract, recording)
   let context: JudgeContext
   let exercised: ReadonlyMap<string, Exercised>
   try {
     const first = yield* askOnce({ request: reading, cases: [] }, answers)
-    const problem = yield* setUpProblem(contract, recording, first, (request) =>
-      askOnce({ request, cases: [] }, answers),
-    )
+    const problem =
+      (yield* setUpProblem(contract, recording, first, (request) =>
+        askOnce({ request, cases: [] }, answers),
+      )) ?? anotherProvider(contract, recording, first, others)
     if (problem) return { ...nothing, behaviors: unjudged(contract, recording, problem), problem }
     context = contextOf(contract, recording, first, answers)
     exercised = yield* exercise(contract.behaviors.filter(isActive), context)
@@ -78,7 +92,36 @@ export function* inquire(contract: Contract, recording: Recording): Inquiry<Judg
     throw error
   }
   const behaviors = yield* judgeBehaviors(contract.behaviors, exercised, context)
-  return { behaviors, account: context.account, problem: null }
+  const likeness = likenessOf(behaviors, context, others)
+  return { behaviors, account: context.account, problem: null, likeness }
+}
+
+/** The server is of another provider, where its own contract finds no listing in the answer. */
+function anotherProvider(
+  contract: Contract,
+  recording: Recording,
+  first: Exchange,
+  others: OtherContracts,
+): TargetProblem | null {
+  if (listOf(first, contract)) return null
+  const reason = likenessWords(contract, first, recording, others)
+  return reason === null ? null : { verdict: 'unverified', reason }
+}
+
+function likenessOf(
+  judged: readonly JudgedBehavior[],
+  { contract, recording, baseline }: JudgeContext,
+  others: OtherContracts,
+): string | null {
+  const first = recording.exchanges.find(({ id }) => id === baseline)
+  const isBroken = judged.some(
+    ({ behavior, outcome }) =>
+      behavior.kind === 'passive' &&
+      behavior.level === 'must' &&
+      outcome.kind === 'broken' &&
+      outcome.findings.some(({ exchange }) => exchange.id === baseline),
+  )
+  return isBroken && first ? likenessWords(contract, first, recording, others) : null
 }
 
 function* askOnce(one: Ask, answers: Map<string, Exchange>): Inquiry<Exchange> {

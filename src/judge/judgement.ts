@@ -13,6 +13,8 @@ export type Judgement =
   | { kind: 'held' }
   /** Nothing contradicts, but neither would a server that does not do it at all. */
   | { kind: 'vacuous'; needs: string }
+  /** What contradicts proves nothing, for the account, or who asked, was not what it was taken for. */
+  | { kind: 'dropped'; needs: string }
   | { kind: 'broken'; mismatches: readonly Mismatch[] }
   | { kind: 'no-answer'; reason: string }
   | { kind: 'not-sent'; reason: string }

@@ -39,8 +39,11 @@ export function distinctAnswers({ exchanges }: Pick<Recording, 'exchanges'>): An
   })
 }
 
+/** Which answers are judged, and by what. */
+type PassiveContext = Pick<JudgeContext, 'contract' | 'recording' | 'timeline' | 'baseline'>
+
 /** What all answers so far show of a behavior that makes no request of its own. */
-export function judgePassive(behavior: PassiveBehavior, context: JudgeContext): PassiveResult {
+export function judgePassive(behavior: PassiveBehavior, context: PassiveContext): PassiveResult {
   const answers = distinctAnswers(context.recording)
   const scoped = answers.filter((exchange) => isInScope(behavior, exchange, context))
   return behavior.on === 'every-item'
@@ -48,7 +51,11 @@ export function judgePassive(behavior: PassiveBehavior, context: JudgeContext): 
     : judgeAnswers(behavior, scoped, { ...context, values: {} })
 }
 
-function isInScope(behavior: PassiveBehavior, exchange: Answered, context: JudgeContext): boolean {
+function isInScope(
+  behavior: PassiveBehavior,
+  exchange: Answered,
+  context: PassiveContext,
+): boolean {
   const { response } = exchange.outcome
   const { when, on } = behavior
   if (when.status && !fitsStatus(response.status, when.status)) return false
@@ -102,7 +109,7 @@ function bodyFits(
 function judgeOnItems(
   behavior: PassiveBehavior,
   answers: readonly Answered[],
-  { contract }: JudgeContext,
+  { contract }: PassiveContext,
 ): PassiveResult {
   let cases = 0
   let brokenCases = 0

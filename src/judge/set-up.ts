@@ -37,9 +37,10 @@ function* answerProblem(
   first: Exchange,
   askOnce: AskOnce,
 ): Inquiry<TargetProblem | null> {
-  const asked = `GET ${recording.baseUrl}${pathWithQuery(contract.operation.path, contract.listing.query)}`
+  const path = pathWithQuery(contract.operation.path, contract.listing.query)
+  const asked = `GET ${recording.baseUrl}${path}${throughProxy(recording)}`
   const { outcome } = first
-  if (outcome.kind !== 'response') return unanswered(asked, outcome)
+  if (outcome.kind !== 'response') return unanswered(asked, outcome, recording)
   const { response } = outcome
   const { status, headers } = response
   if (status === 429)
@@ -51,7 +52,7 @@ function* answerProblem(
   if (isForeign(response)) return { verdict: 'unverified', reason: foreign(asked, response) }
   if (status === 401 || status === 403)
     return { verdict: 'unverified', reason: refused(contract, recording, status) }
-  if (!absent.has(status)) return null
+  if (status !== 404) return null
   const { outcome: other } = yield* askOnce({ ...first.request, as: anonymous })
   const without = other.kind === 'response' ? other.response.status : status
   if (without !== status && isDocumented(response, contract)) return null
@@ -62,9 +63,6 @@ function* answerProblem(
   const reason = `${asked} answers ${how}; is the base URL right, and is ${contract.provider} the provider?`
   return { verdict: 'unverified', reason }
 }
-
-/** Statuses that say that the operation is not there: another path, or another server. */
-const absent = new Set([404, 405, 410])
 
 /** Statuses that only what stands before an API answers, whatever their body: RFC 9110 and 6585. */
 const ofAnIntermediary = new Set([407, 421, 511])
@@ -109,6 +107,7 @@ function isDocumented({ status, body }: WireResponse, { behaviors }: Contract): 
       ),
   )
 }
+
 function redirected(asked: string, status: number, location: string | string[] | undefined): Words {
   const [value] = [location ?? []].flat()
   const to: Words = value === undefined ? [] : [' to ', { kind: 'header', name: 'location', value }]
@@ -122,10 +121,18 @@ function redirected(asked: string, status: number, location: string | string[] |
 function unanswered(
   asked: string,
   outcome: Exclude<Exchange['outcome'], { kind: 'response' }>,
+  { baseUrl }: Recording,
 ): TargetProblem {
   const { kind, reason } = outcome
   if (kind === 'no-answer' && isOverLimit(outcome.cause))
     return { verdict: 'error', reason: `${asked} cannot be judged: ${reason}` }
+  if (kind === 'no-answer' && outcome.cause === 'not-up')
+    return { verdict: 'error', reason: `${baseUrl} ${reason}` }
+  // These say themselves what to change.
+  if (kind === 'no-answer' && outcome.cause === 'proxy')
+    return { verdict: 'error', reason: `no answer: ${reason}` }
+  if (kind === 'no-answer' && outcome.cause === 'tls')
+    return { verdict: 'error', reason: `no answer: ${reason} (asked ${asked})` }
   return {
     verdict: kind === 'not-sent' ? 'unverified' : 'error',
     reason: `no answer: ${reason} (asked ${asked}); is the base URL right?`,
@@ -157,12 +164,19 @@ function secondsIn(ms: number): string {
   return seconds < 1_000_000 ? `${seconds} s` : 'more than 11 days'
 }
 
+/** Where a proxy stands between, an answer may be its own. */
+function throughProxy({ proxy }: Recording): string {
+  return proxy === null ? '' : ` through the proxy ${proxy}`
+}
+
 function refused(
   { credentials: [primary], provider }: Contract,
-  { credentials }: Recording,
+  recording: Recording,
   status: number,
 ): string {
+  const { credentials } = recording
   const given = credentials.find(({ role }) => role === primary?.role)
   const variable = given?.env ?? primary?.env ?? 'the credential'
-  return `the server refuses the credential (${status}); is the value of ${variable} right, and is ${provider} the provider?`
+  const way = throughProxy(recording)
+  return `the server refuses the credential (${status})${way}; is the value of ${variable} right, and is ${provider} the provider?`
 }

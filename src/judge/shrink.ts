@@ -38,7 +38,7 @@ export function* shrink(
   if (behavior.request.repeat > 1 || behavior.forAll.size === 0) return asIs
   let budget = requestsPerCase
   const { smallest, path } = yield* walk(start, failing, function* (values, path): Inquiry<Tried> {
-    const request = requestOf(behavior, values, context.account)
+    const request = requestOf(behavior, { index: start.index, values }, context.account)
     if (!request) return 'held'
     const key = keyOf(request)
     if (!context.answers.has(key) && budget-- <= 0) return 'unasked'

@@ -2,7 +2,7 @@ import type { Behavior } from '../model/contract.ts'
 import type { JudgeContext } from './judge-context.ts'
 import type { BehaviorOutcome } from './outcome.ts'
 
-/** Why a behavior stays unverified: a flag that was not given, or what the account has not. */
+/** Why nothing could be judged of a behavior: a flag that was not given, or what the account has not. */
 export function lacking(
   behavior: Behavior,
   needs: string | null,
@@ -17,18 +17,37 @@ export function lacking(
     }
   }
   const { length } = account.instances
-  const [, count] = /^(\d+) instances?$/.exec(needs ?? '') ?? []
-  if (behavior.needs && (needs === null || length > 1 || count === undefined)) {
+  if (behavior.needs && (needs === null || length > 1 || countIn(needs) === null))
     return { kind: 'unverified', reason: `needs ${behavior.needs}` }
-  }
-  return { kind: 'unverified', reason: `needs ${needs ?? '1 instance'}${butHas(count, length)}` }
+  // Drawn are values of instances: there may be enough of these, and all alike.
+  if (needs !== null && length >= (countIn(needs) ?? Infinity))
+    return { kind: 'unverified', reason: `needs ${needs} that differ in what is asked for` }
+  return unproven(needs ?? (length === 0 ? '1 instance' : subjectOf(behavior)), { account })
 }
 
-/** What the account has instead; it may have enough, and show nothing with them. */
-function butHas(count: string | undefined, length: number): string {
-  if (count === undefined) return ''
-  if (length < Number(count)) return `, the account has ${length === 0 ? 'none' : length}`
-  const which =
-    count === '1' ? 'that holds still' : 'that hold still and differ in what is asked for'
-  return ` ${which}; the account has ${length}`
+/** Why the cases of a behavior proved nothing. */
+export function unproven(
+  needs: string,
+  { account }: Pick<JudgeContext, 'account'>,
+): BehaviorOutcome {
+  return { kind: 'unverified', reason: `needs ${needs}${butHas(needs, account.instances.length)}` }
+}
+
+/** What never came that could be judged. */
+function subjectOf(behavior: Behavior): string {
+  const isOfItems = behavior.kind === 'passive' && behavior.on === 'every-item'
+  return `an ${isOfItems ? 'instance' : 'answer'} of the kind that it judges`
+}
+
+function countIn(needs: string): number | null {
+  const [, count] = /^(\d+) instances?$/.exec(needs) ?? []
+  return count === undefined ? null : Number(count)
+}
+
+/** What the account has instead; where it has enough, not all of them are there all the time. */
+function butHas(needs: string, length: number): string {
+  const count = countIn(needs)
+  if (count === null) return ''
+  if (length < count) return `, the account has ${length === 0 ? 'none' : length}`
+  return count === 1 ? ' that holds still' : ' that hold still'
 }

@@ -104,18 +104,27 @@ export type Sender =
   | { kind: 'credential'; variable: string }
   | { kind: 'forged'; role: string; variable: string }
 
+/** Names and values; a name that stands repeatedly has a pair for each time. */
+export type Query = readonly (readonly [name: string, value: Template])[]
+
 export interface RequestSpec {
   as: Sender
-  query: readonly (readonly [name: string, value: Template])[]
-  headers: readonly (readonly [name: string, value: string])[]
+  /** They take turns, one a case; at least one. */
+  queries: readonly Query[]
+  /** With null in place of the value: one that every request has, and this one has not. */
+  headers: readonly (readonly [name: string, value: string | null])[]
   /** How often the same request is sent; 1 unless the behavior is about repeating. */
   repeat: number
 }
+
+/** What RFC 8259 demands of a text (`valid`), or advises. */
+export type JsonText = 'valid' | 'unique-names' | 'exact-numbers'
 
 /** What an answer must be. Every part that is given must hold. */
 export interface Expectation {
   status: readonly string[] | null
   contentType: string | null
+  json: JsonText | null
   /** Whether the answer must be a listing, or must not be one; null where either is right. */
   listing: boolean | null
   body: Shape | null

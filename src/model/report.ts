@@ -52,7 +52,14 @@ interface BehaviorReportBase {
 export type BehaviorReport = BehaviorReportBase &
   (
     | { verdict: 'pass' }
-    | { verdict: 'fail' | 'warn'; reason: string; failures: readonly Failure[]; known?: KnownNote }
+    | {
+        verdict: 'fail' | 'warn'
+        reason: string
+        failures: readonly Failure[]
+        known?: KnownNote
+        /** Id of the behavior that fell for the same cause, and says most about it. */
+        cause?: string
+      }
     | { verdict: 'observed'; reason: string }
     | { verdict: 'unverified'; reason: string; optIn?: string }
     | { verdict: 'error'; reason: string }

@@ -15,7 +15,8 @@ export interface SentAs {
 export interface WireRequest {
   as: SentAs
   query: readonly (readonly [name: string, value: string])[]
-  headers: Readonly<Record<string, string>>
+  /** Beside those of every request; null: not sent, although every other request has it. */
+  headers: Readonly<Record<string, string | null>>
   /** What of the query was drawn, and from which fields of the listing; absent: nothing. */
   drawn?: readonly Drawn[]
 }
@@ -85,10 +86,21 @@ export interface WireResponse {
 
 /**
  * What kept a request from its answer; `over-limit`: the answer holds more than is judged;
- * `withheld`: it was not sent, the server being past hope.
+ * `withheld`: it was not sent, the server being past hope; `not-up`: the server did not begin to answer in the
+ * time that it was given.
  */
 export type Hindrance =
-  'timeout' | 'refused' | 'lost' | 'too-large' | 'over-limit' | 'withheld' | 'other'
+  | 'timeout'
+  | 'refused'
+  | 'unresolved'
+  | 'lost'
+  | 'tls'
+  | 'proxy'
+  | 'not-up'
+  | 'too-large'
+  | 'over-limit'
+  | 'withheld'
+  | 'other'
 
 /** A request with its answer, or with the reason why there is none. */
 export interface Exchange {

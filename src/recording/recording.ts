@@ -51,6 +51,8 @@ export interface Recording {
   /** SHA-256 of the contract's file, hexadecimal. */
   contract: string
   baseUrl: string
+  /** The origin of the proxy that stood between; null: none did. */
+  proxy: string | null
   /** What was given; not what the listing shows. */
   credentials: readonly GivenCredential[]
   settings: Pick<Settings, 'runs' | 'seed' | 'burst'>

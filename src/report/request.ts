@@ -1,7 +1,7 @@
 import type { Credential } from '../model/contract.ts'
 import type { Drawn, WireRequest } from '../recording/exchange.ts'
 import type { Header } from '../model/report.ts'
-import { credentialValue } from '../wire/send.ts'
+import { credentialValue, ownHeaders } from '../wire/send.ts'
 import type { Disclosure, Shown } from './disclosure/disclosure.ts'
 import { printable } from './disclosure/printable.ts'
 import { shownDrawn } from './disclosure/recipes.ts'
@@ -31,9 +31,10 @@ export function shownRequest(request: WireRequest, disclosure: Disclosure): Show
     parts: partsOf(value, request.drawn ?? [], disclosure),
   }))
   const pathWith = (masked: (part: Shown) => string): string => path + queryOf(parameters, masked)
-  const headers = headersOf(request, contract.credentials).map(
+  const own = headersOf(request, contract.credentials).map(
     ([name, value]) => [name, disclosure.text(value)] as const,
   )
+  const headers = [...notIn(own, disclosure.headers), ...own]
   return {
     line: `${method} ${pathWith(({ text }) => text)}`,
     url: baseUrl + pathWith(({ text }) => text),
@@ -88,18 +89,28 @@ function shellVariables(): (part: Shown) => string {
   }
 }
 
-function headersOf({ as, headers }: WireRequest, credentials: readonly Credential[]): Header[] {
+function headersOf(request: WireRequest, credentials: readonly Credential[]): Header[] {
+  const { as } = request
   const credential = credentials.find(({ role }) => role === as.role)
   return [
-    ...Object.entries(headers),
+    ...ownHeaders(request),
     ...(credential
       ? [[credential.header, credentialValue(credential, as.shown ?? '')] as const]
       : []),
   ]
 }
 
+/** The headers that others of their name do not stand for. */
+function notIn(others: readonly Header[], headers: readonly Header[]): Header[] {
+  const names = new Set(others.map(([name]) => name.toLowerCase()))
+  return headers.filter(([name]) => !names.has(name))
+}
+
 function curlOf(headers: readonly Header[], baseUrl: string, path: string): string {
-  const options = headers.map(([name, value]) => `-H ${doubleQuoted(`${name}: ${value}`)}`)
+  const saysAccept = headers.some(([name]) => name.toLowerCase() === 'accept')
+  // Without a value, curl leaves out the one that it would send by itself.
+  const lines = [...(saysAccept ? [] : ['accept:']), ...headers.map((header) => header.join(': '))]
+  const options = lines.map((line) => `-H ${doubleQuoted(line)}`)
   return ['curl -i', ...options, quotedUrl(baseUrl + path)].join(' ')
 }
 

@@ -1,6 +1,6 @@
 import type { Judged, JudgedBehavior } from '../judge/judge.ts'
 import type { BehaviorOutcome } from '../judge/outcome.ts'
-import type { Behavior } from '../model/contract.ts'
+import type { Behavior, Contract } from '../model/contract.ts'
 import type { RequestCounts, TargetReport } from '../model/report.ts'
 import type { Deviation, Target } from '../model/target.ts'
 import type { Words } from '../model/words.ts'
@@ -12,6 +12,7 @@ import { shownExchanges } from './exchanges.ts'
 import type { ExchangeSelection } from './exchanges.ts'
 import { applyDeviations } from './known-deviations.ts'
 import { shownWords } from './messages.ts'
+import { withCauses } from './root-causes.ts'
 import { countVerdicts, errorReason, notExercised, targetVerdict } from './target-verdict.ts'
 
 /** Why a target that was being judged when the run ended has no verdict. */
@@ -28,16 +29,17 @@ const noRequests: RequestCounts = { sent: 0, burst: 0, retried: 0, waitedMs: 0 }
  * @param shown which exchanges
  */
 export function targetReport(
-  { name, contract, deviations, credentials }: Target,
+  { name, contract, deviations, credentials, network }: Target,
   recording: Recording,
-  { behaviors, account, problem }: Judged,
+  { behaviors, account, problem, likeness }: Judged,
   shown: ExchangeSelection,
 ): TargetReport {
   const { isStopped, baseUrl, exchanges, brokenOff, requests } = recording
-  const disclosure = new Disclosure({ contract, credentials, baseUrl }, account, exchanges)
+  const disclosure = new Disclosure({ contract, credentials, baseUrl, network }, account, exchanges)
   const found = {
     behaviors: isStopped ? onlyFailures(behaviors, contract.behaviors) : behaviors,
     problem: isStopped ? interrupted : (problem?.reason ?? null),
+    likeness,
     deviations,
     brokenOff,
     requests,
@@ -59,7 +61,14 @@ export function reportAlike(
 ): TargetReport {
   const { name, contract } = target
   const behaviors = contract.behaviors.map((behavior) => ({ behavior, outcome, exchanges: [] }))
-  const found = { behaviors, problem: outcome.reason, deviations: [], brokenOff: null, requests }
+  const found = {
+    behaviors,
+    problem: outcome.reason,
+    likeness: null,
+    deviations: [],
+    brokenOff: null,
+    requests,
+  }
   return reportOn(name, found, new Disclosure(target, null))
 }
 
@@ -86,6 +95,8 @@ interface Found {
   behaviors: readonly JudgedBehavior[]
   /** Why the target could not be judged as a whole; null where it was. */
   problem: Words | null
+  /** Which provider's contract the server fits far better, or null. */
+  likeness: string | null
   deviations: readonly Deviation[]
   /** Why nothing more was sent, or null. */
   brokenOff: string | null
@@ -95,13 +106,15 @@ interface Found {
 /** Visits behaviors in report order, because masked values are numbered as they first appear. */
 function reportOn(name: string, found: Found, disclosure: Disclosure): TargetReport {
   const { contract, baseUrl } = disclosure
-  const { problem, brokenOff, requests } = found
+  const { problem, likeness, brokenOff, requests } = found
   const reports = found.behaviors.map(({ behavior, outcome, exchanges }) =>
     behaviorReport(behavior, outcome, disclosure, exchanges),
   )
-  const { behaviors, stale } = applyDeviations(reports, found.deviations, new Date(), disclosure)
+  const applied = applyDeviations(reports, found.deviations, new Date(), disclosure)
+  const { stale } = applied
+  const behaviors = withCauses(applied.behaviors, passiveIds(contract))
   const verdict = problem === null ? targetVerdict(behaviors) : 'error'
-  const reason = problem ?? errorReason(verdict, behaviors, brokenOff)
+  const reason = problem ?? errorReason(verdict, behaviors, brokenOff) ?? likeness
   return {
     name,
     provider: contract.provider,
@@ -116,6 +129,10 @@ function reportOn(name: string, found: Found, disclosure: Disclosure): TargetRep
     notExercised: notExercised(behaviors),
     exchanges: [],
   }
+}
+
+function passiveIds({ behaviors }: Contract): ReadonlySet<string> {
+  return new Set(behaviors.filter(({ kind }) => kind === 'passive').map(({ id }) => id))
 }
 
 /** The broken musts; all else was not judged to the end. */

@@ -1,5 +1,6 @@
 import { inquire } from '../judge/judge.ts'
 import type { Judged } from '../judge/judge.ts'
+import type { OtherContracts } from '../judge/likeness.ts'
 import type { Behavior } from '../model/contract.ts'
 import type { Progress } from '../model/progress.ts'
 import type { TargetReport } from '../model/report.ts'
@@ -26,6 +27,8 @@ export interface CheckOptions {
   clock: Clock
   /** The behaviors that are asked for; the report has no others. */
   select?: (behavior: Behavior) => boolean
+  /** Contracts that the server may fit better than its own; none, unless given. */
+  others?: OtherContracts
   /** Which exchanges the report shows; what failures cite, unless something else is asked for. */
   shown?: ExchangeSelection
   /** Ends the sending at once: the report then says what was certain by then, and is an error. */
@@ -50,6 +53,7 @@ export async function checkTarget(whole: Target, options: CheckOptions): Promise
     baseUrl,
     path: contract.operation.path,
     credentials: new Map(contract.credentials.map((credential) => [credential.role, credential])),
+    network: target.network,
     timeoutMs: settings.timeoutMs,
     items: contract.listing.items,
     connections: settings.concurrency,
@@ -60,6 +64,7 @@ export async function checkTarget(whole: Target, options: CheckOptions): Promise
     clock,
     concurrency: settings.concurrency,
     timeoutMs: settings.timeoutMs,
+    waitMs: settings.waitMs,
     maxRequests: settings.maxRequests,
     random: Math.random,
     onSent: () => progress.sent(),
@@ -71,7 +76,7 @@ export async function checkTarget(whole: Target, options: CheckOptions): Promise
   if (signal?.aborted) stop()
   signal?.addEventListener('abort', stop, { once: true })
   try {
-    const recorded = await record(target, wire, clock, progress)
+    const recorded = await record(target, wire, clock, progress, options.others)
     options.onRecorded?.(recorded)
     return targetReport(target, recorded.recording, recorded.judged, shown)
   } catch (error) {
@@ -89,15 +94,17 @@ function abortable(clock: Clock, signal: AbortSignal): Clock {
 
 /** Asks a server whatever its judge wants to see answered, until the verdicts are known. */
 async function record(
-  { contract, baseUrl, credentials, settings: { runs, seed, burst } }: Target,
+  { contract, baseUrl, credentials, network, settings: { runs, seed, burst } }: Target,
   wire: Wire,
   clock: Clock,
   progress: ProgressReporter,
+  others?: OtherContracts,
 ): Promise<Recorded> {
   const rounds: Round[] = []
   const recording = {
     contract: contract.sha256,
     baseUrl,
+    proxy: network.proxy?.origin ?? null,
     credentials: [...credentials].map(([role, given]) => ({ role, ...given })),
     settings: { runs, seed, burst },
     epoch: { date: Date.now(), clock: clock.now() },
@@ -105,7 +112,7 @@ async function record(
     rounds,
   }
   const soFar = { ...recording, requests: wire.counts, brokenOff: null, isStopped: false }
-  const inquiry = inquire(contract, soFar)
+  const inquiry = inquire(contract, soFar, others)
   let step = inquiry.next()
   while (!step.done) {
     const answers = await answersTo(step.value, wire, progress)

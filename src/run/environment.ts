@@ -62,7 +62,12 @@ export function runFacts(
 ): RunFacts {
   const masked = environmentMasking(env)
   const baseUrl = options.baseUrl === null ? null : (reported[0]?.baseUrl ?? '')
-  const shown = byFlag({ ...options, baseUrl }).map(([flag, value]) => [
+  // In the place of a variable that is not set, the value itself may stand.
+  const headers = options.headers.map((pair) => {
+    const [name = '', variable = ''] = pair.split('=')
+    return `${name}=${env[variable] ? variable : '…'}`
+  })
+  const shown = byFlag({ ...options, baseUrl, headers }).map(([flag, value]) => [
     flag,
     typeof value === 'string' ? masked(value.includes('://') ? shownUrl(value) : value) : value,
   ])

@@ -2,13 +2,15 @@ import { dirname, resolve } from 'node:path'
 import type { Contracts } from '../files/contracts.ts'
 import { readYamlFile } from '../files/yaml-file.ts'
 import { looksLikePath } from '../flags/arguments.ts'
-import { checkBaseUrl } from '../flags/options.ts'
+import { checkedBaseUrl } from '../flags/options.ts'
 import type { Environment, Options } from '../flags/options.ts'
 import type { Contract } from '../model/contract.ts'
 import { UsageError } from '../model/problem.ts'
 import type { Deviation, Settings, Target } from '../model/target.ts'
 import { checkDeviations, readDeviations } from '../report/known-deviations.ts'
 import { isHeaderValue } from '../wire/send.ts'
+import { planNetwork } from './plan-network.ts'
+import type { AskedNetwork, NetworkPlanning } from './plan-network.ts'
 
 /** A target before it runs: an embedded mock has no URL and no credentials yet. */
 export interface PlannedTarget extends Omit<Target, 'baseUrl'> {
@@ -29,7 +31,7 @@ export interface Planning {
 }
 
 /** A target as it is asked for: by options, by a program, or by an entry of a targets file. */
-interface Asked {
+interface Asked extends AskedNetwork {
   provider: string
   baseUrl: string | null
   /** The provider's, unless given. */
@@ -45,7 +47,7 @@ interface Asked {
   timeout?: number
 }
 
-export type OwnTarget = Pick<Asked, 'name' | 'secrets'>
+export type OwnTarget = Pick<Asked, 'name' | 'secrets' | 'headerValues'>
 
 /**
  * The targets of a run. All that can be wrong without asking a server is found here.
@@ -62,8 +64,9 @@ export function planTargets(options: Options, planning: Planning): PlannedTarget
   const { knownDeviations } = options
   const common =
     knownDeviations === null ? [] : deviationsIn(resolve(planning.cwd, knownDeviations))
+  const tls: NetworkPlanning['tls'] = new Map()
   const planned = askedFor(options, planning).map((asked) => {
-    const target = planTarget(asked, options, planning)
+    const target = planTarget(asked, options, { ...planning, tls })
     const { knownDeviations: file } = asked
     const own = file === undefined ? [] : deviationsIn(file)
     checkDeviations(file ?? '', own, idsOf(target))
@@ -88,23 +91,40 @@ function askedFor(options: Options, { contracts, cwd, mocked, own }: Planning): 
 function planTarget(
   asked: Asked,
   options: Options,
-  { contracts, env, mocked }: Planning,
+  { contracts, mocked, ...planning }: Planning & Pick<NetworkPlanning, 'tls'>,
 ): Omit<PlannedTarget, 'deviations'> {
   const contract = contracts.load(asked.provider)
   const { provider } = contract
   const { name = provider, baseUrl } = asked
   checkRoles(asked, contract, options.targets)
   const settings = settingsOf(asked, options)
-  if (baseUrl !== null)
-    return { name, contract, baseUrl, settings, ...credentialsOf(asked, contract, env) }
+  const file = options.targets
+  const { network, problem } = planNetwork(asked, contract, options, {
+    ...planning,
+    lead: file === null ? '' : `${file}: "${name}": `,
+    nameOf: (one) => (planning.own ? `tls.${one}` : `--tls-${one}`),
+  })
+  if (baseUrl !== null) {
+    const given = credentialsOf(asked, contract, planning.env)
+    const { credentials } = given
+    return {
+      name,
+      contract,
+      baseUrl,
+      network,
+      settings,
+      credentials,
+      problem: given.problem ?? problem,
+    }
+  }
   if (!mocked.includes(provider)) {
     throw new UsageError(
       `the contract "${provider}" has no embedded mock; give the server to check: --base-url=https://…`,
     )
   }
   // An embedded mock is burst without asking: it harms no user.
-  const burst = { ...settings, burst: true }
-  return { name, contract, baseUrl, settings: burst, credentials: new Map(), problem: null }
+  const onMock = { ...settings, burst: true, waitMs: 0 }
+  return { name, contract, baseUrl, network, settings: onMock, credentials: new Map(), problem }
 }
 
 /** @throws UsageError where a credential is for a role that the contract does not have, or stands in place of a variable's name */
@@ -129,9 +149,10 @@ function checkRoles(
 }
 
 function settingsOf({ rate, concurrency, timeout }: Asked, options: Options): Settings {
-  const { runs, seed, maxRequests, burst } = options
+  const { runs, seed, wait, maxRequests, burst } = options
   return {
     ...{ runs, seed, maxRequests, burst },
+    waitMs: wait * 1000,
     timeoutMs: timeout ?? options.timeoutMs,
     concurrency: concurrency ?? options.concurrency,
     rate: rate ?? options.rate,
@@ -221,6 +242,19 @@ const targetsSchema = {
             type: 'object',
             additionalProperties: { type: 'string' },
           },
+          headers: {
+            type: 'object',
+            additionalProperties: { type: 'string', pattern: '^[A-Za-z_]\\w*$' },
+          },
+          tls: {
+            type: 'object',
+            additionalProperties: false,
+            properties: {
+              ca: { type: 'string' },
+              cert: { type: 'string' },
+              key: { type: 'string' },
+            },
+          },
           knownDeviations: { type: 'string' },
           rate: { type: 'integer', minimum: 1 },
           concurrency: { type: 'integer', minimum: 1, maximum: 256 },
@@ -231,22 +265,27 @@ const targetsSchema = {
   },
 }
 
+/** An entry of a targets file. */
+type ReadTarget = Omit<Asked, 'name' | 'baseUrl'> & { name: string; baseUrl: string }
+
 /**
  * Reads a targets file.
  * @throws UsageError when it is none, or when two targets share a name
  */
 function readTargetsFile(path: string): Asked[] {
   const read = readYamlFile(path, 'targets', targetsSchema)
-  const { targets } = read as { targets: (Asked & { name: string; baseUrl: string })[] }
+  const { targets } = read as { targets: ReadTarget[] }
   const names = new Set<string>()
   const absolute = (file: string): string => resolve(dirname(path), file)
-  return targets.map(({ knownDeviations, ...target }) => {
-    const { name, provider, baseUrl } = target
+  return targets.map(({ knownDeviations, tls = {}, ...target }) => {
+    const { name, provider } = target
     if (names.has(name)) throw new UsageError(`${path}: two targets are named "${name}"`)
     names.add(name)
-    checkBaseUrl(baseUrl, `${path}: baseUrl of "${name}"`)
+    const files = Object.entries(tls).map(([which, file]) => [which, absolute(file)])
     return {
       ...target,
+      baseUrl: checkedBaseUrl(target.baseUrl, `${path}: baseUrl of "${name}"`),
+      tls: Object.fromEntries(files) as NonNullable<AskedNetwork['tls']>,
       provider: looksLikePath(provider) ? absolute(provider) : provider,
       ...(knownDeviations && { knownDeviations: absolute(knownDeviations) }),
     }

@@ -44,7 +44,7 @@ export class Run {
   readonly contracts: Contracts
   readonly targets: readonly PlannedTarget[]
   readonly facts: RunFacts
-  readonly #how: Pick<CheckOptions, 'clock' | 'shown' | 'signal'>
+  readonly #how: Pick<CheckOptions, 'clock' | 'shown' | 'signal' | 'others'>
   readonly #mocks: RunningMock[] = []
   readonly #limit = pLimit(targetsAtOnce)
 
@@ -55,7 +55,8 @@ export class Run {
     this.targets = planTargets(options, { contracts, env, cwd, mocked: mockedProviders(), own })
     const reported = this.targets.slice(0, 1).map(unfinishedReport)
     this.facts = runFacts(options, env, this.targets, reported)
-    this.#how = { clock: systemClock, shown, ...(signal && { signal }) }
+    const others = () => contracts.providers.map((name) => contracts.load(name))
+    this.#how = { clock: systemClock, shown, others, ...(signal && { signal }) }
   }
 
   /** Judges a target; a behavior that is not selected is reported as not run. */

@@ -4,6 +4,7 @@ import type { Plugin, ViteUserConfig } from 'vitest/config'
 import type { TestProjectInlineConfiguration } from 'vitest/config'
 import type { PoolRunnerInitializer } from 'vitest/node'
 import { outliveStreams } from '../flags/streams.js'
+import { folderProblem } from '../flags/take-flags.js'
 import type { Family } from '../model/contract.ts'
 import { Interruption } from '../run/interruption.ts'
 import { openCommandRun } from '../run/command-run.ts'
@@ -33,7 +34,10 @@ export default async function configure(): Promise<ViteUserConfig> {
     if (isVitest()) interruption.listenAlone()
     const run = openCommandRun({
       cwd: process.cwd(),
-      env: process.env,
+      env: {
+        ...process.env,
+        CONFORMANCE_REFUSED: process.env.CONFORMANCE_REFUSED ?? folderProblem(root) ?? undefined,
+      },
       // Where blobs are merged, no server is asked, and no credential is needed.
       asksServers: options.mergeReports === undefined,
       isWhole: options.shard === undefined,

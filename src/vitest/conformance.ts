@@ -17,7 +17,7 @@ export interface SuiteOptions extends Omit<ConformanceOptions, 'baseUrl' | 'cred
   credentials?:
     | ConformanceOptions['credentials']
     | (() => ConformanceOptions['credentials'] | Promise<ConformanceOptions['credentials']>)
-  /** For the whole run, in ms; a rate limit may make it wait for a minute. */
+  /** For the whole run after `wait`, in ms; a rate limit may make it wait for a minute. */
   runTimeoutMs?: number
   /** Takes the report, to write it or to look into it. */
   onReport?: (report: Report) => void | Promise<void>
@@ -34,15 +34,18 @@ export function conformance({
   runTimeoutMs = defaultRunTimeoutMs,
   ...options
 }: SuiteOptions): void {
-  const { provider, cwd = process.cwd() } = options
+  const { provider, cwd = process.cwd(), wait = 0 } = options
   const contract = contractOf(new Contracts(cwd), provider)
   const families = [...new Set(contract.behaviors.map(({ family }) => family))]
   describe(`conformance of ${options.name ?? contract.provider}`, () => {
     let judged: Judged | null = null
     let isTold = false
-    beforeAll(async () => {
-      judged = await judgedBy(options)
-    }, runTimeoutMs)
+    beforeAll(
+      async () => {
+        judged = await judgedBy(options)
+      },
+      runTimeoutMs + wait * 1000,
+    )
     for (const family of families) {
       describe(family, () => {
         for (const behavior of contract.behaviors.filter((one) => one.family === family)) {

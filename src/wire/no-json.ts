@@ -63,7 +63,7 @@ function isOnNextLine(bytes: Buffer, { at, kind }: BodyBreak): boolean {
 
 function breakIn(bytes: Buffer, { at, kind }: BodyBreak): string {
   if (kind === 'extra')
-    return `a complete JSON text, then ${counted(bytes.toString('utf8', at).length, 'character')}`
+    return `a complete JSON text, then ${counted(bytes.toString('utf8', at).length, 'character')}, from byte ${at} on`
   return `${breakWords[kind]}, at byte ${at} of ${bytes.length}`
 }
 

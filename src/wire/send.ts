@@ -1,10 +1,12 @@
-import { Pool } from 'undici'
 import type { Exchange, WireRequest } from '../recording/exchange.ts'
 import type { Credential } from '../model/contract.ts'
+import type { Header } from '../model/report.ts'
 import { BodyReader } from './body.ts'
 import { OverLimit } from './body-limits.ts'
 import { BodyCache } from './body-cache.ts'
-import { isBug, noAnswer } from './no-answer.ts'
+import { Connections } from './connections.ts'
+import type { ConnectionOptions } from './connections.ts'
+import { isBug, noAnswer, refusedByProxy } from './no-answer.ts'
 
 export type Outcome = Exchange['outcome']
 
@@ -17,30 +19,21 @@ export interface Transport {
   close(): Promise<void>
 }
 
-export interface TransportOptions {
+export interface TransportOptions extends ConnectionOptions {
   /** Absolute, without query; the operation's path is appended as it is. */
   baseUrl: string
   path: string
   /** By role. */
   credentials: ReadonlyMap<string, Credential>
-  /** For one request, connection and body included, in ms. */
-  timeoutMs: number
   /** Pointer to the array of instances in a body (RFC 6901). */
   items: string
-  /** Most connections at a time. */
-  connections: number
 }
 
 /** Redirects are never followed: a credential would follow with them. */
 export function openTransport(options: TransportOptions): Transport {
-  const { baseUrl, path, timeoutMs, connections, items } = options
-  const pool = new Pool(new URL(baseUrl).origin, {
-    connections,
-    connect: { timeout: timeoutMs },
-    headersTimeout: timeoutMs,
-    bodyTimeout: timeoutMs,
-  })
-  const bodies = new BodyReader(connections)
+  const { baseUrl, path, timeoutMs, items } = options
+  const connections = new Connections(options)
+  const bodies = new BodyReader(options.connections)
   const kept = new BodyCache(items)
   return {
     send: async (request) => {
@@ -55,13 +48,17 @@ export function openTransport(options: TransportOptions): Transport {
       }
       const signal = AbortSignal.timeout(timeoutMs)
       try {
-        const answer = await pool.request({
-          method: 'GET',
+        const answer = await connections.request({
           path: pathOf(baseUrl, path, request.query),
-          headers: headersOf(request, options.credentials),
+          headers: headersOf(request, options),
           signal,
         })
         const { statusCode: status, headers } = answer
+        const refusal = refusedByProxy(options, status, headers)
+        if (refusal) {
+          answer.body.on('error', () => undefined).destroy()
+          return refusal
+        }
         const encoding = headers['content-encoding']
         const read = await bodies.read(answer.body, encoding, signal, (bytes) => kept.parsed(bytes))
         const body = read.ok ? read.value : kept.unreadable(read.reason)
@@ -70,10 +67,10 @@ export function openTransport(options: TransportOptions): Transport {
         if (error instanceof OverLimit)
           return { kind: 'no-answer', cause: error.hindrance, reason: error.message }
         if (isBug(error)) throw error
-        return noAnswer(error, timeoutMs)
+        return noAnswer(error, options, connections)
       }
     },
-    close: () => pool.destroy(),
+    close: () => connections.close(),
   }
 }
 
@@ -101,13 +98,28 @@ export function credentialValue(credential: Credential, secret: string): string 
   return credential.scheme === null ? secret : `${credential.scheme} ${secret}`
 }
 
-function headersOf(request: WireRequest, credentials: ReadonlyMap<string, Credential>) {
+/**
+ * The headers of a request that say what it asks for, the credential apart: those of its own, and
+ * that it accepts JSON, as a client of an API says, where its own do not say otherwise.
+ */
+export function ownHeaders({ headers }: Pick<WireRequest, 'headers'>): Header[] {
+  const own = Object.entries(headers)
+  const isSaid = own.some(([name]) => name.toLowerCase() === 'accept')
+  const all = isSaid ? own : [['accept', 'application/json'] as const, ...own]
+  return all.flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]))
+}
+
+function headersOf(
+  request: WireRequest,
+  { credentials, network }: Pick<TransportOptions, 'credentials' | 'network'>,
+): Record<string, string> {
   const { role, secret } = request.as
   const credential = role === null ? undefined : credentials.get(role)
   return {
     'accept-encoding': 'gzip, deflate, br',
     'user-agent': 'wa-gateway-conformance',
-    ...request.headers,
+    ...Object.fromEntries([...network.headers].map(([name, { value }]) => [name, value])),
+    ...Object.fromEntries(ownHeaders(request).map(([name, value]) => [name.toLowerCase(), value])),
     ...(credential && secret !== null
       ? { [credential.header]: credentialValue(credential, secret) }
       : {}),

@@ -6,6 +6,7 @@ import type { Clock, Limiters } from './limiter.ts'
 import { RetryAfter } from './retry-after.ts'
 import { Breaker } from './breaker.ts'
 import { isGatewayError, retryDelay, retryPolicy } from './retry.ts'
+import { Startup } from './startup.ts'
 import type { Outcome, Send } from './send.ts'
 
 export interface WireOptions {
@@ -16,6 +17,8 @@ export interface WireOptions {
   concurrency: number
   /** For one request. */
   timeoutMs: number
+  /** For a server that is starting. */
+  waitMs: number
   /** Never send more than so many; null: no limit. */
   maxRequests: number | null
   random: () => number
@@ -31,6 +34,7 @@ export class Wire {
   readonly #options: WireOptions
   readonly #slots: ReturnType<typeof pLimit>
   readonly #breaker: Breaker
+  readonly #startup: Startup
   readonly #retryAfter = new RetryAfter()
   readonly #backpressure = new Backpressure()
   readonly #log: Exchange[] = []
@@ -45,6 +49,7 @@ export class Wire {
     this.#options = options
     this.#slots = pLimit(options.concurrency)
     this.#breaker = new Breaker({ slots: options.concurrency, timeoutMs: options.timeoutMs })
+    this.#startup = new Startup(options.waitMs)
   }
 
   /** All exchanges so far, in the order in which they were sent. */
@@ -53,7 +58,7 @@ export class Wire {
   }
 
   get counts(): RequestCounts {
-    const { waitedMs } = this.#options.limiters
+    const waitedMs = this.#options.limiters.waitedMs + this.#startup.waitedMs
     return { sent: this.#sent, burst: this.#burst, retried: this.#retried, waitedMs }
   }
 
@@ -140,6 +145,7 @@ export class Wire {
     const { limiters, clock, random } = this.#options
     const { outcome, request } = exchange
     if (exchange.id === unsentId) return null
+    if (this.#startup.pauseMs !== null) return this.#startup.pauseMs
     if (outcome.kind === 'response' && outcome.response.status === 429) {
       const now = clock.now()
       limiters.of(request.as).pauseUntil(this.#retryAfter.refused(exchange, outcome.response, now))
@@ -182,15 +188,15 @@ export class Wire {
     this.#options.onSent?.()
     this.#backpressure.begin()
     const answer = await this.#options.send(request)
+    const now = this.#options.clock.now()
     // A part of an answer is none.
     const outcome: Outcome =
       this.#stopped === null
-        ? answer
+        ? this.#startup.note(answer, exchange.sentAt, now)
         : { kind: 'no-answer', cause: 'withheld', reason: this.#stopped }
     exchange.outcome = outcome
-    const now = this.#options.clock.now()
     exchange.durationMs = now - exchange.sentAt
-    this.#breaker.note(exchange, now)
+    if (this.#startup.pauseMs === null) this.#breaker.note(exchange, now)
     this.#backpressure.end(outcome.kind === 'no-answer' && outcome.cause === 'timeout')
     return exchange
   }

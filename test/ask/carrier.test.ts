@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Account } from '../../src/model/account.ts'
 import { wrong } from '../../src/ask/generators/credential.ts'
-import { one, oneApartFrom, oneOf } from '../../src/ask/generators/listed.ts'
 import type { Source } from '../../src/ask/generators/generator.ts'
 import { unknown } from '../../src/ask/generators/unknown.ts'
 import { accountOf, contract, nameField, phoneField, samplesOf, textsOf } from './support.ts'
@@ -48,32 +47,6 @@ test('what names the instance of a credential is among the wrong ones', () => {
   )
   expect(secrets).toEqual(expect.arrayContaining(['id-2', 'market']))
   expect(secrets).not.toContain('token-0')
-})
-
-test('one of a credential is a value of the instance that carries it, case by case', () => {
-  const values = [0, 1, 2].map((index) => textsOf(oneOf(sourceAt(index), nameField, 'instance'))[0])
-  expect(values).toEqual(['market', 'harbor', 'market'])
-})
-
-test('within a choice, one of a credential goes by the case and not by the turn', () => {
-  expect(textsOf(oneOf(sourceAt(0, 1), nameField, 'instance'))[0]).toBe('harbor')
-})
-
-test('one apart from what a credential’s instance has is of no instance that carries it', () => {
-  for (const index of [0, 1, 2, 3]) {
-    const source = sourceAt(index)
-    const drawn = oneOf(source, nameField, 'instance')
-    const [own] = textsOf(drawn)
-    const others = textsOf(oneApartFrom(source, nameField, { field: nameField, drawn }))
-    expect(others).not.toContain(own)
-    expect(others).not.toEqual([])
-  }
-})
-
-test('where the listing does not show the credential, one of it is any value', () => {
-  const hidden: Account = { ...account, credentials: new Map([['instance', [holder('given')]]]) }
-  const source = { ...sourceAt(0), account: hidden }
-  expect(textsOf(oneOf(source, nameField, 'instance'))).toEqual(textsOf(one(source, nameField)))
 })
 
 test('what instances hold elsewhere takes turns: the id first, then one field after the other', () => {

@@ -1,39 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { ActiveBehavior, Generator, RequestSpec } from '../../src/model/contract.ts'
 import { casesOf } from '../../src/ask/cases.ts'
 import type { Case } from '../../src/ask/cases.ts'
-import { accountOf, contract, runSeed, someNames } from './support.ts'
-
-const generator = (kind: string, argument: unknown, options = {}): Generator => ({
-  kind,
-  argument,
-  options,
-})
-
-function behaviorOf(
-  forAll: Readonly<Record<string, Generator>>,
-  query: RequestSpec['query'],
-  id = 'example.filter.names',
-): ActiveBehavior {
-  return {
-    kind: 'active',
-    id,
-    family: 'filters',
-    level: 'must',
-    covers: [],
-    title: 'Names select instances',
-    needs: null,
-    optIn: null,
-    digest: '',
-    forAll: new Map(Object.entries(forAll)),
-    request: { as: { kind: 'anonymous' }, query, headers: [], repeat: 1 },
-    runs: null,
-    expect: [],
-    together: false,
-    alternatives: [],
-  }
-}
+import { textsOf } from '../../src/ask/generators/value.ts'
+import { accountOf, behaviorOf, contract, generator, runSeed, someNames } from './support.ts'
 
 /** All kinds of drawing at once. */
 const everything = behaviorOf(
@@ -44,8 +14,10 @@ const everything = behaviorOf(
     filter: generator('any', [generator('one', 'name'), generator('blank', ',')]),
   },
   [
-    ['names', { kind: 'join', variables: ['known', 'other'], by: ',', layout: 'order' }],
-    ['filter', { kind: 'text', text: '<{filter}>' }],
+    [
+      ['names', { kind: 'join', variables: ['known', 'other'], by: ',', layout: 'order' }],
+      ['filter', { kind: 'text', text: '<{filter}>' }],
+    ],
   ],
 )
 
@@ -85,7 +57,7 @@ test('the values of a case are drawn again from its arbitrary and its seed', () 
 })
 
 test('there are no more cases than different values', () => {
-  const single = behaviorOf({ name: generator('one', 'name') }, [])
+  const single = behaviorOf({ name: generator('one', 'name') }, [[]])
   expect(
     casesWith(1, ['a', 'b', 'c'], single, 10)
       .map(({ values }) => values.name)
@@ -94,11 +66,11 @@ test('there are no more cases than different values', () => {
 })
 
 test('a behavior without variables has one case', () => {
-  expect(casesWith(1, [], behaviorOf({}, []))).toHaveLength(1)
+  expect(casesWith(1, [], behaviorOf({}, [[]]))).toHaveLength(1)
 })
 
 test('an enumeration is asked for as a whole, whatever the runs', () => {
-  const states = behaviorOf({ state: generator('enum', ['a', 'b', 'c', 'd']) }, [])
+  const states = behaviorOf({ state: generator('enum', ['a', 'b', 'c', 'd']) }, [[]])
   expect(casesWith(1, [], states, 2).map(({ values }) => values.state)).toEqual([
     'a',
     'b',
@@ -108,7 +80,7 @@ test('an enumeration is asked for as a whole, whatever the runs', () => {
 })
 
 test('a behavior is run no more often than it says', () => {
-  const twice = { ...behaviorOf({ name: generator('unknown', 'name') }, []), runs: 2 }
+  const twice = { ...behaviorOf({ name: generator('unknown', 'name') }, [[]]), runs: 2 }
   expect(casesWith(1, ['main-office'], twice)).toHaveLength(2)
 })
 
@@ -117,8 +89,10 @@ test('the request carries the values, lists joined', () => {
     1,
     ['a', 'b'],
     behaviorOf({ both: generator('some', 'name', { min: 2, max: 2 }) }, [
-      ['text', { kind: 'text', text: 'x{both}{none}y' }],
-      ['join', { kind: 'join', variables: ['both'], by: ';', layout: null }],
+      [
+        ['text', { kind: 'text', text: 'x{both}{none}y' }],
+        ['join', { kind: 'join', variables: ['both'], by: ';', layout: null }],
+      ],
     ]),
   )
   expect([
@@ -139,4 +113,41 @@ test('what an account lacks for the first case is said', () => {
     ok: false,
     needs: expect.stringContaining('name') as string,
   })
+})
+
+/** Queries with the names a, b and c, some of them repeatedly. */
+const someQueries = fc.array(
+  fc.array(
+    fc.tuple(
+      fc.constantFrom('a', 'b', 'c'),
+      fc
+        .constantFrom('{known}', '<{known}>', 'plain')
+        .map((text) => ({ kind: 'text' as const, text })),
+    ),
+    { maxLength: 5 },
+  ),
+  { minLength: 1, maxLength: 4 },
+)
+
+test('queries take turns from case to case, each with every pair that it names, in its order', () => {
+  fc.assert(
+    fc.property(someQueries, someNames, runSeed, (queries, names, seed) => {
+      const behavior = behaviorOf({ known: generator('one', 'name') }, queries)
+      for (const { index, values, request } of casesWith(seed, names, behavior, 9)) {
+        const query = queries[index % queries.length] ?? []
+        const [known = ''] = textsOf(values.known)
+        expect(request.query).toEqual(
+          query.map(([name, { text }]) => [name, text.replace('{known}', () => known)]),
+        )
+      }
+    }),
+  )
+})
+
+test('each query has its turn, where one value is all there is', () => {
+  const texts = ['x', 'y', 'z'].map((text) => [['q', { kind: 'text', text }]] as const)
+  const asked = casesWith(1, ['main-office'], behaviorOf({ name: generator('one', 'name') }, texts))
+  expect(asked.map(({ request }) => request.query)).toEqual(
+    ['x', 'y', 'z'].map((text) => [['q', text]]),
+  )
 })

@@ -51,7 +51,7 @@ test('the ways of being wrong take turns, as many as there are said to be', () =
     forgeriesOf(wrong(sourceOf(account, index), 'account')).at(0),
   )
   expect(new Set(values.map((one) => one?.shown)).size).toBe(size)
-  expect(values.map((one) => one?.secret).slice(1)).toEqual([
+  expect(values.map((one) => one?.secret).slice(0, -1)).toEqual([
     'Token-1b',
     'Token-1',
     'Token-1ab',

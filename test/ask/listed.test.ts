@@ -1,14 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { isUsable, tellingOrder, usableValues } from '../../src/ask/generators/usable-values.ts'
-import { one, oneApartFrom, some } from '../../src/ask/generators/listed.ts'
+import { one, some } from '../../src/ask/generators/listed.ts'
 import {
   accountOf,
   caseIndex,
   listsOf,
   nameField,
   names,
-  phoneField,
   runSeed,
   someNames,
   sourceOf,
@@ -68,29 +67,6 @@ test('without a value that can be asked for, one says what is lacking', () => {
   expect(one(sourceOf(accountOf(['', 'a,b']), 0), nameField)).toEqual({
     ok: false,
     needs: expect.stringMatching(/an instance .*name/) as string,
-  })
-})
-
-test('one apart from another is of another instance than that', () => {
-  fc.assert(
-    fc.property(someNames, caseIndex, runSeed, (held, index, seed) => {
-      const source = sourceOf(accountOf(held), index, seed)
-      const [name = ''] = textsOf(one(source, nameField))
-      const owners = source.account.instances.filter(({ values }) => values.get('name') === name)
-      const phones = owners.map(({ values }) => values.get('phone'))
-      const taken = { field: nameField, drawn: one(source, nameField) }
-      for (const phone of textsOf(oneApartFrom(source, phoneField, taken)))
-        expect(phones).not.toContain(phone)
-    }),
-  )
-})
-
-test('one apart from another needs two instances', () => {
-  const source = sourceOf(accountOf(['Sales']), 0)
-  const taken = { field: nameField, drawn: one(source, nameField) }
-  expect(oneApartFrom(source, phoneField, taken)).toEqual({
-    ok: false,
-    needs: '2 instances',
   })
 })
 

@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import type { Account, KnownCredential, Instance } from '../../src/model/account.ts'
-import type { Contract, Field } from '../../src/model/contract.ts'
+import type {
+  ActiveBehavior,
+  Contract,
+  Field,
+  Generator,
+  RequestSpec,
+} from '../../src/model/contract.ts'
 import type { Drawn, Source } from '../../src/ask/generators/generator.ts'
 import type { Value } from '../../src/ask/generators/value.ts'
 
@@ -70,6 +76,38 @@ export function accountOf(names: readonly string[], secrets: readonly string[] =
     shown: '$KEY',
   }))
   return { instances: names.map(instance), credentials: new Map([['account', credentials]]) }
+}
+
+/** A part of a contract's `for-all`. */
+export const generator = (kind: string, argument: unknown, options = {}): Generator => ({
+  kind,
+  argument,
+  options,
+})
+
+/** A behavior that asks with these values and queries, and expects nothing. */
+export function behaviorOf(
+  forAll: Readonly<Record<string, Generator>>,
+  queries: RequestSpec['queries'],
+  id = 'example.filter.names',
+): ActiveBehavior {
+  return {
+    kind: 'active',
+    id,
+    family: 'filters',
+    level: 'must',
+    covers: [],
+    title: 'Names select instances',
+    needs: null,
+    optIn: null,
+    digest: '',
+    forAll: new Map(Object.entries(forAll)),
+    request: { as: { kind: 'anonymous' }, queries, headers: [], repeat: 1 },
+    runs: null,
+    expect: [],
+    together: false,
+    alternatives: [],
+  }
 }
 
 /** Names as people give them: any script, spaces, commas, and some that nearly match another. */

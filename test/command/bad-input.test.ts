@@ -30,6 +30,16 @@ const flagRows: readonly Row[] = [
     /--base-url.*ftp.*https?/,
   ],
   [
+    'a base URL with a fragment',
+    [...wachat, '--base-url=http://a.example/v1#top'],
+    /--base-url.*fragment/,
+  ],
+  [
+    'a base URL with an empty fragment',
+    [...wachat, '--base-url=http://a.example/v1#'],
+    /--base-url.*fragment/,
+  ],
+  [
     'a base URL with a query',
     [...wachat, '--base-url=http://a.example/v1?a=1'],
     /--base-url.*query/,

@@ -34,6 +34,16 @@ describe('what is checked', () => {
     expect(finished.code).toBe(0)
   })
 
+  test('a base URL may have blanks around it, and capitals in scheme and host', async () => {
+    const finished = await withMock('wachat', ({ baseUrl, credentials }) => {
+      const given = baseUrl.replace('http://127.0.0.1', ' HTTP://LocalHost')
+      const env = { ...credentials, CONFORMANCE_BASE_URL: `${given}\t` }
+      return runCheck(['--provider=wachat'], { env })
+    })
+    expect(targetOf(finished).baseUrl).toMatch(/^http:\/\/localhost:\d+\/api\/v1$/)
+    expect(finished.code, finished.output).toBe(0)
+  })
+
   test('--provider chooses one provider', async () => {
     const finished = await runCheck(['--provider=ryzeapi'])
     expect(verdictsOf(finished)).toEqual({ ryzeapi: 'conformant' })

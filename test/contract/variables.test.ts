@@ -78,7 +78,45 @@ const rows: readonly Row[] = [
       'x: { unknown: name }, y: { one: name, apart-from: ¦x }',
       "as: account, query: { n: '{y}' }",
     ),
-    ['"apart-from" names another variable, of the generator "one"'],
+    ['"apart-from" names another variable, of the generator "one" or "credential"'],
+  ],
+  [
+    'a value of a text that is not of the account',
+    asking('x: { unknown: name }, y: { some: name, of: ¦x }', "as: account, query: { n: '{y}' }"),
+    ['"of" names another variable, of the generator "one" or "credential"'],
+  ],
+  [
+    'a variable in a repeated value',
+    asking('x: { one: name }', "as: account, query: { n: ['{x}', ¦'{y}'] }"),
+    ['no variable "y" in for-all'],
+  ],
+  [
+    'a variable in one of several queries',
+    asking('x: { one: name }', "as: account, query: [{ n: '{x}' }, { n: [a, ¦'{y}'] }]"),
+    ['no variable "y" in for-all'],
+  ],
+  [
+    'a repeated value that is no text',
+    asking('x: { one: name }', "as: account, query: { n: ['{x}', ¦7] }"),
+    ['expected a text, or { join: [variables], by: separator }, not 7'],
+  ],
+  [
+    'no value for a name',
+    asking('x: { one: name }', "as: account, query: { n: ¦[], m: '{x}' }"),
+    ['or a list of these: the name stands once for each, not []'],
+  ],
+  [
+    'one query in a list',
+    asking('x: { one: name }', "as: account, query: ¦[{ n: '{x}' }]"),
+    ['or a list of two or more such maps, which take turns'],
+  ],
+  [
+    'both of a variable and apart from it',
+    asking(
+      'x: { one: name }, y: ¦{ one: name, of: x, apart-from: x }',
+      "as: account, query: { n: '{y}' }",
+    ),
+    ['either "of" or "apart-from", not both'],
   ],
   [
     'a value apart from itself',
@@ -120,7 +158,9 @@ test.each(rows)('%s: refused where it is', (_, edits, messages) => {
 test('a variable is written bare or in braces, wherever nothing but a variable can stand', () => {
   const joined = (text: string) => {
     const [, behavior] = parse(text).behaviors
-    return behavior?.kind === 'active' ? [behavior.request.query, behavior.expect[0]?.items] : null
+    return behavior?.kind === 'active'
+      ? [behavior.request.queries, behavior.expect[0]?.items]
+      : null
   }
   const braces = edited([
     [join, "{ join: ['{known}', '{other}'], by: ',' }"],

@@ -7,7 +7,7 @@ import { percent, scoreOf } from '../../scripts/prove/score.ts'
 const proof = (breaks: string, result: Result, ...fell: [id: string, covers: string][]): Proof => ({
   fault: { id: `fault-of-${breaks}`, provider: 'clinic', breaks: [breaks] },
   result,
-  fell: fell.map(([id, covers]) => ({ id, covers: [covers] })),
+  fell: fell.map(([id, covers]) => ({ id, covers: [covers], leads: true })),
 })
 
 const must = (id: string) => ({ id, level: 'must' as const })
@@ -45,6 +45,14 @@ test('a behavior that falls mostly by faults of other facts is imprecise', () =>
   expect(imprecise).toEqual([{ id: 'clinic.item.one', fell: 10, rightly: 4 }])
 })
 
+test('a fall beneath another finding makes a behavior imprecise only where every fall counts', () => {
+  const fault = proof('C2', 'caught', ['clinic.item.one', 'C1'])
+  const beneath = { ...fault, fell: fault.fell.map((one) => ({ ...one, leads: false })) }
+  const proofs = Array.from({ length: 10 }, () => beneath)
+  const { imprecise, impreciseByAnyFall } = scoreOf('clinic', proofs, [must('clinic.item.one')])
+  expect([imprecise, impreciseByAnyFall]).toEqual([[], 1])
+})
+
 const odd = { id: 'wire.odd', provider: 'clinic', because: 'nobody minds' }
 
 const published = documentOf(
@@ -70,7 +78,7 @@ const published = documentOf(
 
 test('the document names command, date and figures', () => {
   expect(published).toContain('`npm run prove -- --seed=5 --seeds=7` on 2026-03-04.')
-  expect(published).toContain('| clinic | 2 | 1 | 50 % | 1 | 0 |')
+  expect(published).toContain('| clinic | 2 | 1 | 50 % | 1 | 0 | 0 |')
 })
 
 test('the document counts set-up mistakes, and names each that was blamed on the server', () => {

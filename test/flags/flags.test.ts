@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { helpText, takeFlags, unknownFlagText } from '../../src/flags/take-flags.js'
+import { folderProblem, helpText, takeFlags, unknownFlagText } from '../../src/flags/take-flags.js'
 import { credentialFlags, flags } from '../../src/flags/flags.js'
 
 const valued = flags.filter(({ value }) => value !== '')
@@ -18,10 +18,15 @@ test('the flags are those of the documentation, each with the variable of its na
     'targets',
     'runs',
     'seed',
+    'wait',
     'timeout',
     'concurrency',
     'rate',
     'max-requests',
+    'headers',
+    'tls-ca',
+    'tls-cert',
+    'tls-key',
     'burst',
     'strict',
     'complete',
@@ -155,4 +160,15 @@ test('the help has every flag with its value, its words and its variable', () =>
     expect(text).toContain(`${help}\n`)
     expect(text).toMatch(new RegExp(`^ +${env}$`, 'm'))
   }
+})
+
+test.for(['#', '?'])(
+  'a folder with "%s" in its path, where Vite finds no file, is refused',
+  (character) => {
+    expect(folderProblem(`/home/me/issue ${character}15/checkout`)).toContain(`"${character}"`)
+  },
+)
+
+test('any other folder is not', () => {
+  expect(folderProblem('/home/me/50% (new) & é/checkout')).toBeNull()
 })

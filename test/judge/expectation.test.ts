@@ -22,6 +22,7 @@ const judgeAny = (...asked: Parameters<typeof expectations.judgeAny>) =>
 const nothing: Expectation = {
   status: null,
   contentType: null,
+  json: null,
   listing: null,
   body: null,
   item: null,
@@ -170,6 +171,9 @@ test('where no status fits, the first expectation says what is wrong', () => {
 test('an expectation that holds counts more than one that tells nothing', () => {
   const within = expecting({ items: { kind: 'within' } })
   const answer = answerOf({ instances: [] })
-  expect(judgeAny([within], answer, context)).toEqual({ kind: 'vacuous', needs: '1 instance' })
+  expect(judgeAny([within], answer, context)).toEqual({
+    kind: 'vacuous',
+    needs: 'an answer that lists an instance',
+  })
   expect(judgeAny([within, expecting({ status: ['200'] })], answer, context)).toEqual(held)
 })

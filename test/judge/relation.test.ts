@@ -76,7 +76,10 @@ test('"within" is broken by an instance that the account does not have', () => {
 })
 
 test('"within" tells of an empty answer nothing', () => {
-  expect(judgeIn([account], within, [])).toEqual({ kind: 'vacuous', needs: '1 instance' })
+  expect(judgeIn([account], within, [])).toEqual({
+    kind: 'vacuous',
+    needs: 'an answer that lists an instance',
+  })
 })
 
 test('"stable" leaves one answer alone', () => {

@@ -16,8 +16,22 @@ const inTurn = (...readings: string[]): TimedListing[] =>
 const atOnce = (...readings: string[]): TimedListing[] =>
   readings.map((letters, index) => ({ instances: reading(letters), from: 0, to: index + 1 }))
 
-const drawn = { id: '/id', drawnId: true }
-const named = { id: '/id', drawnId: false }
+const field = (name: string, moves = false) => ({
+  name,
+  pointer: `/${name}`,
+  take: null,
+  when: null,
+  example: null,
+  unless: null,
+  moves,
+})
+
+const fields = new Map([
+  ['name', field('name')],
+  ['state', field('state', true)],
+])
+const drawn = { id: '/id', drawnId: true, fields }
+const named = { id: '/id', drawnId: false, fields }
 
 test.for([
   [['abc', 'cab', 'bca'], 'in another order'],
@@ -63,6 +77,43 @@ test.for([
     kind: 'broken',
     mismatches: [{ expected, actual, pointer: null }],
   })
+})
+
+/** Readings of one instance, with these values of a field. */
+const valued = (field: string, values: readonly (string | null)[]): TimedListing[] =>
+  values.map((value, index) => ({
+    instances: listing({ id: '1', name: 'x', [field]: value }),
+    from: index,
+    to: index + 0.5,
+  }))
+
+test('a value that an instance keeps does not become another with every request', () => {
+  const readings = valued('name', ['a', 'b', 'c', 'd', 'e'])
+  expect(judgeStable(readings, drawn)).toEqual({
+    kind: 'broken',
+    mismatches: [
+      {
+        expected: 'the same values at every request',
+        actual: 'name of instance 1 changed 4 times in 5 requests',
+        pointer: null,
+      },
+    ],
+  })
+})
+
+test('nor does it go to and fro', () => {
+  expect(judgeStable(valued('name', ['a', 'b', 'a', 'b', 'a']), drawn).kind).toBe('broken')
+})
+
+test.for([
+  ['name', ['a', 'a', 'b', 'b', 'b'], 'once'],
+  ['name', ['a', 'b', 'a', 'a', 'a'], 'for a while'],
+  ['name', ['a', 'b', 'c', 'd', 'd', 'd'], 'three times'],
+  ['name', ['a', null, 'a', null, 'a'], 'by being absent'],
+  ['name', Array.from('aaabbbcccdddeee'), 'now and then'],
+  ['state', ['a', 'b', 'c', 'd', 'e'], 'being one that moves'],
+] as const)('%s %j may change %s', ([name, values]) => {
+  expect(judgeStable(valued(name, values), drawn)).toEqual({ kind: 'held' })
 })
 
 test('an instance may come back under a name that a user chose', () => {

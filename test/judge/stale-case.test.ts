@@ -8,7 +8,7 @@ import { isStale } from '../../src/judge/active.ts'
 import type { Values } from '../../src/ask/generators/value.ts'
 import { heldBy, listing, timelineOf } from './support.ts'
 import { contractOf } from '../support/target.ts'
-import { alarms, judged, lineOf, serveAltered, targetAt } from '../run/support.ts'
+import { alarms, judged, lineOf, reasonOf, serveAltered, targetAt } from '../run/support.ts'
 import type { Alter } from '../run/support.ts'
 
 const still = { id: '1', name: 'alpha', token: 't1' }
@@ -50,6 +50,21 @@ test('a value that an instance lost is stale', () => {
 
 test('on an account that holds still nothing is stale', () => {
   expect(stale(['unknown', 'name'], 'beta', [still, guest], [still, guest])).toBe(false)
+})
+
+test('where most cases of a behavior are stale, it is not said to hold', async () => {
+  const { instances, ...account } = ryzeapi.account(1)
+  const server = await serveAltered(ryzeapi, (count) => ({
+    ...account,
+    // The token that was given stays, and works; all others work at one request alone.
+    instances: instances.map((one, index) =>
+      index === 0 ? one : { ...one, token: `${one.token.slice(0, -4)}${1000 + count}` },
+    ),
+  }))
+  const report = await judged(targetAt('ryzeapi', server))
+  expect(lineOf(report, 'scope.instance-token').verdict).toBe('unverified')
+  expect(reasonOf(report, 'scope.instance-token')).toBe('needs an account that holds still')
+  expect(lineOf(report, 'scope.repeatable').verdict).toBe('fail')
 })
 
 /** Whether the one that comes and goes is there at the n-th request. */

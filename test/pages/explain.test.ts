@@ -91,7 +91,11 @@ test.each([
   ],
   [
     'scope.own-or-none',
-    '{holder}: a credential of the role device {label}: in turn the label of the instance that carries the credential {holder}, or a value that is the label of no instance: made up in the shape of a real one, or a near miss of one',
+    '{holder}: a credential of the role device {label}: in turn the label of the instance that {holder} belongs to, or a value that is the label of no instance: made up in the shape of a real one, or a near miss of one',
+  ],
+  [
+    'scope.mixed',
+    "{holder}: a credential of the role device {own}: the label of each of 1 to 4 of the account's instances that {holder} belongs to {other}: the label of each of 1 to 2 of the account's instances, other than the one that {holder} is taken from",
   ],
   [
     'filter.list',
@@ -131,6 +135,11 @@ test.each([
     'request',
     'filter.list',
     'GET /devices?label={some},{unknown}, written as {layout} says, as account',
+  ],
+  [
+    'request',
+    'scope.mixed',
+    'in turn GET /devices?label={own}&label={other}, as the holder of {holder} or GET /devices?q={other}, as the holder of {holder}',
   ],
   ['judged on', 'envelope.success', 'every success (2xx) that a right credential gets'],
   ['judged on', 'item.id', 'every instance of every listing'],

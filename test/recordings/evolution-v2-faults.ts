@@ -169,6 +169,21 @@ export const faults: readonly Fault[] = [
       if (!isGlobal(asked)) query.delete('instanceId')
     }),
   ),
+  fail(
+    'a token whose name is checked, and whose id is found',
+    'scope.mixed-filters',
+    (asked, answer) => {
+      const query = new URL(asked.url ?? '', 'http://127.0.0.1').searchParams
+      const [id, name] = [query.get('instanceId'), query.get('instanceName')]
+      if (isGlobal(asked) || !id || !name || !asked.headers.apikey) return answer(asked)
+      const byName = new URLSearchParams({ instanceName: name })
+      const guard = answer({ ...asked, url: `/instance/fetchInstances?${byName}` })
+      const url = `/instance/fetchInstances?${new URLSearchParams({ instanceId: id })}`
+      return guard.status === 200
+        ? answer({ ...asked, url, headers: { apikey: globalKey } })
+        : guard
+    },
+  ),
   ...(
     [
       ['a token that its own name is refused with', 'scope.own-name', /instanceName=./],

@@ -4,7 +4,7 @@ import { formats } from '../../reporters/formats.ts'
 import { renderConsole } from '../../reporters/console.ts'
 import { renderJson } from '../../reporters/json.ts'
 import type { TargetReport } from '../../src/model/report.ts'
-import { reportOf } from '../reporters/fixture.ts'
+import { noContext, reportOf } from '../reporters/fixture.ts'
 
 /** What an instance holds that must not be shown. */
 export interface Private {
@@ -72,7 +72,16 @@ export function allTexts(target: TargetReport): Map<string, string> {
   const look = { width: 100, paint: (_style: unknown, text: string) => text }
   return new Map([
     ['report.json', renderJson(report)],
-    ['console', renderConsole(report, { look, comparison: null, dir: 'x', files: [] })],
+    [
+      'console',
+      renderConsole(report, {
+        look,
+        comparison: null,
+        factsOf: noContext.factsOf,
+        dir: 'x',
+        files: [],
+      }),
+    ],
     ...Object.values(formats).map(
       (format) => [format.file, format.render(report, context)] as const,
     ),

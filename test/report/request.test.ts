@@ -23,3 +23,12 @@ test('the URL, the request line and the curl line of a request ask for the same 
 test('of a decoded query, nothing acts or hides', () => {
   expect(shown.query).toEqual([['instanceName', 'sales\\u000d\\u000a\\u200bteam\\u0007,x']])
 })
+
+test('the curl line sends what the request says that it accepts', () => {
+  expect(shown.curl).toContain('-H "accept: application/json"')
+})
+
+test('the curl line of a request without Accept sends none, although curl would', () => {
+  const { curl } = shownRequest({ ...request, headers: { accept: null } }, disclosureFor('ryzeapi'))
+  expect(curl).toContain('-H "accept:"')
+})

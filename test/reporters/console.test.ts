@@ -4,7 +4,7 @@ import { renderConsole } from '../../reporters/console.ts'
 import { hasColor, lookOf } from '../../reporters/terminal.ts'
 import type { Report } from '../../src/model/report.ts'
 import { comparison } from './change-fixture.ts'
-import { fullReport, reportOf, targetReport } from './fixture.ts'
+import { fullReport, noContext, reportOf, targetReport } from './fixture.ts'
 
 const pipe = { write: () => undefined }
 const terminal = { ...pipe, isTTY: true, columns: 60 }
@@ -12,7 +12,13 @@ const terminal = { ...pipe, isTTY: true, columns: 60 }
 function shown(report: Report, columns?: number): string {
   const stream = columns === undefined ? pipe : { ...pipe, columns }
   const look = lookOf(stream, {})
-  return renderConsole(report, { look, dir: 'reports', files: ['report.json'], comparison: null })
+  return renderConsole(report, {
+    look,
+    dir: 'reports',
+    files: ['report.json'],
+    comparison: null,
+    factsOf: noContext.factsOf,
+  })
 }
 
 /** So many targets, of which every 20th is the broken one and one is in error. */
@@ -98,7 +104,12 @@ test.each([
 })
 
 test('console: color changes nothing of the text', () => {
-  const options = { dir: 'reports', files: ['report.json'], comparison: null }
+  const options = {
+    dir: 'reports',
+    files: ['report.json'],
+    comparison: null,
+    factsOf: noContext.factsOf,
+  }
   const [colored, plain] = [{ FORCE_COLOR: '1' }, {}].map((env) =>
     renderConsole(fullReport, { ...options, look: lookOf(pipe, env) }),
   )
@@ -107,7 +118,8 @@ test('console: color changes nothing of the text', () => {
 })
 
 test('console: what changed is told once for all targets, as the golden file has it', async () => {
-  const options = { dir: 'reports', files: ['report.json'], look: lookOf(pipe, {}) }
+  const { factsOf } = noContext
+  const options = { dir: 'reports', files: ['report.json'], look: lookOf(pipe, {}), factsOf }
   const text = renderConsole(reportOf(targetReport({})), { ...options, comparison })
   expect(text).not.toMatch(/^\s*::/m)
   await expect(text).toMatchFileSnapshot('golden/console-comparison.txt')

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 import { renderMarkdown } from '../../reporters/markdown.ts'
 import type { BehaviorReport } from '../../src/model/report.ts'
 import { citedReport, comparison } from './change-fixture.ts'
-import { fullReport, reportOf, targetReport } from './fixture.ts'
+import { fullReport, noContext, reportOf, targetReport } from './fixture.ts'
 
-const markdown = renderMarkdown(citedReport, { comparison: null })
+const markdown = renderMarkdown(citedReport, { ...noContext, comparison: null })
 
 /** Everything that is not code, which is what a reader of Markdown acts on. */
 function live(text: string): string {
@@ -62,7 +62,7 @@ test('Markdown: what is broken on many targets is told once, with their names', 
   const behaviors = broken?.behaviors ?? []
   const text = renderMarkdown(
     reportOf(targetReport({ name: 'eu', behaviors }), targetReport({ name: 'us', behaviors })),
-    { comparison: null },
+    { ...noContext, comparison: null },
   )
   expect(text.match(/The rule of filter.single-unknown-name/g)).toHaveLength(1)
   expect(text).toContain('- also on: `us`')
@@ -86,7 +86,7 @@ test('Markdown: however much is broken, it fits into a comment', () => {
   const targets = Array.from({ length: 60 }, (_, index) =>
     targetReport({ name: `t${index}`, verdict: 'non-conformant', behaviors: many.slice(0, 400) }),
   )
-  const text = renderMarkdown(reportOf(...targets), { comparison: null })
+  const text = renderMarkdown(reportOf(...targets), { ...noContext, comparison: null })
   expect(text.length).toBeLessThan(65_536)
   expect(text).toContain('and 10 more targets')
   expect(text).toMatch(/… and \d+ more; see the whole report\./)
@@ -112,7 +112,7 @@ test('Markdown: an excerpt for which there is no room is left out, and what is b
     return { ...one, id: `ryzeapi.filter.b${index}`, failures }
   })
   const text = renderMarkdown(reportOf(targetReport({ verdict: 'non-conformant', behaviors })), {
-    comparison: null,
+    ...noContext,
   })
   expect(text.match(/^\*\*`ryzeapi\.filter/gm)).toHaveLength(80)
   const excerpts = text.match(/^```text$/gm) ?? []
@@ -122,7 +122,7 @@ test('Markdown: an excerpt for which there is no room is left out, and what is b
 })
 
 test('Markdown: what changed stands under the table, and nothing of it is live', () => {
-  const text = renderMarkdown(citedReport, { comparison })
+  const text = renderMarkdown(citedReport, { ...noContext, comparison })
   expect(text).toContain('### Since `2026-11-20T10:00:00.000Z`')
   expect(text).toMatch(/^- \*\*newly broken\*\* `ryzeapi\.filter\.a` on `eu`, `us`: `pass` → ``/m)
   expect(text).toContain('- **not judged** `lost`: `conformant` → `error: HTTP 401`')

@@ -6,6 +6,7 @@ import type { Behavior } from '../../src/model/contract.ts'
 import { checkTarget } from '../../src/run/check-target.ts'
 import { judgePlanned } from '../../src/run/run.ts'
 import type { Target } from '../../src/model/target.ts'
+import { plainNetwork } from '../../src/model/target.ts'
 import { contractOf, settings, targetOfMock } from '../support/target.ts'
 
 const canary = 'canary-5511987654321'
@@ -77,7 +78,7 @@ test('a mock that does not start is an error of its target', async () => {
   const contract = { ...contractOf('ryzeapi'), provider: 'nobody' }
   const planned = { name: 'a', contract, baseUrl: null, credentials: new Map(), settings }
   const report = await judgePlanned(
-    { ...planned, deviations: [], problem: null },
+    { ...planned, network: plainNetwork, deviations: [], problem: null },
     { clock: systemClock },
     [],
   )

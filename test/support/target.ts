@@ -2,6 +2,7 @@ import type { GivenCredential } from '../../src/model/account.ts'
 import type { Contract } from '../../src/model/contract.ts'
 import { Contracts } from '../../src/files/contracts.ts'
 import { packageRoot } from '../../src/files/package-root.ts'
+import { plainNetwork } from '../../src/model/target.ts'
 import type { Settings, Target } from '../../src/model/target.ts'
 import type { RunningMock } from '../../mock/index.ts'
 
@@ -15,6 +16,7 @@ export function contractOf(provider: string): Contract {
 export const settings: Settings = {
   runs: 10,
   seed: 1,
+  waitMs: 0,
   timeoutMs: 5000,
   concurrency: 4,
   rate: null,
@@ -38,6 +40,7 @@ export function targetOf(
     contract,
     baseUrl,
     credentials: new Map(given),
+    network: plainNetwork,
     settings: { ...settings, ...changed },
     deviations: [],
   }

@@ -28,6 +28,9 @@ const queries = [
   'filter[status]=zq7',
   'filter[name]=SALES',
   'filter[name]=sales&filter[status]=WORKING',
+  'filter[name]=sales&filter[name]=support',
+  'instanceName=sales&instanceName=support',
+  'name=sales',
 ]
 
 /** What is answered to the holder of each credential, and to nobody. */

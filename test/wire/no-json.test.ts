@@ -37,8 +37,8 @@ test.for([
 })
 
 test.for([
-  ['{"a":1}<script>secret</script>', 'a complete JSON text, then 23 characters'],
-  ['[] 1', 'a complete JSON text, then 1 character'],
+  ['{"a":1}<script>secret</script>', 'a complete JSON text, then 23 characters, from byte 7 on'],
+  ['[] 1', 'a complete JSON text, then 1 character, from byte 3 on'],
   ['{"token":"abc', 'broken off inside a string, at byte 13 of 13'],
   [Buffer.from('["é').subarray(0, 3), 'broken off inside a string, at byte 3 of 3'],
   ['{"token":', 'broken off inside an object, at byte 9 of 9'],

@@ -55,6 +55,24 @@ test('the headers of a request are sent with it', async () => {
   expect(received[0]?.headers.accept).toBe('text/plain')
 })
 
+test('a request accepts JSON where it does not say what it accepts', async () => {
+  const { origin, received } = await echo()
+  await ask(origin, {}, request)
+  expect(received[0]?.headers.accept).toBe('application/json')
+})
+
+test.for(['accept', 'Accept'])('a request without %s has no such header', async (name) => {
+  const { origin, received } = await echo()
+  await ask(origin, {}, { ...request, headers: { [name]: null } })
+  expect(received[0]?.headers).not.toHaveProperty('accept')
+})
+
+test('a request that says what it accepts says so once, in whatever letters', async () => {
+  const { origin, received } = await echo()
+  await ask(origin, {}, { ...request, headers: { Accept: 'text/plain' } })
+  expect(received[0]?.headers.accept).toBe('text/plain')
+})
+
 test.for([301, 302, 303, 307, 308])('a %i to another host is not followed', async (status) => {
   const other = await echo()
   const { origin } = await serve((_request, response) => {

@@ -1,4 +1,5 @@
 import { onTestFinished } from 'vitest'
+import { plainNetwork } from '../../src/model/target.ts'
 import type { Credential } from '../../src/model/contract.ts'
 import type {
   Exchange,
@@ -31,6 +32,7 @@ export function open(baseUrl: string, options: Partial<TransportOptions> = {}): 
   const transport = openTransport({
     baseUrl,
     path: '/list',
+    network: plainNetwork,
     credentials: new Map([[credential.role, credential]]),
     timeoutMs: 5000,
     items: '/instances',

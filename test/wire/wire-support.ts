@@ -16,6 +16,7 @@ export function wireWith(options: Partial<WireOptions>): Wire {
     clock,
     concurrency: 4,
     timeoutMs: 1000,
+    waitMs: 0,
     maxRequests: null,
     random: () => 0.5,
     ...options,

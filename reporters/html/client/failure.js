@@ -34,7 +34,7 @@ export function failureBlock(target, failure) {
  * @param {string} name
  * @param {string} text
  */
-function compared(name, text) {
+export function compared(name, text) {
   return element(
     'dl',
     { class: name },

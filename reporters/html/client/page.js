@@ -4,6 +4,7 @@ import { changesSection } from './changes.js'
 import { controls } from './controls.js'
 import { view } from './data.js'
 import { openDetails, section } from './element.js'
+import { findingsSection } from './findings.js'
 import { behaviorList } from './list.js'
 import { legend } from './matrix.js'
 import { targetSection } from './targets.js'
@@ -60,6 +61,7 @@ function openForPrint() {
 document
   .querySelector('main')
   ?.append(
+    ...findingsSection(view),
     targetSection(view),
     ...changesSection(view),
     ...unverifiedSection(view),

@@ -28,18 +28,16 @@ const counted = /** @type {const} */ (['pass', 'fail', 'warn', 'observed', 'unve
  * @returns {HTMLElement}
  */
 export function targetSection({ targets }) {
-  const heads = [
-    'Target',
-    'Verdict',
-    ...counted,
-    'Requests',
-    'Burst',
-    'Retried',
-    'Waited',
-    'Contract',
-  ]
+  const columns = columnsOf(targets)
+  const heads = ['Target', 'Verdict', ...columns.map(({ head }) => head), 'Contract']
   const details = lazyDetails({}, [plural(targets.length, 'target')], () => [
-    scrolling('Targets', table(heads, targets.map(targetRow))),
+    scrolling(
+      'Targets',
+      table(
+        heads,
+        targets.map((target) => targetRow(target, columns)),
+      ),
+    ),
   ])
   if (targets.length <= openedTargets) openDetails(details)
   return section('targets', 'Targets', details, ...timings(targets))
@@ -59,27 +57,63 @@ function table(heads, rows) {
   )
 }
 
-/** @param {TargetView} target */
-function targetRow(target) {
-  const { verdict, counts, requests, contract } = target
-  const numbers = [...counted.map((name) => counts[name]), requests.sent, requests.burst]
+/**
+ * @typedef {object} Column
+ * @property {string} head
+ * @property {(target: TargetView) => number} count
+ * @property {(count: number) => string} [shown]
+ */
+
+/** @type {readonly Column[]} */
+const numbers = [
+  ...counted.map((name) => ({
+    head: name,
+    count: (/** @type {TargetView} */ { counts }) => counts[name],
+  })),
+  { head: 'Requests', count: ({ requests }) => requests.sent },
+  { head: 'Burst', count: ({ requests }) => requests.burst },
+  { head: 'Retried', count: ({ requests }) => requests.retried },
+  {
+    head: 'Waited',
+    count: ({ requests }) => requests.waitedMs,
+    shown: (count) => `${(count / 1000).toFixed(1)} s`,
+  },
+]
+
+/**
+ * The numbers that are not zero for every target.
+ *
+ * @param {readonly TargetView[]} targets
+ */
+function columnsOf(targets) {
+  return numbers.filter(({ count }) => targets.some((target) => count(target) > 0))
+}
+
+/**
+ * @param {TargetView} target
+ * @param {readonly Column[]} columns
+ */
+function targetRow(target, columns) {
+  const { verdict, contract } = target
   return element(
     'tr',
     {},
     targetHead(target),
     element('td', {}, chip(verdict)),
-    ...[...numbers, requests.retried].map((count) => numberCell(String(count), count === 0)),
-    numberCell(`${(requests.waitedMs / 1000).toFixed(1)} s`, requests.waitedMs === 0),
+    ...columns.map((column) => numberCell(column, column.count(target))),
     element('td', { title: `SHA-256 ${contract.sha256 ?? 'unknown'}` }, contract.revision ?? ''),
   )
 }
 
 /**
- * @param {string} text
- * @param {boolean} isZero
+ * @param {Column} column
+ * @param {number} count
  */
-function numberCell(text, isZero) {
-  return element('td', { class: isZero ? 'number zero' : 'number' }, text)
+function numberCell({ head, shown = String }, count) {
+  const text = shown(count)
+  if (head === 'fail' && count > 0)
+    return element('td', { class: 'number fails' }, element('a', { href: '#findings' }, text))
+  return element('td', { class: count === 0 ? 'number zero' : 'number' }, text)
 }
 
 /** @param {TargetView} target */

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Instance } from '../../model/account.ts'
+import type { Instance, KnownCredential } from '../../model/account.ts'
 import { valueAt } from '../../contract/pointer.ts'
 import { missesOf, onlyPassing, otherwiseBegun, sameShape } from './near-miss.ts'
 import { lacking } from './generator.ts'
@@ -28,8 +28,8 @@ export function wrong(source: Source, role: string): Drawn {
   const forgeries = [...wrongOnes(right, role), ...namesOf(right, role, source), empty].filter(
     ({ secret }) => isWrong(secret),
   )
-  const turn = source.index % (forgeries.length + 1)
-  const close = forgeries[turn - 1]
+  // What comes close tells most; what is only of the same shape comes last.
+  const close = forgeries[source.index % (forgeries.length + 1)]
   const arbitrary: fc.Arbitrary<Value> = close
     ? fc.constant<Value>(close)
     : onlyPassing(sameShape(right), isWrong).map((secret): Value =>
@@ -52,20 +52,18 @@ function wrongOnes(right: string, role: string): ForgedCredential[] {
   })
 }
 
-/** The instance that the listing shows with the credential. */
-export function ownerOf(
-  secret: string,
-  role: string,
-  { contract, account }: Pick<Source, 'contract' | 'account'>,
-): Instance | undefined {
+/** Whether the listing shows an instance with the credential. */
+export function carries(
+  { secret, role }: Pick<KnownCredential, 'secret' | 'role'>,
+  { contract }: Pick<Source, 'contract'>,
+): (instance: Instance) => boolean {
   const discover = contract.credentials.find((one) => one.role === role)?.discover ?? null
-  if (discover === null) return undefined
-  return account.instances.find(({ item }) => valueAt(item, discover.pointer) === secret)
+  return ({ item }) => discover !== null && valueAt(item, discover.pointer) === secret
 }
 
 /** What else names the instance that the listing shows with the credential. */
 function namesOf(right: string, role: string, { contract, account }: Source): ForgedCredential[] {
-  const owner = ownerOf(right, role, { contract, account })
+  const owner = account.instances.find(carries({ secret: right, role }, { contract }))
   const { label } = contract.listing
   const names = [
     { value: owner?.identity, words: 'id' },

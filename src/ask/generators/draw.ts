@@ -4,8 +4,9 @@ import { credential, wrong } from './credential.ts'
 import { blank, enumeration, outsideOf } from './fixed.ts'
 import { layout } from './layout.ts'
 import type { NearMiss } from './near-miss.ts'
-import { most, one, oneApartFrom, oneOf, some } from './listed.ts'
+import { most, one, some } from './listed.ts'
 import { partOf } from './part-of.ts'
+import { related } from './related.ts'
 import { lacking } from './generator.ts'
 import type { Drawn, Source } from './generator.ts'
 import { unknown, unknowns } from './unknown.ts'
@@ -14,18 +15,17 @@ type Draw = (source: Source, generator: Generator, behavior: ActiveBehavior) => 
 
 /** Every generator of the language; a forgotten one does not compile. */
 const registry = {
-  one: (source, { argument, options }, behavior) => {
-    if (typeof options.of === 'string') {
-      const role = behavior.forAll.get(options.of)?.argument
-      return oneOf(source, fieldOf(source, argument), String(role))
-    }
-    const other = behavior.forAll.get(String(options['apart-from']))
-    if (!other) return one(source, fieldOf(source, argument))
-    const taken = { field: fieldOf(source, other.argument), drawn: draw(source, other, behavior) }
-    return oneApartFrom(source, fieldOf(source, argument), taken)
+  one: (source, generator, behavior) => {
+    const among = amongRelated(source, generator, behavior)
+    return among.ok ? one(among.source, fieldOf(source, generator.argument)) : among
   },
-  some: (source, { argument, options }) =>
-    some(source, fieldOf(source, argument), Number(options.min ?? 1), Number(options.max ?? 4)),
+  some: (source, generator, behavior) => {
+    const { argument, options } = generator
+    const among = amongRelated(source, generator, behavior)
+    if (!among.ok) return among
+    const [min, max] = [Number(options.min ?? 1), Number(options.max ?? 4)]
+    return some(among.source, fieldOf(source, argument), min, max)
+  },
   most: (source, { argument }) => most(source, fieldOf(source, argument)),
   unknown: (source, { argument, options }) => {
     const near = options.near as readonly NearMiss[] | undefined
@@ -60,6 +60,14 @@ const registry = {
 /** Draws from a generator for one case. */
 export function draw(source: Source, generator: Generator, behavior: ActiveBehavior): Drawn {
   return registry[generator.kind as GeneratorKind](source, generator, behavior)
+}
+
+/** The source as the options `of` and `apart-from` of a generator leave it. */
+function amongRelated(source: Source, generator: Generator, behavior: ActiveBehavior) {
+  const { of = generator.options['apart-from'] } = generator.options
+  return related(source, generator, behavior.forAll.get(String(of)), (drawing, other) =>
+    draw(drawing, other, behavior),
+  )
 }
 
 function fieldOf({ contract }: Source, name: unknown): Field {

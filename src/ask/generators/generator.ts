@@ -25,9 +25,15 @@ export type Drawn =
       /** All of them are asked for, whatever `--runs` says. */
       exhaustive?: boolean
     }
-  | { ok: false; needs: string }
+  | Lack
+
+/** What an account has not, in words. */
+export interface Lack {
+  ok: false
+  needs: string
+}
 
 /** What the account does not offer. */
-export function lacking(needs: string): Drawn {
+export function lacking(needs: string): Lack {
   return { ok: false, needs }
 }

@@ -1,6 +1,6 @@
 import type { Fact } from '../../contract/facts.ts'
 import type { ActiveBehavior, Behavior, Contract, Scope } from '../../model/contract.ts'
-import type { RequestSpec, Sender, Template } from '../../model/contract.ts'
+import type { Query, RequestSpec, Sender, Template } from '../../model/contract.ts'
 import { usualRuns } from '../../ask/cases.ts'
 import type { LoadedContract } from '../../files/contracts.ts'
 import { ContractLines } from './contract-lines.ts'
@@ -78,7 +78,7 @@ function kindRows(behavior: Behavior, contract: Contract, written: readonly Writ
         ([name, generator]) => `${variable(name)}: ${generatorWords(generator)}`,
       )
       return [
-        row('request', requestWords(url, behavior.request)),
+        row('request', ...requestWords(url, behavior.request)),
         ...(values.length === 0 ? [] : [row('values', ...values)]),
         answer,
         row('cases', casesWords(behavior)),
@@ -108,22 +108,31 @@ const scopes: Readonly<Record<Scope, string>> = {
   baseline: "the first answer of the run: the account's listing, without a filter",
 }
 
-/** A request with its variables in braces. */
-function requestWords(url: string, { as, query, headers, repeat }: RequestSpec): string {
+/** A request with its variables in braces; where its queries take turns, once with each. */
+function requestWords(url: string, { as, queries, headers, repeat }: RequestSpec): string[] {
+  const rest = [
+    senderWords(as),
+    ...headers.map(([name, value]) =>
+      value === null
+        ? `without the header ${code(name)}`
+        : `with the header ${code(`${name}: ${value}`)}`,
+    ),
+    ...(repeat > 1 ? [`sent ${repeat} times`] : []),
+  ]
+  return queries.map((query, index) => {
+    const words = [...queryWords(url, query), ...rest].join(', ')
+    return queries.length === 1 ? words : `${index === 0 ? 'in turn' : 'or'} ${words}`
+  })
+}
+
+function queryWords(url: string, query: Query): string[] {
   const names = query.map(([name, template]) => `${name}=${templateText(template)}`)
   const layouts = query.flatMap(([, template]) =>
     template.kind === 'join' && template.layout !== null
       ? [`written as ${variable(template.layout)} says`]
       : [],
   )
-  const sent = headers.map(([name, value]) => `with the header ${code(`${name}: ${value}`)}`)
-  return [
-    code([url, ...(names.length > 0 ? [names.join('&')] : [])].join('?')),
-    ...layouts,
-    senderWords(as),
-    ...sent,
-    ...(repeat > 1 ? [`sent ${repeat} times`] : []),
-  ].join(', ')
+  return [code([url, ...(names.length > 0 ? [names.join('&')] : [])].join('?')), ...layouts]
 }
 
 function templateText(template: Template): string {

@@ -12,15 +12,22 @@ export function generatorWords({ kind, argument, options }: Generator): string {
 const registry = {
   one: (field, { of, 'apart-from': other }) => {
     if (of !== undefined)
-      return `the ${code(field)} of the instance that carries the credential ${variable(of)}`
+      return `the ${code(field)} of the instance that ${variable(of)} belongs to`
     const instance =
       other === undefined
         ? "one of the account's instances"
         : `another instance than the one that ${variable(other)} is taken from`
     return `the ${code(field)} of ${instance}`
   },
-  some: (field, { min = 1, max = 4 }) =>
-    `the ${code(field)} of each of ${Number(min)} to ${Number(max)} of the account's instances`,
+  some: (field, { min = 1, max = 4, of, 'apart-from': other }) => {
+    const which =
+      of !== undefined
+        ? ` that ${variable(of)} belongs to`
+        : other === undefined
+          ? ''
+          : `, other than the one that ${variable(other)} is taken from`
+    return `the ${code(field)} of each of ${Number(min)} to ${Number(max)} of the account's instances${which}`
+  },
   most: (field) =>
     `the ${code(field)} of every instance of the account but one (as many as fit into a URL)`,
   unknown: (field, { count, near }) => {

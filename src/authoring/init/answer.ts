@@ -56,7 +56,7 @@ function addContentType({ operation: { success }, draft }: Sketch): void {
     id: 'envelope.content-type',
     title: `Every success is served as ${mediaType}`,
     on: 'every-success',
-    expect: { contentType: mediaType, body: true },
+    expect: { contentType: mediaType, json: 'valid' },
   })
 }
 

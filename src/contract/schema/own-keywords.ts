@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { isExact } from '../../model/json.ts'
 import type { Quote, Words } from '../../model/words.ts'
 import { pointerOf, reader, resolved, tokens, valueAtPath } from '../pointer.ts'
 import { momentOf } from './dates.ts'
@@ -163,8 +164,8 @@ function firstDuplicate(items: readonly unknown[], pointer: string): [number, nu
   const seen = new Map<string, number>()
   for (const [index, item] of items.entries()) {
     const value = read(item)
-    const isRounded = Number.isInteger(value) && !Number.isSafeInteger(value)
-    if (value === undefined || value === null || isRounded) continue
+    if (value === undefined || value === null) continue
+    if (typeof value === 'number' && !isExact(value)) continue
     const text = JSON.stringify(value)
     const first = seen.get(text)
     if (first !== undefined) return [first, index]

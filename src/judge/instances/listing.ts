@@ -1,5 +1,6 @@
 import type { Instance } from '../../model/account.ts'
 import type { Field, Listing } from '../../model/contract.ts'
+import { isExact } from '../../model/json.ts'
 import type { WireResponse } from '../../recording/exchange.ts'
 import { reader, valueAt } from '../../contract/pointer.ts'
 
@@ -11,8 +12,10 @@ export function instancesOf(body: unknown, listing: Listing): Instance[] | null 
   return items.map((item: unknown, index) => new ListedInstance(item, index, read))
 }
 
-/** Equal bodies are one object, and are read once. */
-const listed = new WeakMap<WireResponse['body'], readonly Instance[] | null>()
+type Listed = WeakMap<WireResponse['body'], readonly Instance[] | null>
+
+/** Equal bodies are one object, and are read once by each contract. */
+const listedByContract = new WeakMap<Listing, Listed>()
 
 /** The instances that an answer lists: a success whose body has the array where it belongs. */
 export function listedBy(
@@ -20,6 +23,8 @@ export function listedBy(
   listing: Listing,
 ): readonly Instance[] | null {
   if (status < 200 || status > 299 || !body.ok) return null
+  const listed: Listed = listedByContract.get(listing) ?? new WeakMap()
+  listedByContract.set(listing, listed)
   const known = listed.get(body)
   if (known !== undefined) return known
   const found = instancesOf(body.value, listing)
@@ -123,11 +128,9 @@ function fieldValue(item: unknown, field: Readers['fields'][number]): string | n
   return field.take.exec(value)?.[1] ?? null
 }
 
-/** An integer beyond 2^53 was rounded when it was read: nothing can be told by it. */
 function text(value: unknown): string | null {
   if (typeof value === 'string') return value
-  const isExact = !Number.isInteger(value) || Number.isSafeInteger(value)
-  return typeof value === 'number' && isExact ? String(value) : null
+  return typeof value === 'number' && isExact(value) ? String(value) : null
 }
 
 const known = new WeakMap<readonly Instance[], ReadonlyMap<string, Instance>>()

@@ -47,7 +47,8 @@ function lack(
 ): string | null {
   switch (relation.kind) {
     case 'within':
-      return answered.length > 0 ? null : '1 instance'
+      if (answered.length > 0) return null
+      return timeline.settled.length > 0 ? 'an answer that lists an instance' : '1 instance'
     case 'all':
     case 'none':
     case 'stable':
@@ -55,8 +56,9 @@ function lack(
     case 'own':
       return timeline.settled.length > 1 ? null : '2 instances'
     case 'where':
-      return timeline.settled.some((instance) => rule.ofTimeline(instance) === 'no')
-        ? null
+      if (timeline.settled.some((instance) => rule.ofTimeline(instance) === 'no')) return null
+      return timeline.settled.length > 1
+        ? 'an instance that the request leaves out in every reading'
         : '2 instances'
   }
 }

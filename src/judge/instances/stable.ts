@@ -1,6 +1,6 @@
 import { valueAt } from '../../contract/pointer.ts'
 import type { Instance } from '../../model/account.ts'
-import type { Listing } from '../../model/contract.ts'
+import type { Field, Listing } from '../../model/contract.ts'
 import { byIdentity } from './listing.ts'
 import { held, judged } from '../judgement.ts'
 import type { Judgement } from '../judgement.ts'
@@ -16,6 +16,9 @@ export interface TimedListing {
 /** So many steps from one answer to the next show whether something happens at each of them. */
 const leastSteps = 4
 
+/** So often no lasting value of an instance changes within one run. */
+const leastChanges = 4
+
 /** So many answers are put into words. */
 const mostWorded = 8
 
@@ -26,11 +29,12 @@ const mostTurns = 2
  * Judges answers to the same request. Instances come and go on a live account, and one may be away
  * once. What no account does is to gain or lose another instance with each request, to turn over as
  * a whole again and again, or to show an instance whose id the server draws after it was gone, and
- * hide it once more: what was deleted never comes back under its id.
+ * hide it once more: what was deleted never comes back under its id. Nor does a value that an
+ * instance keeps, such as its name, become another again and again.
  */
 export function judgeStable(
   snapshots: readonly TimedListing[],
-  { id, drawnId }: Pick<Listing, 'id' | 'drawnId'>,
+  { id, drawnId, fields }: Pick<Listing, 'id' | 'drawnId' | 'fields'>,
 ): Judgement {
   const sorted = snapshots.toSorted((one, other) => one.to - other.to)
   const lists = new Set(sorted.map(({ instances }) => instances))
@@ -40,10 +44,50 @@ export function judgeStable(
       const expected = 'the same instances at every request'
       return judged([{ expected, actual: unlike, pointer: null }])
     }
+    const changing = changingValue(inOrder(sorted), lastingOf(fields))
+    if (changing !== null) {
+      const expected = 'the same values at every request'
+      return judged([{ expected, actual: changing, pointer: null }])
+    }
   }
   if ([...lists].some((list) => byIdentity(list).size > 0)) return held
   const isEmpty = [...lists].every(({ length }) => length === 0)
   return { kind: 'vacuous', needs: isEmpty ? '1 instance' : apartWords(id) }
+}
+
+/** Fields that an instance keeps. */
+export function lastingOf(fields: Listing['fields']): readonly Field[] {
+  return [...fields.values()].filter(({ moves }) => !moves)
+}
+
+/** Which lasting value becomes another with most requests, in words; null where none does. */
+function changingValue(inTurn: readonly TimedListing[], lasting: readonly Field[]): string | null {
+  const found = [...(inTurn[0] ? byIdentity(inTurn[0].instances) : [])].flatMap(
+    ([identity, { index }]) =>
+      lasting.flatMap(({ name }) => {
+        const { changes, steps } = changesOf(name, identity, inTurn)
+        const isChanging = changes >= leastChanges && 2 * changes >= steps
+        return isChanging ? [{ index, name, changes, steps }] : []
+      }),
+  )
+  const [first, ...more] = found
+  if (!first) return null
+  const others = more.length === 0 ? '' : `; so did ${more.length} more`
+  const { name, index, changes, steps } = first
+  return `${name} of instance ${index + 1} changed ${changes} times in ${steps + 1} requests${others}`
+}
+
+/** How often a value became another one; to be absent for a while is no change. */
+function changesOf(
+  field: string,
+  identity: string,
+  inTurn: readonly TimedListing[],
+): { changes: number; steps: number } {
+  const values = inTurn.flatMap(
+    ({ instances }) => byIdentity(instances).get(identity)?.values.get(field) ?? [],
+  )
+  const changes = values.slice(1).filter((value, index) => value !== values[index]).length
+  return { changes, steps: Math.max(0, values.length - 1) }
 }
 
 /** Which instance was listed, then not, then listed, then not, in words; null where none was. */

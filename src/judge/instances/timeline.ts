@@ -122,6 +122,13 @@ export class Timeline {
     return this.steadyInstances.length < this.#samples.size
   }
 
+  /** Whether one of these fields of any instance had more than one value. */
+  hasMoved(fields: readonly string[]): boolean {
+    return [...this.#unsteady.values()].some(({ moved }) =>
+      fields.some((field) => moved.has(field)),
+    )
+  }
+
   /** Whether an instance came or went. */
   get hasTraffic(): boolean {
     return [...this.#unsteady.values()].some(({ isAway }) => isAway)

@@ -1,7 +1,9 @@
 import { pointerOf, tokens, valueAt } from '../../contract/pointer.ts'
 import type { Account, Instance } from '../../model/account.ts'
 import type { Contract } from '../../model/contract.ts'
-import type { Target } from '../../model/target.ts'
+import { isExact } from '../../model/json.ts'
+import { plainNetwork } from '../../model/target.ts'
+import type { Network, Target } from '../../model/target.ts'
 import type { WireRequest } from '../../recording/exchange.ts'
 import { secretPartsOf, shownBaseUrl } from './base-url.ts'
 import { KnownTexts, withReplaced } from './known-texts.ts'
@@ -20,6 +22,9 @@ export const mask = '‹masked›'
 const longestValue = 200
 export const longestText = 2000
 
+/** A shorter value of a header is masked in that header alone. */
+const shortestHidden = 6
+
 /** A count of fewer digits is no phone number. */
 const shortestNumber = 7
 
@@ -27,7 +32,8 @@ const shortestNumber = 7
 type PrivateHit = Range & { shape: Shape | null }
 
 /** A target as far as it decides what is shown. */
-export type Disclosed = Pick<Target, 'contract' | 'credentials'> & { baseUrl: string | null }
+export type Disclosed = Pick<Target, 'contract' | 'credentials'> &
+  Partial<Pick<Target, 'network'>> & { baseUrl: string | null }
 
 /** What was asked. */
 type Log = readonly { request: Pick<WireRequest, 'drawn'> }[]
@@ -49,6 +55,8 @@ export class Disclosure {
   readonly contract: Contract
   /** As it may be shown. */
   readonly baseUrl: string
+  /** Sent with every request, each with a shell variable for its value. */
+  readonly headers: readonly (readonly [name: string, value: string])[]
   /** Those of the account as it was read first; none where it was not. */
   readonly instances: readonly Instance[]
   readonly #realUrl: string
@@ -64,7 +72,7 @@ export class Disclosure {
 
   /** @param log what was asked: answers repeat it */
   constructor(
-    { contract, baseUrl, credentials }: Disclosed,
+    { contract, baseUrl, credentials, network = plainNetwork }: Disclosed,
     account: Account | null,
     log: Log = [],
   ) {
@@ -78,8 +86,13 @@ export class Disclosure {
       ...given.map(({ secret }) => secret),
       ...discovered(contract, this.instances),
       ...secretParts,
+      ...secretsOf(network),
     ]
-    const variables = [...given, ...contract.credentials].map(({ env }) => env)
+    const headers = [...network.headers]
+    this.headers = headers.map(([name, { env }]) => [name, `$${env}`])
+    const variables = [...given, ...contract.credentials, ...network.headers.values()].map(
+      ({ env }) => env,
+    )
     this.#known = { secrets, ownWords: [...variables, contract.provider] }
     this.#credentials = new KnownTexts(this.#known)
     const telling = secrets.filter((secret) => !/^(\p{L}*|\p{N}*)$/u.test(secret))
@@ -109,6 +122,8 @@ export class Disclosure {
     if (value === null || value === '') return { text: String(value), isMasked: false }
     if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean')
       return this.masked(value)
+    if (typeof value === 'number' && !isExact(value))
+      return { text: '‹number past 2^53›', isMasked: true }
     const hits = this.#hitsAt(value, place)
     return hits === null ? this.masked(value) : this.#withMasks(String(value), hits)
   }
@@ -242,6 +257,12 @@ export class Disclosure {
     const secrets = [...this.#known.secrets, ...secret]
     return new KnownTexts({ ...this.#known, secrets, personal })
   }
+}
+
+/** What is secret of the way to the server. A shorter value of a header may be any word. */
+function secretsOf({ headers, proxy }: Network): string[] {
+  const values = [...headers.values()].map(({ value }) => value)
+  return [...values, ...(proxy?.secrets ?? [])].filter(({ length }) => length >= shortestHidden)
 }
 
 /** The credentials that instances show. */
