@@ -55,7 +55,7 @@ function evidenceLines(
   look: Look,
   { evidence = null, isRepeated = false }: Beside,
 ): string[] {
-  const { expected, actual, pointer, curl, counterexample, seed, path } = failure
+  const { expected, actual, pointer, counterexample, seed, path, steps = [failure] } = failure
   const often = / \((\d+ of \d+) cases\)$/.exec(reason)?.[1]
   const rows: [string, string | null][] = [
     ['expected', expected],
@@ -68,7 +68,9 @@ function evidenceLines(
         : `${JSON.stringify(counterexample)}  seed ${seed}${path === null ? '' : `, path ${path}`}`,
     ],
     ['cases', cases > 1 && often ? often : null],
-    ['again', isRepeated ? 'the same command as above' : curl],
+    ...(isRepeated
+      ? [['again', 'the same command as above'] as [string, string]]
+      : steps.map(({ curl }, index): [string, string] => [index === 0 ? 'again' : 'then', curl])),
     ['see', evidence],
   ]
   return rows.flatMap(([name, text]) => (text === null ? [] : [`${rowStart(name, look)}${text}`]))

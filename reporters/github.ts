@@ -74,7 +74,11 @@ function annotationOf({ behavior, target, names }: BehaviorGroup, placeOf: Place
     lines: [
       behavior.title,
       ...(failure
-        ? [`expected ${failure.expected}`, `actual ${failure.actual}`, failure.curl]
+        ? [
+            `expected ${failure.expected}`,
+            `actual ${failure.actual}`,
+            ...(failure.steps ?? [failure]).map(({ curl }) => curl),
+          ]
         : 'reason' in behavior
           ? [behavior.reason]
           : []),

@@ -50,7 +50,8 @@ function findingBlock(
 }
 
 function failureLines(failure: Failure, target: TargetReport): string[] {
-  const { expected, actual, pointer, counterexample, seed, path, curl, exchange } = failure
+  const { expected, actual, pointer, counterexample, seed, path, steps = [failure] } = failure
+  const curl = steps.map((step) => step.curl).join('\n')
   const drawn = `seed ${seed}${path === null ? '' : `, path ${path}`}`
   return [
     `- expected: ${code(expected)}`,
@@ -59,7 +60,7 @@ function failureLines(failure: Failure, target: TargetReport): string[] {
     ...(counterexample === null
       ? []
       : [`- case: ${code(JSON.stringify(counterexample))}, ${code(drawn)}`]),
-    `- exchange: ${code(exchangeLine(target, exchange))}`,
+    ...steps.map(({ exchange }) => `- exchange: ${code(exchangeLine(target, exchange))}`),
     '',
     curl.length > longestCurl
       ? `The curl line has ${curl.length} characters; report.json holds it.`

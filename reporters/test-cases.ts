@@ -101,13 +101,11 @@ function failureLines(failure: Failure, target: TargetReport): string[] {
     expected,
     actual,
     pointer,
-    request,
-    curl,
-    exchange,
     counterexample,
     seed,
     path,
     excerpt,
+    steps = [failure],
   } = failure
   return [
     '',
@@ -115,11 +113,10 @@ function failureLines(failure: Failure, target: TargetReport): string[] {
     `actual: ${actual}`,
     ...(pointer === null ? [] : [`pointer: ${pointer}`]),
     ...(counterexample === null ? [] : [`counterexample: ${JSON.stringify(counterexample)}`]),
-    `request: ${request}`,
-    `curl: ${curl}`,
+    ...steps.flatMap(({ request, curl }) => [`request: ${request}`, `curl: ${curl}`]),
     `seed: ${seed}`,
     ...(path === null ? [] : [`path: ${path}`]),
-    `exchange: ${exchangeLine(target, exchange)}`,
+    ...steps.map(({ exchange }) => `exchange: ${exchangeLine(target, exchange)}`),
     ...(excerpt ? excerptLines(excerpt) : []),
   ]
 }

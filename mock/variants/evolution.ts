@@ -2,6 +2,7 @@ import type { EvolutionAccount, EvolutionInstance } from '../evolution.ts'
 import { cycle } from '../roster.ts'
 import { commonVariants } from './common.ts'
 import { variantsOf } from './kit.ts'
+import { otherParameters, plainName, plainNumber, respelled } from './respelled.ts'
 import { repeatedNames } from './repeated.ts'
 import type { Variant, Ways } from './variant.ts'
 
@@ -130,6 +131,34 @@ export const evolutionVariants: readonly Variant<EvolutionAccount>[] = [
     updatedAt: one.updatedAt.replace(/\.\d+Z/, '.123456-03:00'),
   })),
   eitherOf,
+  variant(
+    'silence.names-however-written',
+    'what equals a name is left open',
+    respelled(
+      'instanceName',
+      ({ instances }) => instances.map(({ instanceName }) => instanceName),
+      plainName,
+    ),
+  ),
+  variant(
+    'silence.numbers-however-dialled',
+    'what equals a number is left open',
+    respelled(
+      'number',
+      ({ instances }) => instances.map(({ owner }) => (owner ?? '').replace(/@.*/, '')),
+      plainNumber,
+    ),
+  ),
+  variant(
+    'silence.list-parameters-fail',
+    'no parameter of that name is documented',
+    otherParameters('instanceName', 500, { error: true, message: 'name.split is not a function' }),
+  ),
+  items('silence.numbers-shared', 'two instances may be of one number', (one, index) => ({
+    ...one,
+    ...(typeof one.owner === 'string' &&
+      index % 3 === 0 && { owner: '5511987654321@s.whatsapp.net' }),
+  })),
   unfiltered,
   answers(
     'silence.one-filter-at-a-time',

@@ -3,6 +3,7 @@ import type { MockResponse } from '../provider.ts'
 import { cycle } from '../roster.ts'
 import { commonVariants } from './common.ts'
 import { variantsOf } from './kit.ts'
+import { otherParameters, plainName, respelled } from './respelled.ts'
 import { repeatedNames } from './repeated.ts'
 import type { Variant, Ways } from './variant.ts'
 
@@ -81,6 +82,16 @@ export const hypersenderVariants: readonly Variant<HypersenderAccount>[] = [
       return { status: 200, body: listed }
     },
   })),
+  variant(
+    'silence.names-however-written',
+    'what equals a part of a name is left open',
+    respelled('filter[name]', ({ instances }) => instances.map(({ name }) => name), plainName),
+  ),
+  variant(
+    'silence.list-parameters-refused',
+    'no parameter of that name is documented',
+    otherParameters('filter[name]', 422, { message: 'The filter.name must be a string.' }),
+  ),
   items('token.none', 'a token may be null', (one) => ({ ...one, access_token: null })),
   items('token.all', 'which statuses count as not yet connected is open', (one, index) => ({
     ...one,

@@ -67,6 +67,7 @@ export const oddNames: Readonly<Record<string, readonly string[]>> = {
     'toString',
     '[object]',
   ],
+  words: ['null', '0', '__proto__', '*', 'true', '%', 'constructor', '00', '_', 'toString'],
   long: ['long', 'long-'].flatMap((start) => [
     start.padEnd(200, 'x'),
     `${start.padEnd(199, 'x')}y`,

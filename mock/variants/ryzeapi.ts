@@ -4,6 +4,7 @@ import { cycle } from '../roster.ts'
 import type { RyzeApiAccount, RyzeApiInstance } from '../ryzeapi-instance.ts'
 import { commonVariants } from './common.ts'
 import { variantsOf } from './kit.ts'
+import { otherParameters, plainName, respelled } from './respelled.ts'
 import { repeatedNames } from './repeated.ts'
 import type { Variant, Ways } from './variant.ts'
 
@@ -107,6 +108,16 @@ const badRequest = { status: 400, body: { success: false, error: { message: 'Bad
 export const ryzeapiVariants: readonly Variant<RyzeApiAccount>[] = [
   ...commonVariants<RyzeApiInstance, RyzeApiAccount>(ryzeapiWays),
   slidingLimit,
+  variant(
+    'silence.names-however-written',
+    'what equals a name is left open',
+    respelled('instanceName', ({ instances }) => instances.map(({ name }) => name), plainName),
+  ),
+  variant(
+    'silence.list-parameters-refused',
+    'no parameter of that name is documented',
+    otherParameters('instanceName', 400, { success: false, error: { message: 'Bad request' } }),
+  ),
   variant('limit.of-the-account', 'the limit is named Global', (right) => ({
     ...right,
     ...(right.rateLimit && { rateLimit: { ...right.rateLimit, key: () => '' } }),

@@ -28,7 +28,10 @@ export type Cases = { ok: true; cases: readonly Case[] } | { ok: false; needs: s
 export type CaseContext = Pick<Source, 'contract' | 'account' | 'seed'> & { runs: number }
 
 /** The cases of a behavior; equal seeds and accounts give equal cases. */
-export function casesOf(behavior: ActiveBehavior, context: CaseContext): Cases {
+export function casesOf(behavior: ActiveBehavior, given: CaseContext): Cases {
+  // Behaviors begin at different places, and each one at the next place with the next seed.
+  const place = given.contract.behaviors.findIndex(({ id }) => id === behavior.id)
+  const context = { ...given, seed: given.seed + place, usual: behavior.runs ?? usualRuns }
   const cases: Case[] = []
   let lack: Extract<Cases, { ok: false }> | null = null
   let count = capOf(behavior, context)
@@ -40,7 +43,7 @@ export function casesOf(behavior: ActiveBehavior, context: CaseContext): Cases {
       continue
     }
     if (cases.length === 0) count = countOf(behavior, drawn, count)
-    const seed = caseSeed(context.seed, behavior.id, index)
+    const seed = seedFor(context.seed, behavior.id, index)
     const [values = {}] = fc.sample(drawn.arbitrary, { seed, numRuns: 1 })
     const request = requestOf(behavior, { index, values }, context.account)
     if (!request) return { ok: false, needs: 'a credential' }
@@ -90,7 +93,7 @@ function drawAll(behavior: ActiveBehavior, source: Source): DrawnAll {
 }
 
 /** A seed of its own for each case, so that one more case of one behavior changes no other. */
-function caseSeed(seed: number, id: string, index: number): number {
+export function seedFor(seed: number, id: string, index: number): number {
   let hash = seed ^ (index * 0x9e3779b1)
   for (const character of id) hash = Math.imul(hash ^ character.charCodeAt(0), 0x01000193)
   return hash | 0

@@ -3,8 +3,8 @@ import type { Contract, Credential } from '../model/contract.ts'
 import { valueAt } from '../contract/pointer.ts'
 import { isHeaderValue } from '../wire/send.ts'
 
-/** How many credentials of a role are taken from the listing. */
-const discovered = 3
+/** How many credentials of a role are taken from the listing: more than any behavior asks with. */
+const discovered = 100
 
 /** The credentials of each role: what was given, then what the listing shows. */
 export function credentialsOf(
@@ -32,7 +32,7 @@ export function givenCredential(
     : null
 }
 
-/** Credentials of the last instances and the first; where one was given, only other ones. */
+/** Credentials of the first instance and the last ones; where one was given, only other ones. */
 function discoverIn(
   { role, discover, inferred }: Credential,
   instances: readonly Instance[],
@@ -49,9 +49,9 @@ function discoverIn(
   const different = [...new Map(shown.map((one) => [one.secret, one])).values()]
   // A given credential that the listing shows proves that the others there are credentials too.
   const isConfirmed = different.some(({ secret }) => secret === given?.secret)
-  return [...different.slice(1).reverse(), ...different.slice(0, 1)]
+  return [...different.slice(0, 1), ...different.slice(1).slice(1 - discovered)]
+    .reverse()
     .filter(({ secret }) => secret !== given?.secret)
-    .slice(0, discovered)
     .map(({ secret, number }) => ({
       role,
       secret,

@@ -3,16 +3,28 @@ import type { Exchange, WireRequest, WireResponse } from '../recording/exchange.
 import { judgeAny, judgeExpectation } from './expectation.ts'
 import type { AnswerContext } from './expectation.ts'
 import type { JudgeContext } from './judge-context.ts'
-import { judged } from './judgement.ts'
+import { held, judged } from './judgement.ts'
 import type { Judgement } from './judgement.ts'
 import { listedBy } from './instances/listing.ts'
 import { judgeStable } from './instances/stable.ts'
 import { judgeTogether } from './instances/relation.ts'
+import {
+  lastSteps,
+  listingsIn,
+  readingsOf,
+  readingWords,
+  requestWords,
+  sightingsIn,
+  spoilingIn,
+} from './readings.ts'
+import { readingRequest } from './snapshots.ts'
 import { ofKind, textsOf } from '../ask/generators/value.ts'
 import type { Value, Values } from '../ask/generators/value.ts'
 import type { Timeline } from './instances/timeline.ts'
 import { keyOf } from '../ask/cases.ts'
 import type { AnsweredCase } from '../ask/plan.ts'
+
+type Broken = Extract<Judgement, { kind: 'broken' }>
 
 /** What a case is judged by: the recording tells whether a credential was ever accepted. */
 export type SeenSoFar = Pick<JudgeContext, 'contract' | 'timeline' | 'recording'>
@@ -21,28 +33,41 @@ export type SeenSoFar = Pick<JudgeContext, 'contract' | 'timeline' | 'recording'
 export function judgeCase(
   behavior: ActiveBehavior,
   { case: { values, request }, exchanges }: AnsweredCase,
-  { contract, timeline, recording: { exchanges: log } }: SeenSoFar,
+  seen: SeenSoFar,
 ): Judgement {
+  const { contract, timeline } = seen
+  const log = seen.recording.exchanges
   const context: AnswerContext = { contract, timeline, values }
   const shared = timeline.settled.length > 1 ? sharedCredential(values, contract, log) : null
   if (shared) return shared
   const judgements = exchanges.map((exchange) => judgeExchange(behavior, exchange, context))
-  const broken = judgements.find(({ kind }) => kind === 'broken')
+  const broken = firstBroken(exchanges, judgements)
   if (broken && isStale(behavior, values, timeline))
     return { kind: 'dropped', needs: 'an account that holds still' }
   if (broken && provesNothing(request, exchanges, log)) {
     const needs = `a given credential: ${request.as.shown ?? 'the one from the listing'} was refused, and nothing says that it is one`
     return { kind: 'dropped', needs }
   }
-  const first = broken ?? judgements.find(({ kind }) => kind !== 'held')
-  if (first) return first
-  if (!isStable(behavior.expect)) return { kind: 'held' }
-  // Whoever asked again, for whatever reason: all answers to the same request are compared.
-  const key = keyOf(request)
-  return judgeRepeated(
-    log.filter((exchange) => keyOf(exchange.request) === key),
-    contract,
-  )
+  if (isStable(behavior.expect)) return judgeRepeated(request, broken, judgements, seen)
+  return broken ?? judgements.find(({ kind }) => kind !== 'held') ?? held
+}
+
+/** The first answer that is wrong; where those before it were right, the first of them belongs to it. */
+function firstBroken(
+  exchanges: readonly Exchange[],
+  judgements: readonly Judgement[],
+): Broken | null {
+  for (const [at, judgement] of judgements.entries()) {
+    const [first, wrong] = [exchanges[0], exchanges[at]]
+    if (judgement.kind !== 'broken' || !first || !wrong) continue
+    if (at === 0) return { ...judgement, steps: [wrong] }
+    const mismatches = judgement.mismatches.map((mismatch) => ({
+      ...mismatch,
+      actual: ['when asked again, ', mismatch.actual].flat(),
+    }))
+    return { ...judgement, mismatches, steps: [first, wrong] }
+  }
+  return null
 }
 
 /**
@@ -68,21 +93,24 @@ function sharedCredential(
   return judged([{ expected, actual: "the account's own credential", pointer: null }])
 }
 
-/** What all cases together show, for a behavior that says something of them together. */
+/** What the answers to all cases show together, for a behavior that says something of them together. */
 export function judgeAllTogether(
-  answered: readonly Pick<AnsweredCase, 'exchanges'>[],
-  { contract, timeline }: SeenSoFar,
+  exchanges: readonly Exchange[],
+  { contract, timeline }: Pick<JudgeContext, 'contract' | 'timeline'>,
 ): Judgement {
-  const lists = answered.flatMap(({ exchanges }) =>
-    exchanges.map(({ outcome }) =>
-      outcome.kind === 'response' ? listedBy(outcome.response, contract.listing) : null,
-    ),
+  const lists = exchanges.map(({ outcome }) =>
+    outcome.kind === 'response' ? listedBy(outcome.response, contract.listing) : null,
   )
   if (lists.includes(null)) return { kind: 'held' }
   return judgeTogether(
     lists.map((list) => list ?? []),
     timeline,
   )
+}
+
+/** One answer to each case: a repetition lists no instance anew. */
+export function firstAnswers(answered: readonly AnsweredCase[]): Exchange[] {
+  return answered.flatMap(({ exchanges }) => exchanges.slice(0, 1))
 }
 
 function judgeExchange(
@@ -119,16 +147,32 @@ function statusOf(outcome: Exchange['outcome']): number {
   return outcome.kind === 'response' ? outcome.response.status : 0
 }
 
-function isStable(expect: readonly Expectation[]): boolean {
+/** Whether the same request is to answer the same. */
+export function isStable(expect: readonly Expectation[]): boolean {
   return expect.some(({ items }) => items?.kind === 'stable')
 }
 
-function judgeRepeated(exchanges: readonly Exchange[], contract: Contract): Judgement {
-  const snapshots = exchanges.flatMap(({ outcome, sentAt, durationMs }) => {
-    const list = outcome.kind === 'response' ? listedBy(outcome.response, contract.listing) : null
-    return list ? [{ instances: list, from: sentAt, to: sentAt + durationMs }] : []
-  })
-  return judgeStable(snapshots, contract.listing)
+/** Whoever asked again, for whatever reason: all answers to the same request are compared. */
+function judgeRepeated(
+  request: WireRequest,
+  broken: Broken | null,
+  judgements: readonly Judgement[],
+  { contract, recording }: SeenSoFar,
+): Judgement {
+  const log = recording.exchanges
+  const readings = readingsOf(request, log, contract)
+  const isWhole = keyOf(request) === keyOf(readingRequest(contract, recording))
+  const others = isWhole ? sightingsIn(readings, log, contract) : []
+  const first = judgements.find(({ kind }) => kind !== 'held')
+  const judgement = broken ?? first ?? judgeStable(listingsIn(readings), contract.listing, others)
+  if (judgement.kind !== 'broken' || readings.every(({ isUnlike }) => !isUnlike)) return judgement
+  const spoiling = spoilingIn(readings)
+  if (spoiling === null) return { ...judgement, steps: judgement.steps ?? lastSteps(readings) }
+  const { trigger, reading } = spoiling
+  const actual = `after ${requestWords(trigger.request, contract)}, ${readingWords(reading, readings[0]?.list ?? [])}`
+  const [{ expected } = { expected: '' }] = judgement.mismatches
+  const mismatches = [{ expected, actual, pointer: null }]
+  return { ...judgement, mismatches, steps: [trigger, reading.exchange] }
 }
 
 /** The words of the first alternative that holds, or what came instead. */

@@ -3,10 +3,11 @@ import type { Judgement } from './judgement.ts'
 import type { JudgeContext } from './judge-context.ts'
 import type { Inquiry } from './inquiry.ts'
 import { judgePassive } from './passive.ts'
-import { observedWords, judgeAllTogether, judgeCase } from './active.ts'
+import { firstAnswers, judgeAllTogether, judgeCase, observedWords } from './active.ts'
 import type { AnsweredCase } from '../ask/plan.ts'
-import { counterexampleOf, shrink } from './shrink.ts'
+import { counterexampleOf, isOnlyRepeated, shrink } from './shrink.ts'
 import { findingOf, ungenerated } from './outcome.ts'
+import type { Exercised } from './exercise.ts'
 import { lacking, unproven } from './unverified.ts'
 import type { BehaviorOutcome, Generated } from './outcome.ts'
 
@@ -17,10 +18,6 @@ export interface Conclusion {
   outcome: BehaviorOutcome
   exchanges: readonly string[]
 }
-
-/** The cases of a behavior with their answers, or what the account lacks for any. */
-export type Exercised =
-  { ok: true; answered: readonly AnsweredCase[] } | { ok: false; needs: string }
 
 /** What all answers of the run show of a behavior that makes no request of its own. */
 export function concludePassive(behavior: PassiveBehavior, context: JudgeContext): Conclusion {
@@ -60,8 +57,9 @@ export function* activeOutcome(
     judgement.kind === 'broken' ? [{ answered: one, judgement }] : [],
   )
   const counts = { cases: answered.length, brokenCases: broken.length }
-  if (broken[0]) return yield* brokenOutcome(behavior, broken[0], counts, context)
-  const together = behavior.together ? judgeAllTogether(answered, context) : null
+  const telling = broken.find(({ judgement }) => !isOnlyRepeated(judgement)) ?? broken[0]
+  if (telling) return yield* brokenOutcome(behavior, telling, counts, context)
+  const together = behavior.together ? judgeAllTogether(firstAnswers(answered), context) : null
   if (first && together?.kind === 'broken') {
     const findings = findingsOf(together, first, ungenerated, context)
     return { kind: 'broken', cases: answered.length, brokenCases: 1, findings }
@@ -86,15 +84,18 @@ function* brokenOutcome(
 }
 
 function findingsOf(
-  { mismatches }: Broken,
+  { mismatches, steps }: Broken,
   { exchanges }: AnsweredCase,
   generated: Generated,
   { recording }: JudgeContext,
 ) {
-  const last = exchanges.at(-1)
-  return last
-    ? mismatches.map((mismatch) => findingOf(mismatch, last, recording.settings.seed, generated))
-    : []
+  const shown = steps ?? exchanges.slice(-1)
+  const last = shown.at(-1)
+  if (!last) return []
+  return mismatches.map((mismatch) => ({
+    ...findingOf(mismatch, last, recording.settings.seed, generated),
+    ...(shown.length > 1 ? { steps: shown } : {}),
+  }))
 }
 
 /** Nothing is broken: held somewhere, or no answer, or nothing that tells anything. */

@@ -9,17 +9,18 @@ import type { Glimpse, Timeline } from './instances/timeline.ts'
 import type { Values } from '../ask/generators/value.ts'
 import { keyOf } from '../ask/cases.ts'
 import type { JudgeContext } from './judge-context.ts'
-import type { Exercised } from './conclude.ts'
+import type { Exercised } from './exercise.ts'
 import { ask } from './inquiry.ts'
 import type { Inquiry } from './inquiry.ts'
 import { distinctAnswers, judgePassive } from './passive.ts'
-import { judgeAllTogether, judgeCase } from './active.ts'
+import { firstAnswers, isStable, judgeAllTogether, judgeCase } from './active.ts'
+import { retrace } from './retrace.ts'
 import type { AnsweredCase } from '../ask/plan.ts'
 import { textsOf } from '../ask/generators/value.ts'
 import { listOf } from './snapshots.ts'
 
-/** Readings of the listing that are added before anything is called broken. */
-const confirmingReadings = 4
+/** Readings of the listing that are added before anything is called broken, and where it moved. */
+const confirmingReadings = { still: 1, moved: 4 }
 
 /** Readings that are added where the account was seen to move. */
 const movingReadings = 8
@@ -53,15 +54,38 @@ export function* confirm(
   const binding = behaviors.filter(({ level }) => level !== 'observe')
   const broken = (): Broken[] => binding.flatMap((one) => brokenBy(one, exercised, context))
   snapshots.takeIn()
+  if (yield* isSpoilt(binding, exercised, context)) return
   const isBroken = broken().length > 0 || isBrokenByShape(binding, context)
   const lasting = lastingOf(context.contract.listing.fields).map(({ name }) => name)
   const hasChanged = timeline.hasMoved(lasting)
   if (!timeline.hasTraffic && !hasChanged && !isBroken) return
-  yield* snapshots.together(confirmingReadings)
+  yield* snapshots.together(timeline.moves ? confirmingReadings.moved : confirmingReadings.still)
   const isUnsure = timeline.moves || isContradicted(context)
   if (timeline.isRestless || hasChanged || (isUnsure && isBroken))
     yield* snapshots.inTurn(movingReadings)
   for (let time = 0; time < excuses; time++) if (!(yield* excuse(broken(), context))) return
+}
+
+/**
+ * Whether the listing is other instances after certain requests: then nothing else about the account
+ * is certain, and no movement explains it.
+ */
+function* isSpoilt(
+  behaviors: readonly Behavior[],
+  exercised: ReadonlyMap<string, Exercised>,
+  context: JudgeContext,
+): Inquiry<boolean> {
+  const repeated = behaviors.filter(isRepeated)
+  if (repeated.length === 0) return false
+  yield* retrace(context)
+  return (
+    context.timeline.hasTraffic &&
+    repeated.some((one) => brokenBy(one, exercised, context).length > 0)
+  )
+}
+
+function isRepeated(behavior: Behavior): boolean {
+  return behavior.kind === 'active' && isStable(behavior.expect)
 }
 
 /** Whether any answer shows an instance otherwise than every reading of the listing did. */
@@ -127,15 +151,15 @@ function brokenCase(
 
 function brokenTogether(
   answered: readonly AnsweredCase[],
-  { contract, timeline, recording }: JudgeContext,
+  { contract, timeline }: JudgeContext,
 ): Broken {
-  const exchanges = answered.flatMap((one) => one.exchanges)
+  const exchanges = firstAnswers(answered)
   const shown = new Set(
     exchanges.flatMap((one) => (listOf(one, contract) ?? []).map(({ identity }) => identity)),
   )
   const lacking = timeline.settled.filter(({ identity }) => !shown.has(identity))
   const together = (others: readonly Exchange[], known: Timeline) =>
-    judgeAllTogether([{ exchanges: others }], { contract, timeline: known, recording })
+    judgeAllTogether(others, { contract, timeline: known })
   return { exchanges, lacking, isBroken: (...args) => together(...args).kind === 'broken' }
 }
 

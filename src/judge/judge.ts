@@ -1,6 +1,5 @@
-import { casesOf, keyOf } from '../ask/cases.ts'
+import { keyOf } from '../ask/cases.ts'
 import { credentialsOf } from '../ask/credentials.ts'
-import { Plan } from '../ask/plan.ts'
 import type { Account } from '../model/account.ts'
 import type { ActiveBehavior, Behavior, Contract } from '../model/contract.ts'
 import type { TargetProblem } from '../model/problem.ts'
@@ -18,7 +17,9 @@ import type { OtherContracts } from './likeness.ts'
 import { lacking } from './unverified.ts'
 import type { BehaviorOutcome } from './outcome.ts'
 import { activeOutcome, concludePassive } from './conclude.ts'
-import type { Conclusion, Exercised } from './conclude.ts'
+import type { Conclusion } from './conclude.ts'
+import { exercise } from './exercise.ts'
+import type { Exercised } from './exercise.ts'
 import { setUpProblem } from './set-up.ts'
 import { spareRequests } from './shrink.ts'
 import { listOf, readingRequest, Snapshots } from './snapshots.ts'
@@ -173,28 +174,6 @@ function contextOf(
   }
 }
 
-/** Asks what all behaviors want to see, all of it together; equal requests once. */
-function* exercise(
-  behaviors: readonly ActiveBehavior[],
-  { contract, recording, account, answers }: JudgeContext,
-): Inquiry<Map<string, Exercised>> {
-  const { runs, seed } = recording.settings
-  const plan = new Plan(answers)
-  const planned = behaviors.map((behavior) => {
-    const found = casesOf(behavior, { contract, account, runs, seed })
-    return { behavior, found: found.ok ? plan.add(behavior, found.cases) : found }
-  })
-  plan.answered(yield* ask(plan.asks))
-  return new Map(
-    planned.map(({ behavior, found }) => [
-      behavior.id,
-      'needs' in found
-        ? { ok: false, needs: found.needs }
-        : { ok: true, answered: found.map((one) => plan.answeredCase(one)) },
-    ]),
-  )
-}
-
 function* judgeBehaviors(
   behaviors: readonly Behavior[],
   exercised: ReadonlyMap<string, Exercised>,
@@ -223,7 +202,10 @@ function* judgeBehaviors(
 function judgedOn(found: Exercised, outcome: BehaviorOutcome): string[] {
   const asked = found.ok ? found.answered.flatMap(({ exchanges }) => exchanges) : []
   const shown = outcome.kind === 'broken' ? outcome.findings : []
-  const ids = [...asked.map(({ id }) => id), ...shown.map(({ exchange }) => exchange.id)]
+  const ids = [
+    ...asked.map(({ id }) => id),
+    ...shown.flatMap(({ exchange, steps = [exchange] }) => steps.map(({ id }) => id)),
+  ]
   return [...new Set(ids)]
     .filter((id) => id !== unsentId)
     .toSorted((one, other) => Number(one.slice(1)) - Number(other.slice(1)))

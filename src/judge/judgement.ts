@@ -1,4 +1,5 @@
 import type { Words } from '../model/words.ts'
+import type { Exchange } from '../recording/exchange.ts'
 
 /** One way in which an answer contradicts what is documented. */
 export interface Mismatch {
@@ -15,7 +16,8 @@ export type Judgement =
   | { kind: 'vacuous'; needs: string }
   /** What contradicts proves nothing, for the account, or who asked, was not what it was taken for. */
   | { kind: 'dropped'; needs: string }
-  | { kind: 'broken'; mismatches: readonly Mismatch[] }
+  /** `steps`: what it takes to see it, in the order of sending; the last answer is the wrong one. */
+  | { kind: 'broken'; mismatches: readonly Mismatch[]; steps?: readonly Exchange[] }
   | { kind: 'no-answer'; reason: string }
   | { kind: 'not-sent'; reason: string }
 

@@ -16,6 +16,8 @@ export interface Finding {
   actual: Words
   pointer: string | null
   exchange: Exchange
+  /** Where the exchange alone does not show it: all that it takes, in order; the exchange is the last. */
+  steps?: readonly Exchange[]
   /** The values of the generated case; null where nothing was generated. */
   counterexample: Readonly<Record<string, CaseValue>> | null
   seed: number

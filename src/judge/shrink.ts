@@ -35,7 +35,7 @@ export function* shrink(
 ): Inquiry<Shrunk> {
   const { case: start } = failing.answered
   const asIs = { ...failing, path: String(start.index) }
-  if (behavior.request.repeat > 1 || behavior.forAll.size === 0) return asIs
+  if (isOnlyRepeated(failing.judgement) || behavior.forAll.size === 0) return asIs
   let budget = requestsPerCase
   const { smallest, path } = yield* walk(start, failing, function* (values, path): Inquiry<Tried> {
     const request = requestOf(behavior, { index: start.index, values }, context.account)
@@ -50,6 +50,11 @@ export function* shrink(
     return judgement.kind === 'broken' ? { answered, judgement } : 'held'
   })
   return { ...smallest, path: [start.index, ...path].join(':') }
+}
+
+/** Whether a first answer was right: another case is no smaller for failing at its first. */
+export function isOnlyRepeated({ steps = [] }: Shrunk['judgement']): boolean {
+  return steps.length > 1
 }
 
 /** The answer to a request; null where it is not worth a wait, or too many were asked for already. */

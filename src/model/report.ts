@@ -15,18 +15,24 @@ export interface Excerpt {
   marked: readonly [from: number, to: number]
 }
 
-/** One contradiction, with all that is needed to see it again. Redacted. */
-export interface Failure {
-  expected: string
-  actual: string
-  /** JSON pointer into the body, or null where the body is not what is wrong. */
-  pointer: string | null
+/** A request of a failure. Redacted. */
+export interface Step {
   /** Method and path with query, relative to the base URL. */
   request: string
   /** A shell line that repeats the request; credentials are shell variables. */
   curl: string
-  /** Id of the exchange that shows it. */
+  /** Id of the exchange. */
   exchange: string
+}
+
+/** One contradiction, with all that is needed to see it again; the step is the one that shows it. Redacted. */
+export interface Failure extends Step {
+  expected: string
+  actual: string
+  /** JSON pointer into the body, or null where the body is not what is wrong. */
+  pointer: string | null
+  /** Where one request does not show it: all that it takes, in their order; that one is the last. */
+  steps?: readonly Step[]
   /** The part of the answer around the pointer; null where the answer was not JSON. */
   excerpt: Excerpt | null
   /** The shrunk values of the generated case, or null where nothing was generated. */

@@ -1,5 +1,5 @@
 import type { Behavior } from '../model/contract.ts'
-import type { BehaviorReport, Failure } from '../model/report.ts'
+import type { BehaviorReport, Failure, Step } from '../model/report.ts'
 import type { Exchange } from '../recording/exchange.ts'
 import type { BehaviorOutcome, CaseValue, Finding } from '../judge/outcome.ts'
 import type { Disclosure } from './disclosure/disclosure.ts'
@@ -80,21 +80,24 @@ export function observation(reason: string): string {
 
 /** The failure as a report shows it. */
 function shownFailure(finding: Finding, disclosure: Disclosure): Failure {
-  const { expected, actual, pointer, exchange, counterexample, seed, path } = finding
-  const { line, curl } = shownRequest(exchange.request, disclosure)
+  const { expected, actual, pointer, exchange, steps, counterexample, seed, path } = finding
   const body = bodyOf(exchange)
   return {
     expected: shownWords(expected, disclosure),
     actual: shownWords(actual, disclosure),
     pointer: pointer === null ? null : disclosure.pointer(pointer, body?.value),
-    request: line,
-    curl,
-    exchange: exchange.id,
+    ...shownStep(exchange, disclosure),
+    ...(steps ? { steps: steps.map((step) => shownStep(step, disclosure)) } : {}),
     excerpt: body && excerptOf(body.value, pointer, disclosure),
     counterexample: counterexample && shownValues(counterexample, disclosure),
     seed,
     path,
   }
+}
+
+function shownStep({ id, request }: Exchange, disclosure: Disclosure): Step {
+  const { line, curl } = shownRequest(request, disclosure)
+  return { request: line, curl, exchange: id }
 }
 
 function bodyOf({ outcome }: Exchange): { value: unknown } | null {

@@ -48,7 +48,10 @@ export function shownExchanges(
 
 /** What a reader of the report is sent to. */
 export function citedBy(behavior: BehaviorReport): string[] {
-  if ('failures' in behavior) return behavior.failures.map(({ exchange }) => exchange)
+  if ('failures' in behavior)
+    return behavior.failures
+      .flatMap((failure) => failure.steps ?? [failure])
+      .map(({ exchange }) => exchange)
   return behavior.verdict === 'error' ? behavior.exchanges.slice(-mostUnanswered) : []
 }
 

@@ -141,7 +141,7 @@ export const caseIndex = fc.nat(40)
 export const runSeed = fc.integer()
 
 export function sourceOf(account: Account, index: number, seed = 1): Source {
-  return { contract, account, index, caseIndex: index, seed }
+  return { contract, account, index, caseIndex: index, usual: 1, seed }
 }
 
 /** A few values that the generator gives; none where it lacks something. */

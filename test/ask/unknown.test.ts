@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { nearMisses } from '../../src/ask/generators/near-miss.ts'
+import type { Field } from '../../src/model/contract.ts'
+import { nearMisses, words } from '../../src/ask/generators/near-miss.ts'
 import type { NearMiss } from '../../src/ask/generators/near-miss.ts'
 import { unknown, unknowns } from '../../src/ask/generators/unknown.ts'
 import {
@@ -49,7 +50,9 @@ test('an unknown value has no separator that the field excludes', () => {
 
 /** What `unknown` makes of the only instance, or of the phone of it. */
 function missOf(name: string, way: NearMiss): string[] {
-  return textsOf(unknown(sourceOf(accountOf([name]), 0), nameField, [way]))
+  return [0, 1, 2].flatMap((seed) =>
+    textsOf(unknown(sourceOf(accountOf([name]), 0, seed), nameField, [way])),
+  )
 }
 
 test.each([
@@ -60,18 +63,58 @@ test.each([
   ['longer', /^main-office[a-z]$/],
   ['sibling', /^main-offic[^e]$/],
   ['other', /^(id-0|491000)$/],
+  ['wildcard', /^(m%|m_in-office)$/],
+  ['word', /^(null|0|__proto__)$/],
+  ['composed', /^ｍａｉｎ－ｏｆｆｉｃｅ$/],
+  ['spaced', /^( main-office|main-office )$/],
   ['fresh', /^[a-z]{4}-[a-z]{6}$/],
 ] as const)('the way "%s" comes that close to a listed value', (way, form) => {
   for (const value of missOf('main-office', way)) expect(value).toMatch(form)
 })
 
+test.each([
+  ['5511987654321', 'ninth-digit', /^551187654321$/],
+  ['+551187654321', 'ninth-digit', /^\+5511987654321$/],
+  ['+201234567890', 'dialled', /^(00| )201234567890$/],
+  ['201234567890', 'dialled', /^(00| |\+)201234567890$/],
+  ['Zoe\u0308', 'composed', /^(Zo\u00eb|\uff3a\uff4f\uff45\u0308)$/],
+] as const)('"%s" by the way "%s" is written otherwise', (value, way, form) => {
+  for (const miss of missOf(value, way)) expect(miss).toMatch(form)
+})
+
+test.each(['ninth-digit', 'dialled'] as const)(
+  'a value that cannot be written otherwise by the way "%s" is lacking',
+  (way) => {
+    expect(unknown(sourceOf(accountOf(['main-office']), 0), nameField, [way]).ok).toBe(false)
+  },
+)
+
+test('two values are joined by a bar, or by a comma where that is in no list', () => {
+  const account = accountOf(['main', 'office'])
+  const misses = (field: Field, held = account): (string | undefined)[] =>
+    [0, 1].map((seed) => textsOf(unknown(sourceOf(held, 0, seed), field, ['joined']))[0])
+  for (const miss of misses(nameField)) expect(miss).toMatch(/^(main\|office|office\|main)$/)
+  expect(misses({ ...nameField, unless: null })[1]).toMatch(/,/)
+})
+
+test('what an account holds is no word that it does not hold', () => {
+  fc.assert(
+    fc.property(fc.subarray([...words], { minLength: 1 }), runSeed, (held, seed) => {
+      const account = accountOf(held)
+      for (const value of textsOf(unknown(sourceOf(account, 0, seed), nameField, ['word'])))
+        expect(held).not.toContain(value)
+    }),
+  )
+})
+
 test('the ways take turns', () => {
   const source = accountOf(['main-office'])
-  const drawn = nearMisses.map((way, index) => {
-    const [turn] = textsOf(unknown(sourceOf(source, index), nameField))
+  const near = nearMisses.filter((way) => way !== 'joined' && way !== 'word')
+  const drawn = near.map((way, index) => {
+    const [turn] = textsOf(unknown(sourceOf(source, index, 0), nameField, near))
     return missOf('main-office', way).includes(turn ?? '')
   })
-  expect(drawn).toEqual(nearMisses.map(() => true))
+  expect(drawn).toEqual(near.map(() => true))
 })
 
 test('where a way leads nowhere a value of the same shape stands in', () => {

@@ -5,7 +5,7 @@ import { sharedAjv } from '../../src/contract/schema/ajv.ts'
 import { generatorKinds } from '../../src/contract/generator-kinds.ts'
 import { schemaKeywords } from '../../src/contract/schema/meta-schema.ts'
 import { words } from '../../src/contract/schema/own-keywords.ts'
-import { nearMisses } from '../../src/ask/generators/near-miss.ts'
+import { nearMisses, respellings } from '../../src/ask/generators/near-miss.ts'
 import { checkTarget } from '../../src/run/check-target.ts'
 import type { JsonSchema } from '../../src/model/json.ts'
 import type { TargetReport } from '../../src/model/report.ts'
@@ -139,7 +139,7 @@ describe('every word', () => {
     'key of contract.schema.json': language.keys,
     'value of contract.schema.json': language.values,
     generator: Object.keys(generatorKinds),
-    'near miss': nearMisses,
+    'near miss': [...nearMisses, ...respellings],
     'keyword of shapes': schemaKeywords,
     'word of ours': words.map(({ keyword }) => keyword),
     format: Object.keys(sharedAjv('tell').formats),

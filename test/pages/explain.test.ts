@@ -28,7 +28,7 @@ documented  R8: instanceName is an optional string query parameter (lines
 request     GET /instance/list?instanceName={name}, as account
 values      {name}: the name of one of the account's instances
 expected    N | expect: { status: 200, items: { where: { name: { is: '{name}' } } } }
-cases       up to 7, more with --runs
+cases       up to 8, more with --runs
 needs       an instance that the filter must leave out
 `,
   )
@@ -99,7 +99,7 @@ test.each([
   ],
   [
     'filter.list',
-    '{some}: the label of each of 1 to 3 of the account\'s instances {unknown}: 0 to 2 different values that are the label of no instance: made up in the shape of a real one, or a near miss of one (fresh, case, longer) {layout}: a way to write the list: any order, spaces around ",", and "," repeated or at the ends',
+    '{some}: the label of each of 1 to 3 of the account\'s instances {unknown}: 0 to 2 different values that are the label of no instance: made up in the shape of a real one, or a near miss of one (fresh, case, longer) {layout}: a way to write the list: any order, spaces around ",", "," repeated or at the ends, and a value repeated',
   ],
   [
     'filter.most',

@@ -14,7 +14,16 @@ import { exchangeBlock } from './exchange.js'
  * @param {Failure} failure
  */
 export function failureBlock(target, failure) {
-  const { expected, actual, pointer, counterexample, exchange, excerpt, seed, path } = failure
+  const {
+    expected,
+    actual,
+    pointer,
+    counterexample,
+    excerpt,
+    seed,
+    path,
+    steps = [failure],
+  } = failure
   return element(
     'div',
     { class: 'failure' },
@@ -24,9 +33,12 @@ export function failureBlock(target, failure) {
       ['pointer', pointer === '' ? 'the whole body' : pointer],
       ['case', counterexample === null ? null : JSON.stringify(counterexample)],
       ['seed', path === null ? String(seed) : `${seed}, path ${path}`],
-      ['again', copyable(failure.curl)],
+      ...steps.map(
+        ({ curl }, index) =>
+          /** @type {const} */ ([index === 0 ? 'again' : 'then', copyable(curl)]),
+      ),
     ]),
-    exchangeBlock(target, exchange),
+    ...steps.map(({ exchange }) => exchangeBlock(target, exchange)),
   )
 }
 

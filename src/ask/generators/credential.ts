@@ -1,18 +1,40 @@
 import fc from 'fast-check'
-import type { Instance, KnownCredential } from '../../model/account.ts'
+import type { Account, Instance, KnownCredential } from '../../model/account.ts'
+import type { Contract, Credential } from '../../model/contract.ts'
 import { valueAt } from '../../contract/pointer.ts'
 import { missesOf, onlyPassing, otherwiseBegun, sameShape } from './near-miss.ts'
 import { lacking } from './generator.ts'
 import type { Drawn, Source } from './generator.ts'
+import { remembered } from './remembered.ts'
+import { surveyOf, tellingOrder } from './strata.ts'
 import type { ForgedCredential, Value } from './value.ts'
 
-/** A credential of the role: the one that was given, then those that the listing shows. */
+/** A credential of the role: the first one known, then the others, the most telling first. */
 export function credential(source: Source, role: string): Drawn {
   const known = source.account.credentials.get(role) ?? []
-  const one = known[source.index % known.length]
-  if (!one) return lacking(`a credential of the role "${role}"`)
+  const first = known[0]
+  if (!first) return lacking(`a credential of the role "${role}"`)
+  const { contract, account, seed, index } = source
+  const { values } = tellingOrder(surveyed(account, roleIn(contract, role)), seed)
+  const secrets = [...new Set([first.secret, ...values])]
+  const secret = secrets[index % secrets.length]
+  const one = known.find((candidate) => candidate.secret === secret) ?? first
   const arbitrary = fc.constant<Value>({ kind: 'credential', credential: one })
-  return { ok: true, arbitrary, size: known.length }
+  return { ok: true, arbitrary, size: secrets.length }
+}
+
+/** The strata of the credentials of a role, by the instances that the listing shows with them. */
+const surveyed = remembered(({ instances, credentials }: Account, role: Credential | string) => {
+  const { role: name, discover } = typeof role === 'string' ? { role, discover: null } : role
+  const secrets = (credentials.get(name) ?? []).map(({ secret }) => secret)
+  return surveyOf([...new Set(secrets)], instances, ({ item }) =>
+    discover === null ? undefined : valueAt(item, discover.pointer),
+  )
+})
+
+/** The contract's role of that name; the name itself where it has none. */
+function roleIn({ credentials }: Pick<Contract, 'credentials'>, name: string): Credential | string {
+  return credentials.find(({ role }) => role === name) ?? name
 }
 
 /**

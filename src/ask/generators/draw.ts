@@ -51,7 +51,8 @@ const registry = {
     const { choice } = open[source.index % open.length] ?? choices[0] ?? {}
     if (!choice) return lacking('a generator')
     const turn = Math.floor(source.index / Math.max(1, open.length))
-    const drawn = draw({ ...source, index: turn }, choice, behavior)
+    const usual = Math.ceil(source.usual / open.length)
+    const drawn = draw({ ...source, index: turn, usual }, choice, behavior)
     const most = Math.max(...open.map(({ offer }) => (offer.ok ? offer.size : 0)))
     return drawn.ok ? { ...drawn, size: most * open.length } : drawn
   },

@@ -11,7 +11,9 @@ export interface Source {
   index: number
   /** Number of the case, within a choice too, where `index` counts the turns of what is chosen. */
   caseIndex: number
-  /** Of the run; for choices that must not depend on the case. */
+  /** How many cases there usually are: the next seed goes on where the cases of this one end. */
+  usual: number
+  /** Of the run and the behavior; for choices that must not depend on the case. */
   seed: number
 }
 

@@ -24,7 +24,7 @@ const orders = [
   shuffled,
 ]
 
-/** Ways of writing a list: order, spaces around separators, separators repeated or at the ends. */
+/** Ways of writing a list: order, spaces around separators, separators repeated or at the ends, a part repeated. */
 export function layout(source: Source, separator: string): Drawn {
   const s = separator
   const styles: readonly Style[] = [
@@ -34,6 +34,7 @@ export function layout(source: Source, separator: string): Drawn {
     { gaps: [s + s], before: '', after: '' },
     { gaps: [s, ` ${s}`], before: s, after: s },
     { gaps: [`${s} ${s}`], before: ' ', after: ' ' },
+    { gaps: [s], before: '', after: '', repeats: true },
   ]
   const open = hasPaddedValue(source) ? styles.filter(isTight) : styles
   const style = open[source.index % open.length] ?? { gaps: [s], before: '', after: '' }
@@ -60,7 +61,8 @@ function hasPaddedValue({ account }: Source): boolean {
 /** The parts as the layout writes them. */
 export function laidOut(parts: readonly string[], by: string, plan: Layout | null): string {
   if (!plan || parts.length === 0) return parts.join(by)
-  const ordered = arranged(parts, plan.order)
+  const arrangement = arranged(parts, plan.order)
+  const ordered = [...arrangement, ...(plan.repeats ? arrangement.slice(0, 1) : [])]
   const text = ordered
     .slice(1)
     .reduce(

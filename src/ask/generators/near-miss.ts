@@ -11,18 +11,40 @@ export const nearMisses = [
   'sibling',
   'other',
   'wildcard',
+  'word',
+  'joined',
 ] as const
 
-export type NearMiss = (typeof nearMisses)[number]
+/** Ways of writing a value otherwise, which some software holds equal: only where a contract names them. */
+export const respellings = ['ninth-digit', 'dialled', 'composed', 'spaced'] as const
+
+export type NearMiss = (typeof nearMisses)[number] | (typeof respellings)[number]
+
+/** What some software takes for nothing, for true, for a member of every object, or for everything. */
+export const words = [
+  'null',
+  '0',
+  '__proto__',
+  '*',
+  'true',
+  '%',
+  'constructor',
+  '00',
+  '_',
+  'toString',
+] as const
 
 const lower = 'abcdefghijklmnopqrstuvwxyz'
 const digits = '0123456789'
 const hex = '0123456789abcdef'
 
-/** What matches the value where a filter is taken for a pattern: of SQL, a regular expression, SQL again. */
-export function patternsOf(value: string): readonly [string, string, string] {
+/** What matches the value where a filter is taken for a pattern: of SQL, twice, or a regular expression. */
+export function patternsOf(value: string): { sql: readonly [string, string]; expression: string } {
   const [first = '', second = '', ...rest] = Array.from(value)
-  return [`${first}%`, `${first}.*`, `${first}${second === '' ? '' : '_'}${rest.join('')}`]
+  return {
+    sql: [`${first}%`, `${first}${second === '' ? '' : '_'}${rest.join('')}`],
+    expression: `${first}.*`,
+  }
 }
 
 /** The value with another first character of the same class. */
@@ -31,26 +53,43 @@ export function otherwiseBegun(value: string): string {
   return next(first) + rest.join('')
 }
 
-/** The values that come close to this one in the given way; empty where there is no such way. */
-export function missesOf(
-  value: string,
-  way: Exclude<NearMiss, 'fresh' | 'other' | 'wildcard'>,
-): string[] {
-  const points = Array.from(value)
-  switch (way) {
-    case 'case':
-      return [value.toUpperCase(), value.toLowerCase(), swapFirst(value)]
-    case 'prefix':
-      return points.length > 1 ? [points.slice(0, -1).join('')] : []
-    case 'suffix':
-      return points.length > 1 ? [points.slice(1).join('')] : []
-    case 'inside':
-      return points.length > 2 ? [points.slice(1, -1).join('')] : []
-    case 'longer':
-      return [value + classOf(points.at(-1) ?? 'a').charAt(1)]
-    case 'sibling':
-      return points.length > 0 ? [sibling(points)] : []
-  }
+/** Ways that lead from one value alone to others. */
+type Derived = Exclude<NearMiss, 'fresh' | 'other' | 'wildcard' | 'word' | 'joined'>
+
+/** The values that come close to this one in the given way, a place for each form; empty where there is no such way. */
+export function missesOf(value: string, way: Derived): string[] {
+  return derivations[way](value, Array.from(value))
+}
+
+const derivations: Record<Derived, (value: string, points: readonly string[]) => string[]> = {
+  case: (value) => [value.toUpperCase(), value.toLowerCase(), swapFirst(value)],
+  prefix: (_, points) => (points.length > 1 ? [points.slice(0, -1).join('')] : []),
+  suffix: (_, points) => (points.length > 1 ? [points.slice(1).join('')] : []),
+  inside: (_, points) => (points.length > 2 ? [points.slice(1, -1).join('')] : []),
+  longer: (value, points) => [value + classOf(points.at(-1) ?? 'a').charAt(1)],
+  sibling: (_, points) => (points.length > 0 ? [sibling(points)] : []),
+  'ninth-digit': withOrWithoutNinth,
+  dialled,
+  composed: (value) => [value.normalize('NFD'), value.normalize('NFC'), fullWidth(value)],
+  spaced: (value) => (value === value.trim() ? [` ${value}`, `${value} `] : []),
+}
+
+/** A Brazilian mobile number with the digit that such numbers were given in 2012, or without it. */
+function withOrWithoutNinth(value: string): string[] {
+  const [, area, ninth, number] = /^(\+?55[1-9]\d)(9?)([6-9]\d{7})$/.exec(value) ?? []
+  return area === undefined ? [] : [`${area}${ninth === '' ? '9' : ''}${number}`]
+}
+
+/** A number as people dial it, or as a plus sign arrives that nobody encoded. */
+function dialled(value: string): string[] {
+  if (!/^\+?[1-9]\d{5,14}$/.test(value)) return []
+  const digits = value.replace('+', '')
+  return [`+${digits}`, `00${digits}`, ` ${digits}`]
+}
+
+/** Letters and digits in the width of Chinese characters. */
+function fullWidth(value: string): string {
+  return value.replace(/[!-~]/g, (one) => String.fromCharCode(one.charCodeAt(0) + 0xfee0))
 }
 
 /**

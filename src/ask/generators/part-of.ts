@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { Field } from '../../model/contract.ts'
-import { tellingOrder, usableValues } from './usable-values.ts'
+import { orderedValues } from './usable-values.ts'
 import { lacking } from './generator.ts'
 import type { Drawn, Source } from './generator.ts'
 
@@ -13,7 +13,7 @@ const models = 60
  * case in eight asks for a single character.
  */
 export function partOf(source: Source, field: Field): Drawn {
-  const values = tellingOrder(usableValues(source.account, field), source.seed)
+  const values = orderedValues(source, field)
   const isShort = source.index % 8 === 7
   const parts = values
     .slice(0, models)

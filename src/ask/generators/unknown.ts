@@ -1,9 +1,21 @@
 import fc from 'fast-check'
+import type { Account } from '../../model/account.ts'
 import type { Field } from '../../model/contract.ts'
 import { tokens, valueAt } from '../../contract/pointer.ts'
 import { Shortening } from './shortening.ts'
-import { isUsable, lackingField, usableValues } from './usable-values.ts'
-import { missesOf, nearMisses, onlyPassing, passing, patternsOf, sameShape } from './near-miss.ts'
+import { isUsable, lackingField, surveyed, usableValues } from './usable-values.ts'
+import {
+  missesOf,
+  nearMisses,
+  onlyPassing,
+  passing,
+  patternsOf,
+  respellings,
+  sameShape,
+  words,
+} from './near-miss.ts'
+import { remembered } from './remembered.ts'
+import { tellingOrder, turnOf } from './strata.ts'
 import type { NearMiss } from './near-miss.ts'
 import type { Drawn, Source } from './generator.ts'
 
@@ -11,22 +23,23 @@ import type { Drawn, Source } from './generator.ts'
 const models = 50
 
 /**
- * A value that the listing does not hold. The ways of coming close to one that it does hold take
- * turns; where a way leads nowhere (no letters to change the case of), a fresh value stands in.
+ * A value that the listing does not hold. The ways of coming close to one that it does hold take turns, and
+ * the seed says which begins; where a way leads nowhere (no letters to change the case of), a fresh value
+ * stands in. What is only another way of writing a value needs a value that can be written so.
  */
 export function unknown(
   source: Source,
   field: Field,
   near: readonly NearMiss[] = nearMisses,
 ): Drawn {
+  const open = near.filter((way) => !isRespelling(way) || formsOf(way, source, field).length > 0)
+  const lack = open.length > 0 ? lackOf(source, field, open) : lackingField(field)
   return (
-    lackOf(source, field, near) ?? {
-      ok: true,
-      arbitrary: unknownOf(source, field, near, source.index),
-      size: Infinity,
-    }
+    lack ?? { ok: true, arbitrary: unknownOf(source, field, open, source.index), size: Infinity }
   )
 }
+
+const isRespelling = (way: NearMiss): boolean => respellings.some((one) => one === way)
 
 /** Several different values that the listing does not hold. */
 export function unknowns(
@@ -57,25 +70,35 @@ function different(
   near: readonly NearMiss[],
 ): string[] {
   const isUnknown = unknownTo(source, field)
-  const known = usableValues(source.account, field).slice(0, models)
   const taken = new Set<string>()
   for (const value of values) {
     const isNew = (one: string): boolean => !taken.has(one) && isUnknown(one)
-    const others = isNew(value) ? [] : near.flatMap((way) => missesBy(way, known, source, field))
+    const others = isNew(value) ? [] : near.flatMap((way) => formsOf(way, source, field).flat())
     taken.add(others.find(isNew) ?? passing(value, isNew))
   }
   return [...taken]
 }
 
-function unknownTo({ account }: Source, field: Field): (value: string) => boolean {
-  const held = new Set(usableValues(account, field))
-  return (value) => !held.has(value) && isUsable(value, field) && value === value.trim()
+const heldValues = remembered(
+  (account: Account, field: Field) => new Set(usableValues(account, field)),
+)
+
+function unknownTo(
+  { account }: Source,
+  field: Field,
+  mayBePadded = false,
+): (value: string) => boolean {
+  const held = heldValues(account, field)
+  return (value) =>
+    !held.has(value) && isUsable(value, field) && (mayBePadded || value === value.trim())
 }
 
 /** A value that only comes near to a known one needs one; a fresh one needs at least its shape. */
 function lackOf({ account }: Source, field: Field, near: readonly NearMiss[]): Drawn | null {
   if (usableValues(account, field).length > 0) return null
-  return near.includes('fresh') && field.example !== null ? null : lackingField(field)
+  const isMadeUp = near.every((way) => way === 'word')
+  const isShown = near.includes('fresh') && field.example !== null
+  return isMadeUp || isShown ? null : lackingField(field)
 }
 
 function unknownOf(
@@ -84,35 +107,72 @@ function unknownOf(
   near: readonly NearMiss[],
   turn: number,
 ): fc.Arbitrary<string> {
+  const miss = missAt(source, field, near, turn)
+  if (miss !== undefined) return fc.constant(miss)
   const values = usableValues(source.account, field).slice(0, models)
-  const isUnknown = unknownTo(source, field)
-  const way = near[turn % near.length] ?? 'fresh'
-  const misses = missesBy(way, values, source, field, timesBefore(near, turn)).filter(isUnknown)
-  if (misses.length > 0) return fc.constantFrom(...new Set(misses))
   const shapes = values.length > 0 ? values : [field.example ?? '']
-  return onlyPassing(fc.constantFrom(...shapes).chain(sameShape), isUnknown)
+  return onlyPassing(fc.constantFrom(...shapes).chain(sameShape), unknownTo(source, field))
 }
 
-/** How often the way of a turn had its turn before. */
-function timesBefore(near: readonly NearMiss[], turn: number): number {
-  const way = near[turn % near.length]
-  const ofRound = (ways: readonly NearMiss[]): number => ways.filter((one) => one === way).length
-  const rounds = Math.floor(turn / near.length)
-  return rounds * ofRound(near) + ofRound(near.slice(0, turn % near.length))
-}
-
-/** @param times how often the way was gone before */
-function missesBy(
-  way: NearMiss,
-  values: readonly string[],
+/**
+ * The miss of a turn: a Latin square, in which a form of a way meets each model once before it meets one
+ * again, and different forms meet different ones. The next seed goes on where this one ended.
+ */
+function missAt(
   source: Source,
   field: Field,
+  near: readonly NearMiss[],
+  turn: number,
+): string | undefined {
+  const total = source.seed * source.usual + turn
+  const place = turnOf(total, near.length)
+  const way = near[place] ?? 'fresh'
+  const before = near.slice(0, place).filter((one) => one === way).length
+  const all = near.filter((one) => one === way).length
+  const times = Math.floor(total / near.length) * all + before
+  const slot = before + Math.floor(turn / near.length) * all
+  const forms = formsOf(way, source, field, slot, times)
+  const form = turnOf(times, forms.length)
+  const misses = forms[form] ?? []
+  return misses[turnOf(Math.floor(times / forms.length) + form + near.indexOf(way), misses.length)]
+}
+
+/**
+ * What comes near to listed values and is not listed, a list for each form of the way: of the values that
+ * meet all strata, or, where none of them has the form, of any.
+ * @param slot how often this seed's cases went the way before
+ * @param times how often it did so since the first seed
+ */
+function formsOf(
+  way: NearMiss,
+  source: Source,
+  field: Field,
+  slot = 0,
   times = 0,
-): string[] {
+): readonly (readonly string[])[] {
+  const isUnknown = unknownTo(source, field, isRespelling(way))
   if (way === 'fresh') return []
-  if (way === 'other') return otherValues(source, field, times)
-  if (way === 'wildcard') return values.flatMap((value) => patternsOf(value)[times % 3] ?? [])
-  return values.flatMap((value) => missesOf(value, way))
+  if (way === 'word') return [words.filter(isUnknown)]
+  if (way === 'other') return [otherValues(source, field, slot).filter(isUnknown)]
+  const { values, cover } = tellingOrder(surveyed(source.account, field), 0)
+  const byModel = values.slice(0, models).map((value, place) => {
+    if (way === 'joined') return joined(value, values[place + 1])
+    if (way !== 'wildcard') return missesOf(value, way)
+    const { sql, expression } = patternsOf(value)
+    return slot % 2 === 1 ? [expression] : [sql[turnOf(times, 2)] ?? '']
+  })
+  const count = Math.max(0, ...byModel.map(({ length }) => length))
+  const forms = Array.from({ length: count }, (_, form) => {
+    const misses = byModel.map((all) => all[form] ?? '')
+    const telling = misses.slice(0, cover).filter(isUnknown)
+    return telling.length > 0 ? telling : misses.slice(cover).filter(isUnknown)
+  })
+  return forms.filter((misses) => misses.length > 0)
+}
+
+/** Two values in one, as where a page takes a list. */
+function joined(value: string, other: string | undefined): string[] {
+  return other === undefined ? [] : [`${value}|${other}`, `${value},${other}`]
 }
 
 /**

@@ -9,6 +9,8 @@ export interface Layout {
   gaps: readonly string[]
   before: string
   after: string
+  /** The first part stands at the end once more. */
+  repeats?: boolean
 }
 
 /** A value that is not the credential it looks like. */

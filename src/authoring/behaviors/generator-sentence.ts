@@ -44,7 +44,7 @@ const registry = {
   'not-enum': (values) => `a value that looks like one of ${listed(values)} and is none of them`,
   blank: (text) => `nothing but ${quoted(text)} and spaces`,
   layout: (text) =>
-    `a way to write the list: any order, spaces around ${quoted(text)}, and ${quoted(text)} repeated or at the ends`,
+    `a way to write the list: any order, spaces around ${quoted(text)}, ${quoted(text)} repeated or at the ends, and a value repeated`,
   credential: (role) => `a credential of the role ${code(role)}`,
   wrong: (role) =>
     `a value that comes close to a credential of the role ${code(role)} and is none, or nothing at all`,

@@ -11,6 +11,8 @@ export interface TimedListing {
   instances: readonly Instance[]
   from: number
   to: number
+  /** Nothing else was asked between the answer before and this request. */
+  follows?: boolean
 }
 
 /** So many steps from one answer to the next show whether something happens at each of them. */
@@ -22,6 +24,9 @@ const leastChanges = 4
 /** So many answers are put into words. */
 const mostWorded = 8
 
+/** An instance that is still served beside the listing is looked for so often, there and not there. */
+const surePhases = 6
+
 /** No account turns over as a whole so often within one run. */
 const mostTurns = 2
 
@@ -31,15 +36,18 @@ const mostTurns = 2
  * a whole again and again, or to show an instance whose id the server draws after it was gone, and
  * hide it once more: what was deleted never comes back under its id. Nor does a value that an
  * instance keeps, such as its name, become another again and again.
+ * @param others answers to other requests: what they list is there, and what they do not may be
  */
 export function judgeStable(
   snapshots: readonly TimedListing[],
   { id, drawnId, fields }: Pick<Listing, 'id' | 'drawnId' | 'fields'>,
+  others: readonly TimedListing[] = [],
 ): Judgement {
   const sorted = snapshots.toSorted((one, other) => one.to - other.to)
   const lists = new Set(sorted.map(({ instances }) => instances))
   if (lists.size > 1) {
-    const unlike = (drawnId ? hidden(sorted, id) : null) ?? restless(sorted)
+    const isHiding = drawnId ? (hidden(sorted, id) ?? withheld(sorted, others, id)) : null
+    const unlike = isHiding ?? restless(sorted)
     if (unlike !== null) {
       const expected = 'the same instances at every request'
       return judged([{ expected, actual: unlike, pointer: null }])
@@ -92,15 +100,50 @@ function changesOf(
 
 /** Which instance was listed, then not, then listed, then not, in words; null where none was. */
 function hidden(sorted: readonly TimedListing[], id: string): string | null {
-  const first = new Map<string, Instance>()
-  for (const { instances } of sorted)
-    for (const [identity, instance] of byIdentity(instances))
-      if (!first.has(identity) && hasId(instance, id)) first.set(identity, instance)
-  const [one, ...more] = [...first].filter(([identity]) => phasesOf(identity, sorted) >= 4)
+  const sightings = sorted.map(asListing)
+  const [one, ...more] = unsteady(sorted, id).filter(
+    ([identity]) => phasesOf(identity, sightings) >= 4,
+  )
   if (!one) return null
   const others =
     more.length === 0 ? '' : `; so ${more.length === 1 ? 'was' : 'were'} ${more.length} more`
   return `instance ${one[1].index + 1} was listed, then not, then listed, then not${others}`
+}
+
+/** Which instance is not listed any more while other answers list it again and again; null where none is. */
+function withheld(
+  sorted: readonly TimedListing[],
+  others: readonly TimedListing[],
+  id: string,
+): string | null {
+  const sightings = [
+    ...sorted.map(asListing),
+    ...others.map((other) => ({ ...other, isWhole: false })),
+  ].toSorted((one, other) => one.to - other.to)
+  const [one, ...more] = unsteady(sorted, id).filter(
+    ([identity]) => phasesOf(identity, sightings) >= surePhases,
+  )
+  if (!one) return null
+  const and = more.length === 0 ? '' : ` and ${more.length} more`
+  return `instance ${one[1].index + 1}${and} not listed any more, and still served to other requests`
+}
+
+/** Instances that some answer lists and another does not, by the first that lists them. */
+function unsteady(sorted: readonly TimedListing[], id: string): [string, Instance][] {
+  const first = new Map<string, Instance>()
+  for (const { instances } of sorted)
+    for (const [identity, instance] of byIdentity(instances))
+      if (!first.has(identity) && hasId(instance, id)) first.set(identity, instance)
+  return [...first].filter(([identity]) =>
+    sorted.some(({ instances }) => !byIdentity(instances).has(identity)),
+  )
+}
+
+/** An answer that shows that an instance is there; a whole one also that it is not. */
+type Sighting = TimedListing & { isWhole: boolean }
+
+function asListing(listing: TimedListing): Sighting {
+  return { ...listing, isWhole: true }
 }
 
 /** Whether an instance is known by its id, and not by its fields for want of one. */
@@ -113,12 +156,12 @@ function hasId({ item }: Instance, id: string): boolean {
  * each counts only where it was asked for after the one before had come.
  * @param sorted by when they came
  */
-function phasesOf(identity: string, sorted: readonly TimedListing[]): number {
+function phasesOf(identity: string, sorted: readonly Sighting[]): number {
   let phases = 0
   let since = -Infinity
-  for (const { instances, from, to } of sorted) {
+  for (const { instances, from, to, isWhole } of sorted) {
     const isListed = byIdentity(instances).has(identity)
-    if (from <= since || isListed !== (phases % 2 === 0)) continue
+    if (from <= since || (!isListed && !isWhole) || isListed !== (phases % 2 === 0)) continue
     phases++
     since = to
   }
@@ -127,14 +170,16 @@ function phasesOf(identity: string, sorted: readonly TimedListing[]): number {
 
 /** What happens with every request, in words; null where nothing does. */
 function restless(sorted: readonly TimedListing[]): string | null {
-  const sets = inOrder(sorted).map(({ instances }) => byIdentity(instances))
+  const ordered = inOrder(sorted)
+  const sets = ordered.map(({ instances }) => byIdentity(instances))
   const seen = new Set(sets[0]?.keys())
   const steps = sets.slice(1).map((after, index) => {
     const before = sets[index] ?? new Map<string, Instance>()
     const kept = [...after.keys()].filter((identity) => before.has(identity)).length
     const fresh = [...after.keys()].filter((identity) => !seen.has(identity))
     for (const identity of fresh) seen.add(identity)
-    return { kept, gone: before.size - kept, come: after.size - kept, fresh: fresh.length }
+    const isNext = ordered[index + 1]?.follows ?? true
+    return { kept, gone: before.size - kept, come: after.size - kept, fresh: fresh.length, isNext }
   })
   const what = wordsOf(steps)
   if (what === null) return null
@@ -148,12 +193,14 @@ interface Step {
   come: number
   /** How many were in no answer before. */
   fresh: number
+  /** Nothing else was asked in between. */
+  isNext: boolean
 }
 
 function wordsOf(steps: readonly Step[]): string | null {
   const turns = steps.filter(({ kept, gone }) => gone > 1 && kept < gone).length
   if (turns > mostTurns) return 'other instances again and again'
-  if (steps.length < leastSteps) return null
+  if (steps.filter(({ isNext }) => isNext).length < leastSteps) return null
   if (steps.every(({ fresh }) => fresh > 0)) return 'more instances with every request'
   const isLosing = steps.every(({ gone, come }) => gone > 0 && come === 0)
   return isLosing ? 'fewer instances with every request' : null
