@@ -13,7 +13,8 @@ import { packInto, runLines } from './support.ts'
 import type { Ended } from './support.ts'
 
 const root = packageRoot()
-const snippets = snippetsOf(readFileSync(join(root, 'README.md'), 'utf8'))
+const readme = readFileSync(join(root, 'README.md'), 'utf8')
+const snippets = snippetsOf(readme)
 const typed = snippets.filter(({ language }) => language === 'sh')
 
 let folder: string
@@ -62,12 +63,19 @@ async function withServer(text: string, use: () => Promise<Ended>): Promise<Ende
   }
 }
 
+test('README shows what a run prints', () => {
+  expect(printed).toContain('4 targets')
+})
+
 test('the first lines are two commands, and a server of your own is on the same screen', () => {
   expect(typed[0]?.text.split('\n').filter(Boolean)).toHaveLength(2)
-  const page = readFileSync(join(root, 'README.md'), 'utf8')
-  const until = page.slice(0, page.indexOf('npm run mock'))
+  const until = readme.slice(0, readme.indexOf('npm run mock'))
   expect(until.split('\n').length).toBeLessThan(36)
 })
+
+/** The first block that README shows of what is printed, and what was printed, whatever numbers are in them. */
+const withoutNumbers = (text: string): string => text.replace(/\d[\d.]*/g, '0')
+const printed = /^## What it prints\n[^`]*`[^`]*`[^`]*^```\n([^]*?)^```$/m.exec(readme)?.[1] ?? ''
 
 const runnable = typed.filter((one) => !servesMock(one) && (hasDocker || !needsDocker(one)))
 
@@ -79,6 +87,7 @@ test.each(runnable.map((one) => [one.text.trim(), one] as const))(
     )
     expect(code, stdout + stderr).toBe(0)
     if (text.includes('npm install')) expect(stderr).toBe('')
+    if (snippet === typed[0]) expect(withoutNumbers(stdout)).toContain(withoutNumbers(printed))
   },
   300_000,
 )
