@@ -1,12 +1,18 @@
 import { exemptions } from '../../mock/faults/index.ts'
+import { mutationSection } from '../mutate/score.ts'
+import type { MutationScore } from '../mutate/score.ts'
 import type { Right } from './alarms.ts'
 import type { Proof } from './proof.ts'
 import type { Score } from './score.ts'
 import { percent } from './score.ts'
 
-/** The published kill score, in Markdown. */
+/**
+ * The published kill score, in Markdown.
+ * @param mutation what `npm run mutate` found last
+ */
 export function documentOf(
   proved: readonly { score: Score; right: Right }[],
+  mutation: readonly MutationScore[],
   { date, seed, seeds }: { date: string; seed: number; seeds: number },
 ): string {
   const scores = proved.map(({ score }) => score)
@@ -41,6 +47,8 @@ export function documentOf(
     'A behavior is imprecise where it falls for ten faults or more, and most of them break nothing that it covers. *Imprecise',
     'findings* counts only the falls that lead a finding, which is what a reader is sent after; *imprecise behaviors* counts',
     'every fall.',
+    '',
+    ...mutationSection(mutation),
     ...section('Not caught', escapes(scores)),
     ...section('Dead checks: no fault of what they cover brings them down', [
       ...scores.flatMap(({ dead }) => dead.map((id) => `- \`${id}\``)),

@@ -7,13 +7,14 @@
  * The whole proof writes docs/kill-score.md. Ends with 1 where a fault was not caught, a
  * behavior is dead, or a variant was called broken.
  */
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import pLimit from 'p-limit'
 import { mockedFaults, mockedProviders, mockedSetUps, mockedVariants } from '../../mock/index.ts'
 import { Contracts } from '../../src/files/contracts.ts'
 import { packageRoot } from '../../src/files/package-root.ts'
+import type { MutationScore } from '../mutate/score.ts'
 import { blamed, falseAlarm, seedsOf } from './alarms.ts'
 import type { FalseAlarm, Right } from './alarms.ts'
 import { documentOf } from './document.ts'
@@ -138,7 +139,12 @@ async function main(): Promise<void> {
   for (const provider of mockedProviders()) all.push(await proveProvider(provider, asked))
   if (asked.start === '') {
     const date = new Date().toISOString().slice(0, 10)
-    writeFileSync(join(root, 'docs', 'kill-score.md'), documentOf(all, { ...asked, date }))
+    const scores = readFileSync(join(root, 'scripts', 'mutate', 'scores.json'), 'utf8')
+    const mutation = JSON.parse(scores) as MutationScore[]
+    writeFileSync(
+      join(root, 'docs', 'kill-score.md'),
+      documentOf(all, mutation, { ...asked, date }),
+    )
   }
   const proved = all.filter(
     ({ score, right }) => score.proofs.length + right.runs + right.setUps > 0,

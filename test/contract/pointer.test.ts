@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
+  isIndex,
   pointerOf,
   pointerProblem,
   reader,
@@ -113,4 +114,35 @@ test.each([
 ])('seen from %s, %j is its value', (place, relative, value) => {
   const path = resolved(place, relative)
   expect(path && valueAtPath(body, path)).toEqual(value)
+})
+
+test.for([
+  ['0', true],
+  ['7', true],
+  ['10', true],
+  ['120', true],
+  ['01', false],
+  ['1a', false],
+  ['a1', false],
+  ['a0', false],
+  ['0a', false],
+  ['-1', false],
+  ['', false],
+] as const)('whether %j is an index: %s', ([token, expected]) => {
+  expect(isIndex(token)).toBe(expected)
+})
+
+const deep = Array.from({ length: 12 }, (_, index) => `/n${index}`).join('')
+
+test.for([
+  ['12/a', ['a']],
+  ['11/a', ['n0', 'a']],
+  ['0', Array.from({ length: 12 }, (_, index) => `n${index}`)],
+  ['13/a', null],
+  ['x1/a', null],
+  ['1x', null],
+  ['x', null],
+  ['', null],
+] as const)('seen from twelve levels down, %j is %j', ([relative, path]) => {
+  expect(resolved(deep, relative)).toEqual(path)
 })

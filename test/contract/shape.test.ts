@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { compileShape, isPointerMap } from '../../src/contract/schema/shape.ts'
+import { compileShape, isPointerMap, schemaOf } from '../../src/contract/schema/shape.ts'
 import type { RawShape } from '../../src/contract/schema/shape.ts'
 import { Validator } from '../../src/contract/schema/shape.ts'
 import { plainly } from '../support/words.ts'
@@ -13,7 +13,45 @@ test('keys that all start with "/" make a map of pointers', () => {
   expect(isPointerMap({ '/a': true, '/b/c?': true })).toBe(true)
 })
 
-test.each([[{ type: 'object' }], [{ '/a': true, type: 'object' }], [{}], [true]])(
+test.for([
+  [{ '/a': true }, { type: 'object', properties: { a: true }, required: ['a'] }],
+  [{ '/a?': true }, { properties: { a: true } }],
+  [{ '/': true }, { type: 'object', properties: { '': true }, required: [''] }],
+  [
+    { '/1': { const: 2 } },
+    {
+      type: ['object', 'array'],
+      properties: { 1: { const: 2 } },
+      prefixItems: [true, { const: 2 }],
+      required: ['1'],
+      minItems: 2,
+    },
+  ],
+  [{ '/1?': true }, { properties: { 1: true }, prefixItems: [true, true] }],
+  [{ '/100': true }, { type: 'object', properties: { 100: true }, required: ['100'] }],
+  [
+    { '/a': true, '/b?': false },
+    {
+      allOf: [
+        { type: 'object', properties: { a: true }, required: ['a'] },
+        { properties: { b: false } },
+      ],
+    },
+  ],
+] as const)('the map %j stands for the schema %j', ([map, schema]) => {
+  expect(schemaOf(map)).toEqual(schema)
+})
+
+test('the 99th index of a list is the last that is taken for one', () => {
+  expect(schemaOf({ '/99?': true })).toHaveProperty('prefixItems')
+})
+
+test('only a $ref refers to a schema of the contract, and a text that looks like one does not', () => {
+  expect(mismatches({ const: '#/schemas/phone' }, '#/schemas/phone')).toEqual([])
+  expect(mismatches({ enum: [null, '#/schemas/phone'] }, null)).toEqual([])
+})
+
+test.each([[{ type: 'object' }], [{ '/a': true, type: 'object' }], [{}], [true], [false]])(
   '%j is no map of pointers',
   (raw) => {
     expect(isPointerMap(raw)).toBe(false)

@@ -73,12 +73,17 @@ const published = documentOf(
       },
     },
   ],
+  [{ room: 'ask', mutants: 20, killed: 17, equivalent: 2 }],
   { date: '2026-03-04', seed: 5, seeds: 7 },
 )
 
 test('the document names command, date and figures', () => {
   expect(published).toContain('`npm run prove -- --seed=5 --seeds=7` on 2026-03-04.')
   expect(published).toContain('| clinic | 2 | 1 | 50 % | 1 | 0 | 0 |')
+})
+
+test('the document shows how much of a change in each room the tests notice', () => {
+  expect(published).toContain('| `src/ask` | 20 | 17 | 2 | 94.4 % |')
 })
 
 test('the document counts set-up mistakes, and names each that was blamed on the server', () => {

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Condition, Relation } from '../../src/model/relation.ts'
-import { selects } from '../../src/judge/instances/selected-instances.ts'
+import { ruleOf, selects } from '../../src/judge/instances/selected-instances.ts'
 import type { Read } from '../../src/judge/instances/selected-instances.ts'
 import type { Values } from '../../src/ask/generators/value.ts'
+import { timelineOf } from './support.ts'
 
 type Where = Extract<Relation, { kind: 'where' }>
 
@@ -37,6 +38,7 @@ test.for([
   ['contains', 'et', 'alpha', 'no'],
   ['contains', 'ET', 'beta', 'maybe'],
   ['contains', 'cafe', 'Café Lisboa', 'maybe'],
+  ['contains', 'Café', 'cafe Lisboa', 'maybe'],
 ] as const)('"%s" %j, seen from %j: %s', ([kind, wanted, actual, expected]) => {
   expect(selected(one(kind), { name: wanted }, { name: actual })).toBe(expected)
 })
@@ -48,6 +50,40 @@ test.for([
   const wanted: Condition['wanted'] = { kind: 'values', values: ['alpha', 'beta'] }
   const conditions: Condition[] = [{ field: 'name', test: 'in', wanted }]
   expect(selected({ conditions, combine: 'and' }, {}, { name: actual })).toBe(expected)
+})
+
+test.for(['is', 'in', 'contains'] as const)('"%s" is enough for an "or"', (kind) => {
+  const wanted = kind === 'in' ? ['beta'] : 'beta'
+  const where = { conditions: [condition(kind), condition('is', 'phone')], combine: 'or' } as const
+  expect(selected(where, { name: wanted, phone: '1' }, { name: 'beta', phone: '2' })).toBe('yes')
+})
+
+test('conditions are told with the values that were drawn, and those that the contract names', () => {
+  const conditions: Condition[] = [
+    condition('is'),
+    condition('contains', 'phone'),
+    condition('in', 'label'),
+    { field: 'status', test: 'in', wanted: { kind: 'values', values: ['open', 'ajar'] } },
+  ]
+  const values = { name: 'beta', phone: '49', label: ['x', 'y'] }
+  const relation: Relation = { kind: 'where', conditions, combine: 'and' }
+  const context = { timeline: timelineOf(), values, items: '', id: '/id', fixed: [] }
+  expect(ruleOf(relation, context).words).toEqual([
+    'exactly the instances whose ',
+    'name is ',
+    { kind: 'drawn', fields: ['name'], value: 'beta' },
+    ' and ',
+    'phone contains ',
+    { kind: 'drawn', fields: ['phone'], value: '49' },
+    ' and ',
+    'label is one of ',
+    { kind: 'drawn', fields: ['label'], value: 'x' },
+    ', ',
+    { kind: 'drawn', fields: ['label'], value: 'y' },
+    ' and ',
+    'status is one of ',
+    '["open","ajar"]',
+  ])
 })
 
 test('a value that is not shown decides nothing', () => {

@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest'
-import { instancesOf, listedBy, servesListing } from '../../src/judge/instances/listing.ts'
+import {
+  byIdentity,
+  instancesOf,
+  listedBy,
+  servesListing,
+} from '../../src/judge/instances/listing.ts'
 import { contractOf } from '../support/target.ts'
 import { answerOf } from './support.ts'
 
@@ -75,6 +80,62 @@ test('a member that is inherited is no field', () => {
   const fields = new Map([['name', { ...name, pointer: '/constructor/name' }]])
   const [first] = instancesOf([{}], { ...bare, fields }) ?? []
   expect(first?.values.get('name')).toBeNull()
+})
+
+test('a value that is absent holds nothing that could be taken out of it', () => {
+  const name = bare.fields.get('name')
+  if (!name) throw new Error('the contract has no field "name"')
+  const fields = new Map([['name', { ...name, take: /^(.*)$/ }]])
+  const [first] = instancesOf([{ instanceId: 'a' }], { ...bare, fields }) ?? []
+  expect(first?.values.get('name')).toBeNull()
+})
+
+test('a number that was rounded when it was read is no id, and a fraction is one', () => {
+  expect(identities([{ id: 2 ** 53 }, { id: 2 ** 53 - 1 }, { id: 1.5 }])).toEqual([
+    null,
+    '9007199254740991',
+    '1.5',
+  ])
+})
+
+test('what moves does not tell apart instances without an id', () => {
+  const [first, second] =
+    identities([
+      { name: 'x', profile: { name: 'one' } },
+      { name: 'x', profile: { name: 'other' } },
+    ]) ?? []
+  expect(first).not.toBeNull()
+  expect(first).toBe(second)
+})
+
+test('the same body is read once, and so are the identities of a list', () => {
+  const answer = answerOf({ instances: [{ id: 'a' }] })
+  const [once, again] = [listedBy(answer, wrapped), listedBy(answer, wrapped)]
+  expect(once).toBe(again)
+  expect(byIdentity(once ?? [])).toBe(byIdentity(again ?? []))
+})
+
+test.for([
+  [199, false],
+  [200, true],
+  [299, true],
+  [300, false],
+] as const)('whether a %i lists anything: %s', ([status, expected]) => {
+  expect(listedBy(answerOf({ instances: [] }, status), wrapped) !== null).toBe(expected)
+})
+
+test('a body that could not be read gives no listing away', () => {
+  const answer = { ...answerOf(null, 401), body: { ok: false as const, reason: 'not JSON' } }
+  expect(servesListing(answer, wrapped, () => true)).toBe(false)
+})
+
+test.for([
+  [6, true],
+  [7, false],
+] as const)('a listing %i levels down is given away: %s', ([levels, expected]) => {
+  const names = Array.from({ length: levels }, (_, index) => `level${index}`)
+  const body = names.reduce<unknown>((inner, name) => ({ [name]: inner }), [{ id: 'a' }])
+  expect(servesListing(answerOf(body, 401), wrapped, (identity) => identity === 'a')).toBe(expected)
 })
 
 test('only a success is a listing', () => {

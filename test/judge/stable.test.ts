@@ -47,6 +47,10 @@ test.for([
   [['abcd', '', ''], 'of an account that was emptied'],
   [['abcd', 'abc', 'ab'], 'with two that went'],
   [['abcdef', 'abcde', 'abcd', 'abc', 'abc'], 'with three that went'],
+  [['a', 'b', 'c', 'd'], 'with the only one made again three times'],
+  [['abcdefgh', 'abcdef', 'abcd', 'ab'], 'with two that went three times'],
+  [['abcd', 'abef', 'abgh', 'abij'], 'of which half were made again three times'],
+  [['a', 'ab', 'ab', 'ab', 'ab'], 'with one that came at first'],
 ] as const)('readings %j, %s, are stable', ([readings]) => {
   expect(judgeStable(inTurn(...readings), drawn)).toEqual({ kind: 'held' })
 })
@@ -69,6 +73,14 @@ test.for([
   [
     ['ab', 'bc', 'cd', 'de', 'ef'],
     'more instances with every request: 2, then 2, then 2, then 2, then 2 listed',
+  ],
+  [
+    ['', 'a', 'ab', 'abc', 'abcd', 'abcde', 'abcdef', 'abcdefg'],
+    'more instances with every request: 0, then 1, then 2, then 3, then 4, then 5, then 6, then 7 listed',
+  ],
+  [
+    ['', 'a', 'ab', 'abc', 'abcd', 'abcde', 'abcdef', 'abcdefg', 'abcdefgh'],
+    'more instances with every request: 0, then 1, then 2, then 3, then 4, then 5, then 6, then 7, … listed',
   ],
   [['ab', 'cd', 'ef', 'gh'], 'other instances again and again: 2, then 2, then 2, then 2 listed'],
 ] as const)('readings %j are not stable: %s', ([readings, actual]) => {
@@ -120,6 +132,10 @@ test('an instance may come back under a name that a user chose', () => {
   expect(judgeStable(inTurn('abc', 'ab', 'abc', 'ab', 'abc'), named)).toEqual({ kind: 'held' })
 })
 
+test('one that takes the place of another by turns takes nothing away', () => {
+  expect(judgeStable(inTurn('ab', 'ac', 'ab', 'ac', 'ab'), named)).toEqual({ kind: 'held' })
+})
+
 test('an instance without an id is no instance that comes back', () => {
   const nameless = { ...listing({ id: 'x', name: 'x' })[0], item: { name: 'x' }, index: 0 }
   const readings = inTurn('a', 'a', 'a', 'a').map((one, index) =>
@@ -130,6 +146,21 @@ test('an instance without an id is no instance that comes back', () => {
 
 test('answers that were under way together have no order', () => {
   expect(judgeStable(atOnce('abc', 'ab', 'abc', 'ab', 'abc'), drawn)).toEqual({ kind: 'held' })
+})
+
+test('nor does more in each of them mean that more come', () => {
+  expect(judgeStable(atOnce('a', 'ab', 'abc', 'abcd', 'abcde'), named)).toEqual({ kind: 'held' })
+})
+
+/** Each was asked for at the very moment at which the one before came. */
+const backToBack = (...readings: string[]): TimedListing[] =>
+  readings.map((letters, index) => ({ instances: reading(letters), from: index, to: index + 1 }))
+
+test.for([
+  ['abc', 'ab', 'abc', 'ab', 'abc'],
+  ['a', 'ab', 'abc', 'abcd', 'abcde'],
+])('nor have those of which one was asked for just as the other came: %j', (readings) => {
+  expect(judgeStable(backToBack(...readings), drawn)).toEqual({ kind: 'held' })
 })
 
 test('the order is that of time, whichever answer is named first', () => {
@@ -146,6 +177,13 @@ test('readings of instances that cannot be told apart tell nothing', () => {
   expect(judgeStable([nameless, nameless], drawn)).toEqual({ kind: 'vacuous', needs })
 })
 
+test('an empty reading beside one of those tells nothing either', () => {
+  const needs = 'instances with /id, which tells them apart'
+  const nameless = { instances: listing({ id: null }), from: 0, to: 1 }
+  const empty = { instances: [], from: 2, to: 3 }
+  expect(judgeStable([nameless, empty], drawn)).toEqual({ kind: 'vacuous', needs })
+})
+
 const together = (account: string, ...answers: string[]) =>
   judgeTogether(answers.map(reading), timelineOf(reading(account)))
 
@@ -160,6 +198,19 @@ test('an instance that is in no answer breaks them', () => {
       {
         expected: 'the 3 instances of the account, each in one answer',
         actual: '1 of them in no answer',
+        pointer: null,
+      },
+    ],
+  })
+})
+
+test('an instance that is in several answers breaks them', () => {
+  expect(together('abc', 'ab', 'bc')).toEqual({
+    kind: 'broken',
+    mismatches: [
+      {
+        expected: 'the 3 instances of the account, each in one answer',
+        actual: '1 of them in several answers',
         pointer: null,
       },
     ],

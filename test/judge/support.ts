@@ -1,4 +1,5 @@
 import type { Instance } from '../../src/model/account.ts'
+import type { Field } from '../../src/model/contract.ts'
 import type { Relation } from '../../src/model/relation.ts'
 import type { WireResponse } from '../../src/recording/exchange.ts'
 import { judgeRelation } from '../../src/judge/instances/relation.ts'
@@ -25,6 +26,17 @@ export function timelineOf(...readings: readonly (readonly Instance[])[]): Timel
   return timeline
 }
 
+/** A field that an instance keeps for life. */
+const field = (name: string): Field => ({
+  name,
+  pointer: `/${name}`,
+  take: null,
+  when: null,
+  example: null,
+  unless: null,
+  moves: false,
+})
+
 /** Judges an answer by a relation, in an account that was read like this; with messages as plain text. */
 export function judgeIn(
   readings: readonly (readonly Instance[])[],
@@ -39,17 +51,7 @@ export function judgeIn(
       values,
       items: '/instances',
       id: '/id',
-      fixed: [
-        {
-          name: 'name',
-          pointer: '/name',
-          take: null,
-          when: null,
-          example: null,
-          unless: null,
-          moves: false,
-        },
-      ],
+      fixed: [field('name'), field('label')],
     }),
   )
 }

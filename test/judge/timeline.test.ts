@@ -130,3 +130,62 @@ test('a copy supposes for itself', () => {
     false,
   ])
 })
+
+test('what a field had first is remembered as well', () => {
+  expect(moving().everHad('status', 'open')).toBe(true)
+})
+
+test('an instance that one reading shows in two ways has no steady value', () => {
+  const timeline = timelineOf(listing(open, closed))
+  expect([timeline.steady('2', 'status'), timeline.steady('2', 'name')]).toEqual([
+    undefined,
+    'beta',
+  ])
+})
+
+test('an account of which one changed and another came has traffic', () => {
+  expect([moving().hasTraffic, timelineOf(listing(open), listing(closed)).hasTraffic]).toEqual([
+    true,
+    false,
+  ])
+})
+
+test.for([
+  ['came early', [listing(still), listing(still, guest), listing(still, guest)]],
+  ['came late', [listing(still), listing(still), listing(still, guest)]],
+  ['only changed', [listing(open), listing(closed), listing(open)]],
+] as const)('an account is not restless where one %s', ([, readings]) => {
+  expect(timelineOf(...readings).isRestless).toBe(false)
+})
+
+test('an instance has its place in the reading that showed it first', () => {
+  const timeline = moving()
+  expect(['1', '2', '3', '4'].map((id) => timeline.numberOf(id))).toEqual([1, 2, 3, null])
+})
+
+test('nothing is known of an instance that no reading showed', () => {
+  const timeline = moving()
+  expect([timeline.steady('4', 'name'), timeline.shows('4', {})]).toEqual([undefined, false])
+})
+
+test('a reading is known again, and so is the item that an instance is known by', () => {
+  const first = listing(still)
+  const timeline = timelineOf(first)
+  expect([timeline.took(first), timeline.took(listing(still))]).toEqual([true, false])
+  expect([timeline.shows('1', first[0]?.item), timeline.shows('1', still)]).toEqual([true, false])
+})
+
+test('nobody is missing who was never there', () => {
+  const timeline = timelineOf(listing(still))
+  timeline.suppose({ shown: [], missing: ['4'] })
+  expect(timeline.hasTraffic).toBe(false)
+})
+
+test('a copy knows all that was read', () => {
+  const timeline = timelineOf(listing(still, guest), listing(still), listing(still, guest))
+  timeline.add(listing({ ...still, status: 'close' }, guest))
+  const copy = timeline.copy()
+  expect([copy.readings, copy.isRestless, copy.moves]).toEqual([4, true, true])
+  expect([copy.steady('1', 'status'), copy.everHad('status', 'open')]).toEqual([undefined, true])
+  expect([copy.everHad('status', 'close'), names(copy.settled)]).toEqual([true, ['1']])
+})
