@@ -20,6 +20,10 @@ import { sharedThread } from './shared-thread.ts'
 /**
  * Vitest's whole configuration for the run that the flags and variables describe: a project for each
  * target, a file for each suite. Ends the process with code 2 and one line where that cannot be.
+ *
+ * A project of one's own says `export { default } from 'wa-gateway-conformance/config'` and takes variables
+ * (`CONFORMANCE_BASE_URL=… npx vitest`) in the place of our flags: Vitest refuses a flag that it does not know before
+ * it reads a configuration.
  */
 export default async function configure(): Promise<ViteUserConfig> {
   outliveStreams()

@@ -6,7 +6,9 @@ import { readWorkflow } from './runner.ts'
 
 const example = (name: string): Promise<string> => readFile(join(root, 'examples', name), 'utf8')
 
-export const workflow = readWorkflow(await example('github-actions/nightly.yml'))
+export const workflow = readWorkflow<'check' | 'report'>(
+  await example('github-actions/nightly.yml'),
+)
 export const deviationsText = await example('deviations.yaml')
 
 interface Entry {

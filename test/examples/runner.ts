@@ -15,21 +15,22 @@ export interface Step {
   'continue-on-error'?: boolean
 }
 
-interface Job {
-  needs?: string
+export interface Job {
+  needs?: string | string[]
   if?: string
+  permissions?: Record<string, string>
   strategy?: { 'fail-fast': boolean; matrix: { shard: number[] } }
   steps: Step[]
 }
 
-export interface Workflow {
+export interface Workflow<Name extends string = string> {
   on: { schedule: { cron: string }[]; workflow_dispatch: null }
   permissions: Record<string, string>
-  jobs: { check: Job; report: Job }
+  jobs: Record<Name, Job>
 }
 
-export function readWorkflow(text: string): Workflow {
-  return parse(text) as Workflow
+export function readWorkflow<Name extends string>(text: string): Workflow<Name> {
+  return parse(text) as Workflow<Name>
 }
 
 export interface JobResult {
@@ -47,15 +48,19 @@ export class Runner {
   readonly #folder: string
   readonly #files: Readonly<Record<string, string>>
   readonly #secrets: Readonly<Record<string, string>>
+  readonly #env: Readonly<Record<string, string>>
 
+  /** @param env variables that a runner sets, beside those of every step here */
   constructor(
     folder: string,
     files: Readonly<Record<string, string>>,
     secrets: Readonly<Record<string, string>>,
+    env: Readonly<Record<string, string>> = {},
   ) {
     this.#folder = folder
     this.#files = files
     this.#secrets = secrets
+    this.#env = env
   }
 
   /** A file of an artifact that was uploaded. */
@@ -88,7 +93,7 @@ export class Runner {
     // The same path for each job, as on a real runner.
     const workspace = join(this.#folder, 'workspace')
     await rm(workspace, { recursive: true, force: true })
-    await cp(root, workspace, { recursive: true, filter: isPublished })
+    await checkout(workspace)
     for (const [name, text] of Object.entries(this.#files))
       await writeFile(join(workspace, name), text)
     return workspace
@@ -100,7 +105,11 @@ export class Runner {
       return { code: 0, output: '' }
     }
     if (step.run !== undefined)
-      return shell(step.run, workspace, { ...step.env, GITHUB_STEP_SUMMARY: summary })
+      return shell(step.run, workspace, {
+        ...this.#env,
+        ...step.env,
+        GITHUB_STEP_SUMMARY: summary,
+      })
     await this.#artifacts(step, workspace)
     return { code: 0, output: '' }
   }
@@ -116,26 +125,31 @@ export class Runner {
     }
     if (uses.startsWith('actions/download-artifact@')) {
       await mkdir(path, { recursive: true })
-      const start = String(options.pattern).replace('*', '')
+      const start = String(options.pattern ?? options.name).replace('*', '')
       const names = (await readdir(artifacts)).filter((name) => name.startsWith(start))
       for (const name of names) await cp(join(artifacts, name), path, { recursive: true })
     }
   }
 }
 
-interface Ended {
+/** Copies the repository, as it is without what was installed and made in it. */
+export async function checkout(folder: string): Promise<void> {
+  await cp(root, folder, { recursive: true, filter: isPublished })
+}
+
+export interface Ended {
   code: number
   output: string
 }
 
 /** As GitHub runs a line: with a shell that stops at the first error. */
-async function shell(
+export async function shell(
   line: string,
   cwd: string,
   env: Readonly<Record<string, string>>,
 ): Promise<Ended> {
   const { PATH = '', HOME = '' } = process.env
-  const child = spawn('bash', ['-e', '-c', line], {
+  const child = spawn('bash', ['-e', '-o', 'pipefail', '-c', line], {
     cwd,
     env: { PATH, HOME, CI: 'true', GITHUB_ACTIONS: 'true', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -148,7 +162,7 @@ async function shell(
 }
 
 /** The step with the values of its expressions; an expression that nothing is known of is an error. */
-function filled(step: Step, values: Readonly<Record<string, string>>): Step {
+export function filled(step: Step, values: Readonly<Record<string, string>>): Step {
   const { if: _, ...rest } = step
   const text = JSON.stringify(rest).replace(/\$\{\{ (.*?) \}\}/g, (_whole, name: string) => {
     const value = values[name]

@@ -29,6 +29,7 @@ const shown = (text: string): string =>
   text
     .replace(/127\.0\.0\.1:\d+/g, '(host)')
     .replace(/\d+\.\d s/g, '(time)')
+    .replace(/\S+(?=\/report\.html)/g, '(folder)')
     .replace(/^.*: report/m, '')
 
 function check(mock: RunningMock, ...args: readonly string[]) {

@@ -32,16 +32,21 @@ const shell = Object.fromEntries(
   ),
 )
 
+/** Packs the package into a folder. */
+export function packInto(folder: string): Packed {
+  const output = npm(['pack', '--json', `--pack-destination=${folder}`], packageRoot())
+  const [packed] = JSON.parse(output) as Packed[]
+  if (!packed) throw new Error(`npm packed nothing: ${output}`)
+  return packed
+}
+
 /** Packs the package, and installs it and Vitest into an empty project. */
 export function installed(): Project {
   const folder = mkdtempSync(join(tmpdir(), 'vendor-'))
-  const root = packageRoot()
-  const output = npm(['pack', '--json', `--pack-destination=${folder}`], root)
-  const [packed] = JSON.parse(output) as Packed[]
-  if (!packed) throw new Error(`npm packed nothing: ${output}`)
+  const packed = packInto(folder)
   writeFileSync(join(folder, 'package.json'), '{ "name": "vendor", "type": "module" }\n')
   const { version } = JSON.parse(
-    readFileSync(join(root, 'node_modules', 'vitest', 'package.json'), 'utf8'),
+    readFileSync(join(packageRoot(), 'node_modules', 'vitest', 'package.json'), 'utf8'),
   ) as { version: string }
   npm(
     ['install', '--no-audit', '--no-fund', join(folder, packed.filename), `vitest@${version}`],
@@ -71,6 +76,15 @@ export function run(
 /** Runs Node in the project's folder. */
 export function runNode({ folder }: Project, args: readonly string[]): Promise<Ended> {
   return started(process.execPath, args, folder, {})
+}
+
+/** Runs lines in a shell, as somebody types them. */
+export function runLines(
+  folder: string,
+  lines: string,
+  env: Readonly<Record<string, string>>,
+): Promise<Ended> {
+  return started('bash', ['-e', '-c', lines], folder, env)
 }
 
 function started(
