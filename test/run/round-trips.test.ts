@@ -47,12 +47,9 @@ const tripsOf = {
   wachat: (concurrency: number) => tripsTo(wachat, concurrency),
 }
 
-test.for(Object.entries(tripsOf))(
-  '%s is judged in 26 round trips at most',
-  async ([, trips]) => {
-    expect((await trips(4)).trips).toBeLessThanOrEqual(26)
-  },
-)
+test.for(Object.entries(tripsOf))('%s is judged in 26 round trips at most', async ([, trips]) => {
+  expect((await trips(4)).trips).toBeLessThanOrEqual(26)
+})
 
 test('one after the other, each request is a round trip of its own', async () => {
   const { trips, sent } = await tripsOf.wachat(1)
