@@ -77,7 +77,6 @@ export function lingeringFaults<Instance extends object, Account extends Holding
       lingers('refused', trigger, () => null),
       lingers('one-alone', trigger, alone, true),
     ]),
-    lingers('refused', 'forged', () => null, true),
     lingers('found', 'found', (_, before) => before.slice(0, 2)),
     lingers('found', 'found', (_, before) => before.slice(0, 2), true),
     lingers('none', 'anonymous', () => []),

@@ -55,7 +55,6 @@ array where there are no instances at all, and 404 where a filter matches none:`
       'filter.unknown-instance-name': 'filter.unknown-name',
       'filter.unknown-instance-id': 'filter.unknown-id',
       'filter.unknown-number': 'filter.unknown-number',
-      'filter.nothing-found': 'error.not-found',
     },
   },
   {

@@ -1,4 +1,4 @@
-import type { Level } from '../model/contract.ts'
+import type { ActiveBehavior } from '../model/contract.ts'
 import type { Exchange, WireRequest } from '../recording/exchange.ts'
 import type { Ask } from '../recording/recording.ts'
 import { keyOf } from './cases.ts'
@@ -13,14 +13,10 @@ export interface AnsweredCase {
   exchanges: readonly Exchange[]
 }
 
-/** So many readings and repetitions are planned for. */
-const mostAgain = 10
-
 /** The behavior that a request is for, as far as a plan needs it. */
-interface Asking {
-  id: string
-  level: Level
-  request: { repeat: number }
+interface Asking extends Pick<ActiveBehavior, 'id' | 'level'> {
+  request: Pick<ActiveBehavior['request'], 'repeat'>
+  expect: readonly Pick<ActiveBehavior['expect'][number], 'status'>[]
 }
 
 /**
@@ -47,16 +43,18 @@ export class Plan {
     const key = keyOf(request)
     const known = this.#planned.get(key)
     if (known) return known
-    const planned = { request, cases: [], disturbance, binds: false, times: 0 }
+    const planned = { request, cases: [], disturbance, status: '', binds: false, times: 0 }
     this.#planned.set(key, planned)
     return planned
   }
 
-  add({ id, level, request: { repeat } }: Asking, one: Case, disturbance: Disturbance): void {
+  add(asking: Asking, one: Case, disturbance: Disturbance): void {
+    const { id, level, expect, request } = asking
     const planned = this.#plannedFor(one.request, disturbance)
     planned.cases.push({ behavior: id, path: String(one.index) })
+    planned.status ||= String(expect[0]?.status ?? '')
     planned.binds ||= level !== 'observe'
-    planned.times = Math.max(planned.times, repeat - 1)
+    planned.times = Math.max(planned.times, request.repeat - 1)
   }
 
   /**
@@ -66,7 +64,7 @@ export class Plan {
   questions(seed: number): Ask[][] {
     const stages = this.#stages()
     const last = stages.at(-1) ?? []
-    last.push(...repetitionsOf(stages.flat(), seed).slice(0, mostAgain - stages.length))
+    last.push(...repetitionsOf(stages.flat(), seed))
     const turns = new Turns()
     let begin: Planned[] = []
     const questions = stages.map((stage, index) => {

@@ -13,6 +13,8 @@ export type Disturbance = (typeof disturbances)[number]
 export interface Planned extends Ask {
   cases: CaseId[]
   disturbance: Disturbance
+  /** What it should be answered with; of several statuses, the first that is named. */
+  status: string
   /** A behavior that binds is judged on it. */
   binds: boolean
   /** How often it is to be repeated, at least. */
@@ -20,36 +22,31 @@ export interface Planned extends Ask {
 }
 
 /**
- * Which requests to send once more, the most needed first: one of a foreign credential, one that is
- * refused, one of each filter that finds something and one that finds nothing, and then one of each
- * behavior that has none yet, filters first.
+ * Which requests to send once more: one of a foreign credential, one that is refused, and for each
+ * parameter that is asked for alone one that finds something and one that finds nothing, by status.
  * @param seed decides which one of several
  */
 export function repetitionsOf(planned: readonly Planned[], seed: number): Planned[] {
   const binding = planned.filter(({ binds, disturbance }) => binds && disturbance !== 'none')
-  const [filters, others] = [binding.filter(isFilter), binding.filter((one) => !isFilter(one))]
-  const groups = [
-    ...grouped(binding, filterOf),
-    ...grouped(filters, behaviorOf),
-    ...grouped(others, behaviorOf),
-  ]
-  const chosen = new Set<Planned>()
-  for (const [name, group] of groups)
-    if (!group.some((one) => chosen.has(one))) chosen.add(oneOf(group, name, seed))
-  return [...chosen]
+  const groups = grouped(binding.filter(isSimple), kindOf)
+  return [...groups].map(([kind, group]) => oneOf(group, kind, seed))
 }
 
 function isFilter({ disturbance }: Planned): boolean {
   return disturbance === 'found' || disturbance === 'nothing'
 }
 
-function filterOf(planned: Planned): string {
-  const { disturbance, request } = planned
-  return [disturbance, ...(isFilter(planned) ? namesIn(request) : [])].join(' ')
+function isSimple(planned: Planned): boolean {
+  return !isFilter(planned) || namesIn(planned.request).length === 1
 }
 
-function behaviorOf({ cases }: Planned): string {
-  return cases[0]?.behavior ?? ''
+function kindOf(planned: Planned): string {
+  const { disturbance, request, status } = planned
+  return [disturbance, ...(isFilter(planned) ? [status, ...namesIn(request)] : [])].join(' ')
+}
+
+function behaviorOf(planned: Planned | undefined): string | undefined {
+  return planned?.cases[0]?.behavior
 }
 
 function namesIn({ query }: Planned['request']): string[] {
@@ -65,10 +62,11 @@ function grouped(
   return groups
 }
 
-/** One with as short a query as any, by chance. */
+/** One of the behavior that asks first, and with as short a query as any, by chance. */
 function oneOf(group: readonly Planned[], name: string, seed: number): Planned {
-  const least = Math.min(...group.map(({ request }) => request.query.length))
-  const shortest = group.filter(({ request }) => request.query.length === least)
+  const ofFirst = group.filter((one) => !isFilter(one) || behaviorOf(one) === behaviorOf(group[0]))
+  const least = Math.min(...ofFirst.map(({ request }) => request.query.length))
+  const shortest = ofFirst.filter(({ request }) => request.query.length === least)
   const chosen = shortest[Math.abs(seedFor(seed, name, 0)) % shortest.length]
   if (!chosen) throw new Error('a group has a member')
   return chosen

@@ -63,7 +63,7 @@ function firstBroken(
     if (at === 0) return { ...judgement, steps: [wrong] }
     const mismatches = judgement.mismatches.map((mismatch) => ({
       ...mismatch,
-      actual: ['when asked again, ', mismatch.actual].flat(),
+      actual: [mismatch.actual, ' when asked again'].flat(),
     }))
     return { ...judgement, mismatches, steps: [first, wrong] }
   }

@@ -18,7 +18,8 @@ function exchangeOf(request: WireRequest, id: string): Exchange {
   return { id, request, sentAt: 0, durationMs: 0, outcome }
 }
 
-const behavior = (id: string, repeat = 1) => ({ id, level: 'must', request: { repeat } }) as const
+const behavior = (id: string, repeat = 1) =>
+  ({ id, level: 'must', request: { repeat }, expect: [{ status: ['200'] }] }) as const
 
 /** A plan after the account was read, with so many requests of each kind. */
 function planOf(counts: Partial<Record<Disturbance, number>>): Plan {

@@ -60,7 +60,6 @@ test('making a case smaller costs no more than four requests', async () => {
   const broken = report.behaviors.filter(({ verdict }) => verdict === 'fail')
   const confirming = 1
   expect(broken.map((line) => line.id)).toEqual(['ryzeapi.filter.single-unknown-name'])
-  expect(report.requests.sent).toBeGreaterThan(right.report.requests.sent + confirming)
   expect(report.requests.sent).toBeLessThanOrEqual(right.report.requests.sent + confirming + 4)
 })
 

@@ -110,6 +110,7 @@ test('a server without instances breaks the promises about errors and nothing fo
   expect(withVerdict(empty, 'pass', 'observed')).toEqual(
     [
       ...passing.filter((name) => !/^(item|scope)\./.test(name)),
+      'filter.nothing-found',
       'open.large-numbers',
       'open.repeated-names',
     ].sort(),

@@ -21,7 +21,7 @@ export const everyWhen = Object.keys(whens) as When[]
 /** Judges a server that does the bad thing at these moments. */
 export async function reportOn(hostility: Hostility, when: When, changed: Partial<Settings> = {}) {
   const server = await serveHostile(hostility, when)
-  return checkTarget(server.target(changed), { clock: systemClock })
+  return checkTarget(server.target({ rate: 1000, ...changed }), { clock: systemClock })
 }
 
 /** What was said of behaviors that have no verdict of their own. */

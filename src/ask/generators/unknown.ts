@@ -94,14 +94,16 @@ function unknownTo(
     !held.has(value) && isUsable(value, field) && (mayBePadded || value === value.trim())
 }
 
-/** Ways to a value of the same shape as any other. */
-const shaped: readonly NearMiss[] = ['fresh', 'sibling']
+/** Ways to a value that need no known one. */
+const madeUp: readonly NearMiss[] = ['word', 'nothing']
+/** Ways to a value of the same shape as any other, or to one that needs none. */
+const shown: readonly NearMiss[] = ['fresh', 'sibling', ...madeUp]
 
 /** A value that only comes near to a known one needs one; a fresh one needs at least its shape. */
 function lackOf({ account }: Source, field: Field, near: readonly NearMiss[]): Drawn | null {
   if (usableValues(account, field).length > 0) return null
-  const isMadeUp = near.every((way) => way === 'word' || way === 'nothing')
-  const isShown = near.some((way) => shaped.includes(way)) && field.example !== null
+  const isMadeUp = near.every((way) => madeUp.includes(way))
+  const isShown = near.some((way) => shown.includes(way)) && field.example !== null
   return isMadeUp || isShown ? null : lackingField(field)
 }
 
