@@ -122,6 +122,7 @@ async function run(
   const args = [
     `--targets=${folder}/targets.yaml`,
     `--report-dir=${folder}/report`,
+    '--runs=3',
     `--report=${Object.keys(formats).join(',')}`,
     `--history=${folder}/history`,
     ...['--burst', '--seed=1'],

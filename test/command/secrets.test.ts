@@ -38,7 +38,7 @@ function tellingTokens(body: unknown, { credentials }: RunningMock): unknown {
 
 function check(args: readonly string[], run = runCheck): Promise<Finished> {
   return withChanged('ryzeapi', tellingTokens, ({ baseUrl, credentials }) =>
-    run(['--provider=ryzeapi', `--base-url=${baseUrl}`, ...args], { env: credentials }),
+    run(['--provider=ryzeapi', `--base-url=${baseUrl}`, '--runs=3', ...args], { env: credentials }),
   )
 }
 

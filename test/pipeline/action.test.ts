@@ -112,12 +112,12 @@ describe('the steps of the action', () => {
   test('a wrong server fails the step, is annotated, and its report is uploaded', async () => {
     const { code, output, summary, outputs, artifact } = await checked(
       { fault: 'filter.prefix' },
-      { 'report-dir': 'reports', report: 'markdown,junit', seed: '1' },
+      { 'report-dir': 'reports', report: 'markdown,junit', seed: '1', runs: '3' },
     )
     expect(code).toBe(1)
     expect(outputs).toContain('exit-code=1\n')
-    expect(output).toMatch(/^::error .*ryzeapi\.filter\.single-name/m)
-    expect(summary).toContain('ryzeapi.filter.single-name')
+    expect(output).toMatch(/^::error .*ryzeapi\.filter\.single-unknown-name/m)
+    expect(summary).toContain('ryzeapi.filter.single-unknown-name')
     expect(artifact).toContain('"non-conformant"')
   })
 

@@ -11,6 +11,7 @@ import {
   harmless,
   overLimit,
   oversized,
+  pages,
   unreadable,
 } from '../support/hostilities.ts'
 import type { Hostility } from '../support/hostilities.ts'
@@ -57,6 +58,10 @@ export function testAnswers(choose: Choice): void {
   const soon = everyWhen.filter((when) => when !== 'every second time')
   test.for(rowsOf(broken, soon))('%s %s is an error with a reason, and no failure', expectBroken)
   test.for(rowsOf(unreadable))('%s %s is a failure that says so', expectUnreadable)
+  test.for(rowsOf(pages, ['once the account was read']))(
+    '%s %s is something else that answers, and no failure',
+    expectForeign,
+  )
   test.for(rowsOf(harmless))('%s %s is right', expectHarmless)
 }
 
@@ -98,6 +103,12 @@ async function expectUnreadable([, when, { answer, says }]: Row<Told>): Promise<
   expect([report.verdict, errors(report)]).toEqual(['non-conformant', []])
   const reasons = broke(report).map((line) => ('reason' in line ? line.reason : ''))
   expect(reasons.join()).toContain(says)
+}
+
+async function expectForeign([, when, what]: Row<Hostility>): Promise<void> {
+  const report = await reportOn(what, when, { timeoutMs: 5000 })
+  expect([report.verdict, broke(report)]).toEqual(['error', []])
+  expect(errors(report).join()).toContain('something else than the API answers: an HTML page')
 }
 
 async function expectHarmless([, when, what]: Row<Hostility>): Promise<void> {

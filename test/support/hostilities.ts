@@ -218,9 +218,9 @@ export const unreadable: Readonly<Record<string, { answer: Hostility; says: stri
     says: 'not JSON: bytes that are no UTF-8, at byte 23 of 29',
   },
   'an empty body': { answer: only(''), says: 'the body is empty' },
-  HTML: {
-    answer: only('<!doctype html><title>Login</title>', { 'Content-Type': 'text/html' }),
-    says: 'not JSON: an HTML page, 35 bytes',
+  'a byte order mark': {
+    answer: whole((right) => Buffer.concat([Buffer.from('\ufeff'), right])),
+    says: 'a byte order mark, at byte 0',
   },
   'truncated JSON': {
     answer: whole((right) => right.subarray(0, right.length / 2)),
@@ -236,9 +236,13 @@ export const unreadable: Readonly<Record<string, { answer: Hostility; says: stri
   'a 204': { answer: (response) => response.writeHead(204).end(), says: 'got status 204' },
 }
 
+/** A page of something that stands in front. */
+export const pages: Readonly<Record<string, Hostility>> = {
+  HTML: only('<!doctype html><title>Login</title>', { 'Content-Type': 'text/html' }),
+}
+
 /** Right answers, in an odd shape. */
 export const harmless: Readonly<Record<string, Hostility>> = {
-  'a byte order mark': whole((right) => Buffer.concat([Buffer.from('\ufeff'), right])),
   gzip: whole(gzipSync, { 'Content-Encoding': 'gzip' }),
   brotli: whole(brotliCompressSync, { 'Content-Encoding': 'br' }),
   'HTTP/1.0': (response, { status, body }) => {

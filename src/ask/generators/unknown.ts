@@ -96,8 +96,8 @@ function unknownTo(
 
 /** Ways to a value that need no known one. */
 const madeUp: readonly NearMiss[] = ['word', 'nothing']
-/** Ways to a value of the same shape as any other, or to one that needs none. */
-const shown: readonly NearMiss[] = ['fresh', 'sibling', ...madeUp]
+/** Ways to a value that is nobody's by any account, so that one of the shape alone may stand in. */
+const shown: readonly NearMiss[] = ['fresh', 'sibling', 'nothing']
 
 /** A value that only comes near to a known one needs one; a fresh one needs at least its shape. */
 function lackOf({ account }: Source, field: Field, near: readonly NearMiss[]): Drawn | null {
