@@ -93,7 +93,12 @@ function excerptBlock({ lines, marked: [from, to] }, pointer) {
 /** @param {string} text */
 function excerptLine(text) {
   const indent = /^ */.exec(text)?.[0].length ?? 0
-  const line = element('span', { class: 'line-of-code' }, `${text}\n`)
+  const isLeftOut = /"‹\d+ (before|after|not shown)›"/.test(text)
+  const line = element(
+    'span',
+    { class: isLeftOut ? 'line-of-code left-out' : 'line-of-code' },
+    `${text}\n`,
+  )
   // A line that is too long for the page goes on under its own beginning.
   line.style.setProperty('--indent', `${indent + 2}ch`)
   return line
