@@ -123,7 +123,7 @@ function signOf(failure: Failure): 'more' | 'less' | 'twice' | null {
   if (came.startsWith('also ')) return 'more'
   if (came.includes(' listed, without ')) return 'less'
   const isRefusalMissing =
-    expected.startsWith("status 4") && !isOfCredential(failure) && isSuccess(failure)
+    expected.startsWith('status 4') && !isOfCredential(failure) && isSuccess(failure)
   return isRefusalMissing && request.includes('?') ? 'more' : null
 }
 

@@ -12,18 +12,11 @@ import { exchangeBlock } from './exchange.js'
  *
  * @param {string} target
  * @param {Failure} failure
+ * @param {boolean} isAbove whether its requests are shown above already
  */
-export function failureBlock(target, failure) {
-  const {
-    expected,
-    actual,
-    pointer,
-    counterexample,
-    excerpt,
-    seed,
-    path,
-    steps = [failure],
-  } = failure
+export function failureBlock(target, failure, isAbove) {
+  const { expected, actual, pointer, counterexample, excerpt, seed, path } = failure
+  const steps = isAbove ? [] : (failure.steps ?? [failure])
   return element(
     'div',
     { class: 'failure' },
