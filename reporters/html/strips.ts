@@ -26,10 +26,10 @@ export function runStrips(
   history: readonly RunRecord[] | null,
 ): string {
   if (!history || history.length < 2) return ''
-  return targets
-    .slice(0, mostStrips)
-    .map(({ name }) => strip(name, history))
-    .join('\n')
+  const strips = targets.slice(0, mostStrips).map(({ name }) => strip(name, history))
+  return [`<p>The last ${plural(history.length, 'run')}, oldest to newest</p>`, ...strips].join(
+    '\n',
+  )
 }
 
 function strip(name: string, history: readonly RunRecord[]): string {
@@ -46,5 +46,5 @@ function strip(name: string, history: readonly RunRecord[]): string {
     ({ startedAt, verdict }) =>
       `<span class="mark ${verdict}" title="${escapeMarkup(startedAt)}: ${verdict}">${signs[verdict]}</span>`,
   )
-  return `<div class="trend"><span>${escapeMarkup(name)}, the last ${plural(runs.length, 'run')}</span><span class="marks" role="img" aria-label="${words}">${marks.join('')}</span></div>`
+  return `<div class="strip"><span>${escapeMarkup(name)}</span><span class="marks" role="img" aria-label="${words}">${marks.join('')}</span></div>`
 }

@@ -75,8 +75,13 @@ test('the number of failures is a link to what is broken, and colored', async ({
 test('on paper, what is broken is open, nothing is cut off, and no control is there', async ({
   eyes,
 }) => {
-  const { page } = await eyes.look({ html: example })
+  // The width of A4, less what printers leave blank.
+  const { page } = await eyes.look({
+    html: example,
+    options: { viewport: { width: 720, height: 1050 } },
+  })
   await page.emulateMedia({ media: 'print' })
+  expect(await overflow(page)).toBe(0)
   await page.evaluate(() => dispatchEvent(new Event('beforeprint')))
   expect(await page.locator('.failure').count()).toBeGreaterThan(5)
   expect(await page.locator('.failure:visible').count()).toBe(
