@@ -1,4 +1,5 @@
 import type { BehaviorReport, Failure } from '../src/model/report.ts'
+import { whatBroke } from './findings.ts'
 import { wrapped } from './terminal.ts'
 import type { Look } from './terminal.ts'
 
@@ -35,7 +36,8 @@ export function brokenLines(behavior: BehaviorReport, look: Look, beside: Beside
   return [
     '',
     ...wrapped(head, look, 4, '  '),
-    ...wrapped(title, look, 4),
+    ...wrapped(whatBroke(behavior), look, 4),
+    ...row('rule', whatBroke(behavior) === title ? null : title),
     ...where,
     ...(known ? wrapped(knownText(known), look, 4) : []),
     ...row('says', beside.documented),

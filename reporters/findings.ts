@@ -1,3 +1,4 @@
+import { isIndex, tokens } from '../src/contract/pointer.ts'
 import type { BehaviorReport, TargetReport } from '../src/model/report.ts'
 import type { DocumentedFact } from '../src/files/contracts.ts'
 import { firstNames, plural } from './words.ts'
@@ -48,6 +49,32 @@ export function brokenWords({
   return `${broken.length} of ${all} broken${grouped}`
 }
 
+/** The name of a target, with its provider where that is another one. */
+export function labelOf({ name, provider }: Pick<TargetReport, 'name' | 'provider'>): string {
+  return name === provider ? name : `${name} (${provider})`
+}
+
+/** A target, and how much of it is broken, or why it could not be judged; null where there is nothing to say. */
+export function brokenLine(target: TargetReport): { where: string; what: string } | null {
+  const { verdict, reason } = target
+  const what = brokenWords(target) ?? (verdict === 'error' ? reason : null)
+  return what === null ? null : { where: `${labelOf(target)} at ${target.baseUrl}`, what }
+}
+
+/**
+ * What a behavior fell for, in words: its title, unless that speaks of something around what is wrong,
+ * as `me is an object` does where `me.pushName` is a number.
+ */
+export function whatBroke(behavior: BehaviorReport): string {
+  const [failure] = 'failures' in behavior ? behavior.failures : []
+  const [, inInstance = ''] = /\/\d+(\/.+)$/.exec(failure?.pointer ?? '') ?? []
+  const path = tokens(inInstance).filter((step) => !isIndex(step))
+  const title = wordsOf(behavior.title)
+  if (!failure || wordsOf(path.at(-1) ?? '').every((word) => title.includes(word)))
+    return behavior.title
+  return `${path.join('.')}: expected ${failure.expected}`
+}
+
 const order: readonly string[] = ['fail', 'error', 'warn', 'known']
 
 /** What of a target is told by itself: broken musts, what has no answer, broken shoulds, known deviations. */
@@ -61,15 +88,19 @@ export function findingsOf(target: Pick<TargetReport, 'behaviors'>): BehaviorRep
 
 /**
  * The id of the fact that a behavior is mostly about: of those that it covers, the one that shares most
- * words with its title; null where none is catalogued.
+ * words with its title, each the more telling the fewer facts have it; null where none is catalogued.
  */
 export function quotedFact(
   { covers, title }: Pick<BehaviorReport, 'covers' | 'title'>,
   facts: ReadonlyMap<string, DocumentedFact>,
 ): string | null {
-  const words = new Set(wordsOf(title))
+  const all = new Map([...facts].map(([id, { text }]) => [id, new Set(wordsOf(text))]))
+  const words = [...new Set(wordsOf(title))].map((word) => {
+    const holders = [...all.values()].filter((one) => one.has(word)).length
+    return { word, weight: Math.log(all.size / holders) }
+  })
   const sharedBy = (id: string): number =>
-    new Set(wordsOf(facts.get(id)?.text ?? '').filter((word) => words.has(word))).size
+    words.reduce((sum, { word, weight }) => sum + (all.get(id)?.has(word) ? weight : 0), 0)
   const known = covers.filter((id) => facts.has(id))
   return known.toSorted((one, other) => sharedBy(other) - sharedBy(one))[0] ?? null
 }

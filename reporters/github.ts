@@ -1,5 +1,6 @@
 import type { Report, TargetReport } from '../src/model/report.ts'
 import { clipped, visible } from './escape.ts'
+import { isFinding, ledBy, sameCauseWords, whatBroke } from './findings.ts'
 import { byBehavior, byReason } from './grouping.ts'
 import type { BehaviorGroup } from './grouping.ts'
 import { worstFirst } from './headline.ts'
@@ -63,16 +64,18 @@ function broken(
 ): Annotation[] {
   return byBehavior(
     targets,
-    (behavior) => behavior.verdict === verdict && !('known' in behavior),
+    (behavior, target) =>
+      behavior.verdict === verdict && !('known' in behavior) && isFinding(behavior, target),
   ).map((group) => annotationOf(group, placeOf))
 }
 
 function annotationOf({ behavior, target, names }: BehaviorGroup, placeOf: PlaceOf): Annotation {
   const failure = 'failures' in behavior ? behavior.failures[0] : undefined
+  const sameCause = sameCauseWords(ledBy(behavior, target))
   return {
     title: `${behavior.id} on ${firstNames(names, shownTargets)}`,
     lines: [
-      behavior.title,
+      whatBroke(behavior),
       ...(failure
         ? [
             `expected ${failure.expected}`,
@@ -82,6 +85,7 @@ function annotationOf({ behavior, target, names }: BehaviorGroup, placeOf: Place
         : 'reason' in behavior
           ? [behavior.reason]
           : []),
+      ...(sameCause === null ? [] : [sameCause]),
     ],
     place: placeOf(target.name, behavior.id),
   }

@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import type { Report } from '../src/model/report.ts'
+import type { Counts, Report } from '../src/model/report.ts'
 import type { ReportContext } from './context.ts'
 import { escapeMarkup, scriptJson } from './escape.ts'
-import { howManyTargets, verdictCounts } from './headline.ts'
+import { brokenLine } from './findings.ts'
+import { howManyTargets, verdictCounts, worstFirst } from './headline.ts'
+import { findingsSection } from './html/cards.ts'
 import { shownOnPage } from './html/exchanges.ts'
 import type { TargetExchanges } from './html/exchanges.ts'
+import { runStrips } from './html/strips.ts'
 import { viewOf } from './html/view.ts'
 import type { View } from './html/view.ts'
 
@@ -20,7 +23,6 @@ const modules = [
     'indent',
     'exchange',
     'failure',
-    'findings',
     'evidence',
   ],
   ...['matrix', 'controls', 'targets', 'changes', 'unverified', 'list', 'address', 'page'],
@@ -48,6 +50,9 @@ const policy = [
  */
 export function renderHtml(report: Report, context: ReportContext): string {
   const view = viewOf(report, context)
+  const targets = worstFirst(report.targets)
+  const [first, ...others] = targets
+  const only = first && others.length === 0 ? brokenLine(first) : null
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -56,17 +61,23 @@ export function renderHtml(report: Report, context: ReportContext): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
-<title>Conformance of ${escapeMarkup(view.headline)}</title>
+<title>${escapeMarkup(only ? `${only.where}: ${only.what}` : `Conformance of ${view.headline}`)}</title>
 <style>${style}</style>
 </head>
 <body>
-<a class="skip" href="#behaviors">Skip to the behaviors</a>
+<a class="skip scripted" href="#behaviors">Skip to the behaviors</a>
 <header>
-<h1>Conformance of ${howManyTargets(report.targets)}</h1>
+<h1>${
+    only
+      ? `${escapeMarkup(only.where)}: <span class="fail">${escapeMarkup(only.what)}</span>`
+      : `Conformance of ${howManyTargets(targets)}`
+  }</h1>
 ${verdictChips(report)}
 <p>${escapeMarkup(view.facts)}</p>
+${runStrips(targets, context.history)}
 </header>
 <main>
+${findingsSection(targets, context.factsOf)}
 <noscript>
 ${summary(view)}
 </noscript>
@@ -93,32 +104,28 @@ function exchangesElement(one: TargetExchanges): string {
   return `<script type="application/json" data-exchanges="${target}">${json}</script>`
 }
 
-/** For who has no script: what the reader must know, and where the rest is. */
-function summary({ targets, groups }: View): string {
-  const rows = targets.map(({ name, provider, verdict, reason, counts }) => {
-    const cells = [name, provider, verdict, ...Object.values(counts).map(String), reason ?? '']
-    return `<tr>${cells.map((cell) => `<td>${escapeMarkup(cell)}</td>`).join('')}</tr>`
+/** For who has no script: the targets, and where the rest is. */
+function summary({ targets }: View): string {
+  const counts = (Object.keys(targets[0]?.counts ?? {}) as (keyof Counts)[]).filter((verdict) =>
+    targets.some((one) => one.counts[verdict] > 0),
+  )
+  const rows = targets.map((target) => {
+    const { name, provider, verdict, reason } = target
+    const numbers = counts.map((one) => String(target.counts[one]))
+    return rowOf('td', [name, provider, verdict, ...numbers, reason ?? ''])
   })
-  const heads = [
-    'target',
-    'provider',
-    'verdict',
-    ...Object.keys(targets[0]?.counts ?? {}),
-    'reason',
-  ]
-  const broken = groups
-    .flatMap((group) => group.rows)
-    .filter((row) => row.results.some((result) => result?.verdict === 'fail'))
-    .map(({ id, title }) => `<li><code>${escapeMarkup(id)}</code> ${escapeMarkup(title)}</li>`)
-  return `<p>This page needs JavaScript for its details; report.json has them, too.</p>
-<table>
-<tr>${heads.map((head) => `<th scope="col">${escapeMarkup(head)}</th>`).join('')}</tr>
+  return `<section>
+<h2>Targets</h2>
+<p>With JavaScript, this page shows every behavior and its evidence; report.json has them, too.</p>
+<div class="frame"><table>
+${rowOf('th', ['target', 'provider', 'verdict', ...counts, 'reason'])}
 ${rows.join('\n')}
-</table>
-<h2>Broken musts: ${broken.length}</h2>
-<ul>
-${broken.join('\n')}
-</ul>`
+</table></div>
+</section>`
+}
+
+function rowOf(cell: 'td' | 'th', texts: readonly string[]): string {
+  return `<tr>${texts.map((text) => `<${cell}>${escapeMarkup(text)}</${cell}>`).join('')}</tr>`
 }
 
 function sourceOf(name: string): string {

@@ -2,7 +2,7 @@ import type { BehaviorReport, Failure, TargetReport } from '../src/model/report.
 import { markdownFence } from './escape.ts'
 import { exchangeLine, excerptLines } from './evidence.ts'
 import type { ReportContext } from './context.ts'
-import { documentedWords, isFinding, ledBy, sameCauseWords } from './findings.ts'
+import { documentedWords, isFinding, ledBy, sameCauseWords, whatBroke } from './findings.ts'
 import { byBehavior } from './grouping.ts'
 import type { BehaviorGroup } from './grouping.ts'
 import { code, listed } from './markdown-text.ts'
@@ -16,16 +16,18 @@ export function findingBlocks(
   verdict: BehaviorReport['verdict'],
   factsOf: ReportContext['factsOf'],
 ): Block[] {
+  const commands = new Set<string>()
   return byBehavior(
     targets,
     (behavior, target) =>
       behavior.verdict === verdict && !('known' in behavior) && isFinding(behavior, target),
-  ).map((group) => findingBlock(group, factsOf))
+  ).map((group) => findingBlock(group, factsOf, commands))
 }
 
 function findingBlock(
   { behavior, target, names }: BehaviorGroup,
   factsOf: ReportContext['factsOf'],
+  commands: Set<string>,
 ): Block {
   const documented = documentedWords(behavior, factsOf(target.provider))
   const sameCause = sameCauseWords(ledBy(behavior, target), code)
@@ -36,11 +38,12 @@ function findingBlock(
   const [, ...others] = names
   const lines = [
     `**${code(id)}** on ${code(target.name)}${facts}`,
+    ...(whatBroke(behavior) === title ? [] : [`- broken: ${code(whatBroke(behavior))}`]),
     `- rule: ${code(title)}`,
     ...(documented === null ? [] : [`- documented: ${code(documented)}`]),
     ...(others.length > 0 ? [`- also on: ${listed(others)}`] : []),
     ...(sameCause === null ? [] : [`- ${sameCause}`]),
-    ...(failure ? failureLines(failure, target) : reason),
+    ...(failure ? failureLines(failure, target, commands) : reason),
   ]
   const excerpt = failure?.excerpt
   return {
@@ -49,9 +52,12 @@ function findingBlock(
   }
 }
 
-function failureLines(failure: Failure, target: TargetReport): string[] {
+/** @param commands those that stand above already */
+function failureLines(failure: Failure, target: TargetReport, commands: Set<string>): string[] {
   const { expected, actual, pointer, counterexample, seed, path, steps = [failure] } = failure
   const curl = steps.map((step) => step.curl).join('\n')
+  const isRepeated = commands.has(curl)
+  commands.add(curl)
   const drawn = `seed ${seed}${path === null ? '' : `, path ${path}`}`
   return [
     `- expected: ${code(expected)}`,
@@ -61,9 +67,12 @@ function failureLines(failure: Failure, target: TargetReport): string[] {
       ? []
       : [`- case: ${code(JSON.stringify(counterexample))}, ${code(drawn)}`]),
     ...steps.map(({ exchange }) => `- exchange: ${code(exchangeLine(target, exchange))}`),
-    '',
-    curl.length > longestCurl
-      ? `The curl line has ${curl.length} characters; report.json holds it.`
-      : markdownFence([curl], 'sh'),
+    ...(isRepeated ? ['- again: the same command as above'] : ['', commandBlock(curl)]),
   ]
+}
+
+function commandBlock(curl: string): string {
+  return curl.length > longestCurl
+    ? `The curl line has ${curl.length} characters; report.json holds it.`
+    : markdownFence([curl], 'sh')
 }

@@ -1,6 +1,7 @@
-import type { BehaviorReport, Failure, TargetReport } from '../src/model/report.ts'
+import type { BehaviorReport, Failure, Step, TargetReport } from '../src/model/report.ts'
 import { citedBy } from '../src/report/exchanges.ts'
 import { exchangeLine, excerptLines } from './evidence.ts'
+import { isFinding } from './findings.ts'
 
 /** What most formats of test results know. */
 export type Outcome = 'passed' | 'failure' | 'error' | 'skipped'
@@ -62,7 +63,8 @@ function resultOf(behavior: BehaviorReport, target: TargetReport): Result {
     case 'fail': {
       const { known, reason } = behavior
       const lines = evidenceLines(behavior, target)
-      if (!known) return { outcome: 'failure', message: reason, lines }
+      const cause = isFinding(behavior, target) ? '' : `same cause as ${behavior.cause ?? ''}: `
+      if (!known) return { outcome: 'failure', message: `${cause}${reason}`, lines }
       const link = known.link === null ? [] : [`link: ${known.link}`]
       const message = `known deviation: ${known.reason}`
       return { outcome: 'skipped', message, lines: [...link, ...lines] }
@@ -92,21 +94,16 @@ function evidenceLines(
   behavior: BehaviorReport & { failures: readonly Failure[] },
   target: TargetReport,
 ): string[] {
-  const failures = behavior.failures.flatMap((failure) => failureLines(failure, target))
+  const failures = behavior.failures.flatMap((failure, index, all) => {
+    const isAbove = all.slice(0, index).some(({ exchange }) => exchange === failure.exchange)
+    return failureLines(failure, target, isAbove ? [] : (failure.steps ?? [failure]))
+  })
   return [...headLines(behavior), ...failures]
 }
 
-function failureLines(failure: Failure, target: TargetReport): string[] {
-  const {
-    expected,
-    actual,
-    pointer,
-    counterexample,
-    seed,
-    path,
-    excerpt,
-    steps = [failure],
-  } = failure
+/** @param steps the requests that show it, unless they stand above already */
+function failureLines(failure: Failure, target: TargetReport, steps: readonly Step[]): string[] {
+  const { expected, actual, pointer, counterexample, seed, path, excerpt } = failure
   return [
     '',
     `expected: ${expected}`,

@@ -3,7 +3,7 @@ import type { BehaviorReport, Report, TargetReport } from '../../src/model/repor
 import type { DocumentedFact } from '../../src/files/contracts.ts'
 import { citedBy } from '../../src/report/exchanges.ts'
 import type { ReportContext } from '../context.ts'
-import { brokenWords, quotedFact } from '../findings.ts'
+import { brokenWords } from '../findings.ts'
 import { headline, runFacts, worstFirst } from '../headline.ts'
 import { changesOf } from './changes.ts'
 import type { ChangesView, ChangeView } from './changes.ts'
@@ -39,6 +39,7 @@ export interface GroupView {
   targets: readonly string[]
   /** What the documentation says, by id. */
   facts: Readonly<Record<string, DocumentedFact>>
+  /** What is broken comes first. */
   rows: readonly RowView[]
 }
 
@@ -48,8 +49,6 @@ export interface RowView {
   level: Level
   title: string
   covers: readonly string[]
-  /** Of these facts the one that it is mostly about; null where none is catalogued. */
-  quoted: string | null
   results: readonly (ResultView | null)[]
 }
 
@@ -84,7 +83,7 @@ export function viewOf(report: Report, context: ReportContext): View {
     groups: providers.map((provider) => {
       const own = targets.filter((target) => target.provider === provider)
       const documented = context.factsOf(provider)
-      const rows = rowsOf(own, resultOf, documented)
+      const rows = rowsOf(own, resultOf)
       return {
         provider,
         targets: own.map(({ name }) => name),
@@ -99,11 +98,7 @@ export function viewOf(report: Report, context: ReportContext): View {
 
 type ResultOf = (target: TargetReport, behavior: BehaviorReport) => ResultView
 
-function rowsOf(
-  targets: readonly TargetReport[],
-  resultOf: ResultOf,
-  documented: ReadonlyMap<string, DocumentedFact>,
-): RowView[] {
+function rowsOf(targets: readonly TargetReport[], resultOf: ResultOf): RowView[] {
   const maps = targets.map((target) => ({
     target,
     behaviors: new Map(target.behaviors.map((behavior) => [behavior.id, behavior])),
@@ -115,10 +110,21 @@ function rowsOf(
       const behavior = behaviors.get(id)
       return behavior ? resultOf(target, behavior) : null
     })
-    const quoted = quotedFact({ covers, title }, documented)
-    rows.set(id, { id, level, title, covers, quoted, results })
+    rows.set(id, { id, level, title, covers, results })
   }
-  return [...rows.values()]
+  return [...rows.values()].toSorted((one, other) => rankOf(one) - rankOf(other))
+}
+
+/** Rows of these come first, in this order; all others stay in the contract's. */
+const first = ['fail', 'error', 'warn', 'known']
+
+/** How soon a row is shown, by the worst of its results. */
+function rankOf({ results }: RowView): number {
+  const ranks = results.flatMap((result) => {
+    const rank = result ? first.indexOf('known' in result ? 'known' : result.verdict) : -1
+    return rank < 0 ? [] : [rank]
+  })
+  return Math.min(first.length, ...ranks)
 }
 
 /** A result with what is known of its past; members without content are left out. */

@@ -2,11 +2,22 @@ import type { Behavior } from '../model/contract.ts'
 import type { JudgeContext } from './judge-context.ts'
 import type { BehaviorOutcome } from './outcome.ts'
 
+/** How often the account was read as a listing. */
+interface Read {
+  timeline: Pick<JudgeContext['timeline'], 'readings'>
+}
+
+/** What the account has is not known then. */
+const unread: BehaviorOutcome = {
+  kind: 'unverified',
+  reason: "needs the account's listing, and what came is none",
+}
+
 /** Why nothing could be judged of a behavior: a flag that was not given, or what the account has not. */
 export function lacking(
   behavior: Behavior,
   needs: string | null,
-  { recording, account }: Pick<JudgeContext, 'recording' | 'account'>,
+  { recording, account, timeline }: Pick<JudgeContext, 'recording' | 'account'> & Read,
 ): BehaviorOutcome {
   const { optIn } = behavior
   if (optIn && !recording.settings.burst) {
@@ -16,21 +27,32 @@ export function lacking(
       optIn,
     }
   }
+  if (timeline.readings === 0 && isOfListings(behavior)) return unread
   const { length } = account.instances
   if (behavior.needs && (needs === null || length > 1 || countIn(needs) === null))
     return { kind: 'unverified', reason: `needs ${behavior.needs}` }
   // Drawn are values of instances: there may be enough of these, and all alike.
   if (needs !== null && length >= (countIn(needs) ?? Infinity))
     return { kind: 'unverified', reason: `needs ${needs} that differ in what is asked for` }
-  return unproven(needs ?? (length === 0 ? '1 instance' : subjectOf(behavior)), { account })
+  return unproven(needs ?? (length === 0 ? '1 instance' : subjectOf(behavior)), {
+    account,
+    timeline,
+  })
 }
 
 /** Why the cases of a behavior proved nothing. */
 export function unproven(
   needs: string,
-  { account }: Pick<JudgeContext, 'account'>,
+  { account, timeline }: Pick<JudgeContext, 'account'> & Read,
 ): BehaviorOutcome {
+  if (timeline.readings === 0 && countIn(needs) !== null) return unread
   return { kind: 'unverified', reason: `needs ${needs}${butHas(needs, account.instances.length)}` }
+}
+
+/** Nothing but a listing shows it, or gives the values to ask for it. */
+function isOfListings(behavior: Behavior): boolean {
+  if (behavior.kind !== 'passive') return behavior.kind === 'active'
+  return behavior.on === 'every-item' || behavior.on === 'every-listing'
 }
 
 /** What never came that could be judged. */

@@ -15,8 +15,8 @@ const mostMembers = 12
 const deepest = 12
 
 /**
- * The part of a JSON body that a failure is about, indented: the way to the pointer, its neighbours,
- * and what it names, marked. Where the pointer leads to nothing, the place that lacks it is marked.
+ * The part of a JSON body that a failure is about, as valid JSON, indented: the way to the pointer, its
+ * neighbours, and what it names, marked. Where the pointer leads to nothing, the place that lacks it is marked.
  * @param pointer JSON pointer (RFC 6901); null where no place in the body is wrong: nothing is marked
  */
 export function excerptOf(body: unknown, pointer: string | null, disclosure: Disclosure): Excerpt {
@@ -55,15 +55,17 @@ class Printer {
     }
     let marked: [number, number] | null = null
     const [open, close] = bracketsOf(placed.value)
+    const inside = `${indent}  `
     this.lines.push(`${indent}${label}${open}`)
-    if (first > 0) this.lines.push(`${indent}  … ${first} before`)
+    if (first > 0) this.lines.push(`${inside}${leftOut(placed, `${first} before`)},`)
     for (let index = first; index < last; index++) {
       const { name, inner } = memberOf(placed, index, this.#disclosure)
       const lead = name === null ? '' : `${name}: `
-      if (index === at) marked = this.print(inner, rest, `${indent}  `, lead)
-      else this.lines.push(`${indent}  ${lead}${this.#onOneLine(inner)}`)
+      if (index === at) marked = this.print(inner, rest, inside, lead)
+      else this.lines.push(`${inside}${lead}${this.#onOneLine(inner)}`)
+      if (index < size - 1) this.lines.push(`${this.lines.pop() ?? ''},`)
     }
-    if (last < size) this.lines.push(`${indent}  … ${size - last} after`)
+    if (last < size) this.lines.push(`${inside}${leftOut(placed, `${size - last} after`)}`)
     this.lines.push(`${indent}${close}`)
     return marked ?? [from, this.lines.length]
   }
@@ -72,8 +74,13 @@ class Printer {
     const size = sizeOf(placed.value)
     if (size === null) return scalarJson(placed, this.#disclosure)
     const [open, close] = bracketsOf(placed.value)
-    return size === 0 ? `${open}${close}` : `${open}… ${size}${close}`
+    return size === 0 ? `${open}${close}` : `${open}${leftOut(placed, `${size} not shown`)}${close}`
   }
+}
+
+/** Stands for members or elements that are not shown, and keeps what is around it JSON. */
+function leftOut({ value }: Placed, words: string): string {
+  return Array.isArray(value) ? `"‹${words}›"` : `"‹${words}›": "‹…›"`
 }
 
 /** Where a step of a pointer leads to, or -1. */

@@ -31,15 +31,26 @@ interface Group {
   led: readonly Broken[]
 }
 
-/** The first of those that explain most; of two, the one that holds for every answer, if they lead different things. */
+/**
+ * The first of those that lead most; of these, of those that explain most by themselves; of two, the
+ * one that holds for every answer, if they explain different things.
+ */
 function widestGroup(broken: readonly Broken[], passive: ReadonlySet<string>): Group {
-  const groups = broken.map((leader) => ({
-    leader,
-    led: broken.filter((one) => one !== leader && explains(leader, one)),
-  }))
-  const widthOf = ({ leader, led }: Group): number =>
-    led.length + (passive.has(leader.id) && areaCount(led) > 1 ? 0.5 : 0)
+  const groups = broken.map((leader) => ({ leader, led: ledBy(leader, broken) }))
+  const widthOf = ({ leader, led }: Group): number => {
+    const explained = led.filter((one) => explains(leader, one))
+    const isForAll = passive.has(leader.id) && areaCount(explained) > 1
+    return led.length * broken.length + explained.length + (isForAll ? 0.5 : 0)
+  }
   return groups.reduce((best, one) => (widthOf(one) > widthOf(best) ? one : best))
+}
+
+/** What it explains, and what that explains in turn. */
+function ledBy(leader: Broken, broken: readonly Broken[]): Broken[] {
+  const led = new Set([leader])
+  for (const one of led)
+    for (const other of broken) if (!led.has(other) && explains(one, other)) led.add(other)
+  return [...led].slice(1)
 }
 
 /** Of how many parts of the contract they are: `filter`, `access`, … */
@@ -66,56 +77,94 @@ function spoils(one: Failure, other: Failure): boolean {
 }
 
 /** The answer is another one than was expected, and not something in it. */
-function isWhole({ pointer, expected, actual }: Failure): boolean {
-  return /^status \d/.test(actual) || pointer === '' || expected.startsWith('an array of instances')
+function isWhole(failure: Failure): boolean {
+  const { pointer, expected } = failure
+  return (
+    /^(status \d|not JSON)/.test(cameOf(failure)) ||
+    pointer === '' ||
+    expected.startsWith('an array of instances')
+  )
 }
 
-function isSuccess({ actual }: Failure): boolean {
-  return actual.startsWith('status 2')
+function isSuccess(failure: Failure): boolean {
+  return cameOf(failure).startsWith('status 2')
+}
+
+/** What came, whenever it did, and wherever in a text that is no JSON. */
+function cameOf({ actual }: Failure): string {
+  return actual
+    .replace(/^(when|after) .*?, (?=status \d|also |\d+ listed)/, '')
+    .replace(/, at byte \d+ of \d+/, '')
 }
 
 const inInstance = /\/\d+\/./
 
 function isAlike(one: Failure, other: Failure): boolean {
+  if (isAboutFieldOf(one, other) || isAboutFieldOf(other, one)) return true
   const [sign, otherSign] = [signOf(one), signOf(other)]
   if (sign || otherSign) return sign === otherSign && asksAlike(one, other)
   return hasSameActual(one, other) || isSamePlace(one.pointer ?? '', other.pointer ?? '')
 }
 
+/** The one compares or asks for the values of a field of instances, of which the other finds one wrong. */
+function isAboutFieldOf(one: Failure, other: Failure): boolean {
+  const [, field] = /\/\d+\/([^/]+)$/.exec(other.pointer ?? '') ?? []
+  if (field === undefined) return false
+  const [, compared] = /(?:whose|with the same|the value of) (\S+)/.exec(one.expected) ?? []
+  const isSelected = signOf(one) !== null || cameOf(one).startsWith('status 404')
+  return compared === field || (isSelected && parametersOf(one).includes(field))
+}
+
 /** Whether an answer lists too much, or too little; null where that is not what is wrong. */
-function signOf({ expected, actual, request }: Failure): 'more' | 'less' | 'twice' | null {
-  if (/ again, after \d+$/.test(actual) || expected.startsWith('no two items')) return 'twice'
-  if (actual.startsWith('also ')) return 'more'
-  if (actual.includes(' listed, without ')) return 'less'
-  const isRefusalMissing = expected.startsWith('status 4') && actual.startsWith('status 2')
+function signOf(failure: Failure): 'more' | 'less' | 'twice' | null {
+  const { expected, request } = failure
+  const came = cameOf(failure)
+  if (/ again, after \d+$/.test(came) || expected.startsWith('no two items')) return 'twice'
+  if (came.startsWith('also ')) return 'more'
+  if (came.includes(' listed, without ')) return 'less'
+  const isRefusalMissing =
+    expected.startsWith('status 4') && !isOfCredential(failure) && isSuccess(failure)
   return isRefusalMissing && request.includes('?') ? 'more' : null
 }
 
-/** Both ask by the same parameters; or for the same, and one of them by none. */
-function asksAlike(one: Failure, other: Failure): boolean {
-  const [asked, otherAsked] = [parametersOf(one), parametersOf(other)]
-  if (asked === otherAsked || signOf(one) === 'twice') return true
-  return one.expected === other.expected && (asked === '' || otherAsked === '')
+/** A credential was to be refused. */
+function isOfCredential({ expected }: Failure): boolean {
+  return /^status .*\b40[13]\b/.test(expected)
 }
 
-function parametersOf({ request }: Failure): string {
+/** By the same parameters, or by some of the other's; or for the same instances, by whichever. */
+function asksAlike(one: Failure, other: Failure): boolean {
+  const selection = selectionOf(one)
+  if (signOf(one) === 'twice' || (selection !== null && selection === selectionOf(other)))
+    return true
+  const [asked, otherAsked] = [parametersOf(one), parametersOf(other)]
+  return asked.length > 0
+    ? asked.every((name) => otherAsked.includes(name))
+    : otherAsked.length === 0
+}
+
+/** Which instances are expected, whatever value they have: `exactly the instances whose name`; null where none is. */
+function selectionOf({ expected }: Failure): string | null {
+  return /^(only|exactly|every) .*?(?= is | contains |$)/.exec(expected)?.[0] ?? null
+}
+
+/** The names of the parameters; of `filter[name]`, `name`. */
+function parametersOf({ request }: Failure): string[] {
   const [, query = ''] = request.split('?')
-  return query
-    .split('&')
-    .map((part) => part.split('=')[0])
-    .join('&')
+  return [...new URLSearchParams(query).keys()].map((name) => /\[(.+)\]$/.exec(name)?.[1] ?? name)
 }
 
 /** Both got the same value where the same was expected; or the same refusal, whatever was. */
 function hasSameActual(one: Failure, other: Failure): boolean {
-  if (one.actual !== other.actual) return false
-  return one.expected === other.expected || (isWhole(one) && isWhole(other) && !isSuccess(one))
+  if (cameOf(one) !== cameOf(other)) return false
+  if (one.expected === other.expected || (isOfCredential(one) && isOfCredential(other))) return true
+  return isWhole(one) && isWhole(other) && !isSuccess(one)
 }
 
-/** Both are about the same value of an instance, or one about a part of what the other is about. */
+/** Both are about the same value, or in an instance one about a part of what the other is about. */
 function isSamePlace(one: string, other: string): boolean {
-  if (!inInstance.test(one) || !inInstance.test(other)) return false
   const [place, otherPlace] = [placeOf(one), placeOf(other)]
+  if (!inInstance.test(one) || !inInstance.test(other)) return one !== '' && place === otherPlace
   return place.startsWith(otherPlace) || otherPlace.startsWith(place)
 }
 

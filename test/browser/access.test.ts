@@ -1,7 +1,7 @@
 import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { example, hostilePage } from './pages.ts'
+import { example, hostilePage, onePage } from './pages.ts'
 import { openAll, test } from './support.ts'
 
 const pages = [
@@ -36,6 +36,17 @@ for (const [name, html] of pages) {
     }
   }
 }
+
+test('axe finds nothing wrong with a page whose cards and issues are open', async ({ eyes }) => {
+  for (const width of [1280, 390]) {
+    const { page } = await eyes.look({
+      html: onePage,
+      options: { viewport: { width, height: 844 } },
+    })
+    await openAll(page, '.card')
+    expect(await violations(page)).toEqual([])
+  }
+})
 
 test('with the keyboard alone, a reader gets to a behavior, opens it and copies the command', async ({
   eyes,

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { example } from './pages.ts'
+import { example, exchangeOfExample } from './pages.ts'
 import { test } from './support.ts'
 
 test('an address that names a behavior opens it and takes the keyboard there', async ({ eyes }) => {
@@ -22,10 +22,11 @@ test('a behavior that the filter hides is shown when its address is followed', a
 })
 
 test('an address that names a target and an exchange opens that exchange', async ({ eyes }) => {
-  const { page } = await eyes.look({ html: example, fragment: '#ryzeapi-eu/e14' })
+  const { id } = exchangeOfExample('ryzeapi-eu', 'response')
+  const { page } = await eyes.look({ html: example, fragment: `#ryzeapi-eu/${id}` })
   const shown = page.locator('.exchange[open]')
   expect(await shown.count()).toBe(1)
-  expect(await shown.locator('summary').first().innerText()).toContain('Exchange e14')
+  expect(await shown.locator('summary').first().innerText()).toContain(`Exchange ${id} `)
   expect(await shown.isVisible()).toBe(true)
   expect(
     await shown
@@ -36,7 +37,8 @@ test('an address that names a target and an exchange opens that exchange', async
 })
 
 test('an exchange without an answer is found by its address, too', async ({ eyes }) => {
-  const { page } = await eyes.look({ html: example, fragment: '#ryzeapi-asia/e62' })
+  const { id } = exchangeOfExample('ryzeapi-asia', 'no-answer')
+  const { page } = await eyes.look({ html: example, fragment: `#ryzeapi-asia/${id}` })
   expect(await page.locator('.exchange[open]').innerText()).toContain('no answer')
 })
 

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { example, hostilePage, longPage } from './pages.ts'
+import { example, hostilePage, longPage, onePage } from './pages.ts'
 import { openAll, test } from './support.ts'
 
 const pages = [
@@ -49,11 +49,39 @@ for (const [name, html] of pages) {
   }
 }
 
+test('on a phone, the first screen says what is broken of which target, and shows the first card', async ({
+  eyes,
+}) => {
+  const { page } = await eyes.look({
+    html: onePage,
+    options: { viewport: { width: 390, height: 844 } },
+  })
+  expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe(
+    'eu (ryzeapi) at https://eu.example/api: 2 of 9 broken',
+  )
+  for (const seen of ['h1', '.verdicts', '.card h3']) {
+    const box = await page.locator(seen).first().boundingBox()
+    expect((box?.y ?? Infinity) + (box?.height ?? 0)).toBeLessThan(844)
+  }
+})
+
+test('the number of failures is a link to what is broken, and colored', async ({ eyes }) => {
+  const { page } = await eyes.look({ html: onePage })
+  const link = page.locator('.targets .fails a')
+  expect(await link.getAttribute('href')).toBe('#findings')
+  expect(await link.evaluate((one) => getComputedStyle(one).color)).toBe('rgb(166, 28, 22)')
+})
+
 test('on paper, what is broken is open, nothing is cut off, and no control is there', async ({
   eyes,
 }) => {
-  const { page } = await eyes.look({ html: example })
+  // The width of A4, less what printers leave blank.
+  const { page } = await eyes.look({
+    html: example,
+    options: { viewport: { width: 720, height: 1050 } },
+  })
   await page.emulateMedia({ media: 'print' })
+  expect(await overflow(page)).toBe(0)
   await page.evaluate(() => dispatchEvent(new Event('beforeprint')))
   expect(await page.locator('.failure').count()).toBeGreaterThan(5)
   expect(await page.locator('.failure:visible').count()).toBe(

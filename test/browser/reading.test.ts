@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import type { ShownBody } from '../../src/model/report.ts'
-import { example, hostilePage, pageOfBody } from './pages.ts'
+import { example, exchangeOfExample, hostilePage, onePage, pageOfBody } from './pages.ts'
 import { openAll, test } from './support.ts'
 
 test('the page shows every behavior by target, asks for nothing and complains of nothing', async ({
@@ -12,7 +12,7 @@ test('the page shows every behavior by target, asks for nothing and complains of
   )
   await page.keyboard.press('End')
   await page.getByRole('heading', { name: 'wachat' }).waitFor()
-  expect(await page.getByRole('heading', { level: 3 }).allTextContents()).toEqual([
+  expect(await page.locator('section[aria-label] h3').allTextContents()).toEqual([
     'ryzeapi',
     'hypersender',
     'evolution',
@@ -75,7 +75,7 @@ test('a behavior opens to what is documented, what was seen, and how it did befo
   eyes,
 }) => {
   const { page } = await eyes.look({ html: example })
-  await page.getByText('One name that exists lists that instance alone').click()
+  await page.locator('summary', { hasText: 'One name that exists lists that' }).click()
   const facts = page.getByRole('list', { name: 'Facts covered' })
   expect(await facts.textContent()).toContain('One existing name returns only that instance')
   expect(await facts.getByRole('link').first().getAttribute('href')).toBe(
@@ -83,10 +83,12 @@ test('a behavior opens to what is documented, what was seen, and how it did befo
   )
   const [failure] = await page.locator('.failure').all()
   const text = (await failure?.innerText()) ?? ''
-  expect(text).toContain('exactly the instances whose name is "sales"')
-  expect(text).toContain('also "sales-2"')
+  expect(text).toContain('exactly the instances whose name is "support"')
+  expect(text).toContain('also "support-night"')
   expect(text).toContain('seed\n42, path')
-  expect(await page.locator('.failure mark').first().innerText()).toContain('"name": "sales-2"')
+  expect(await page.locator('.failure mark').first().innerText()).toContain(
+    '"name": "support-night"',
+  )
   const trend = page.getByRole('img', { name: '30 runs, oldest to newest' })
   expect(await trend.first().getAttribute('aria-label')).toContain(
     '29 pass from 2026-10-22, 1 fail',
@@ -101,7 +103,8 @@ test('an exchange opens to headers, status, time and a body that is folded', asy
   const [exchange] = await page.locator('.exchange').all()
   await exchange?.locator('summary').first().click()
   const text = (await exchange?.innerText()) ?? ''
-  expect(text).toContain('GET https://ryzeapi-eu.example/api/instance/list?instanceName=sales')
+  const { request } = exchangeOfExample('ryzeapi-eu', 'response')
+  expect(text).toContain(`GET ${request.url}`)
   expect(text).toContain('token: $RYZEAPI_TOKEN_ACCOUNT')
   expect(text).toContain('content-type: application/json')
   expect(text).toMatch(/took\n\d+ ms/)
@@ -180,6 +183,34 @@ test('where the clipboard is kept from the page, the command is copied all the s
   expect(await page.evaluate(() => String(getSelection()))).toBe(
     await command?.locator('code').innerText(),
   )
+})
+
+test('a card leads to its evidence, and gives an issue to copy', async ({ eyes }) => {
+  const { page } = await eyes.look({
+    html: onePage,
+    options: { permissions: ['clipboard-read', 'clipboard-write'] },
+  })
+  const card = page.locator('.card').first()
+  await card.getByText('Copy as issue').click()
+  await card.getByRole('button', { name: 'Copy' }).last().click()
+  await card.getByText('Copied').waitFor()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(
+    /^\*\*Broken:\*\* `The rule of filter\.single-unknown-name`\n\nThe documentation says: /,
+  )
+  await card.getByRole('link', { name: 'Evidence: exchange e17' }).click()
+  await page.locator('.exchange[open]').waitFor()
+  expect(await page.locator('.exchange').count()).toBe(1)
+  expect(await page.locator('.result .left-out').first().innerText()).toContain('‹2 not shown›')
+})
+
+test('without JavaScript, there are cards, and no link that leads nowhere', async ({ eyes }) => {
+  const { page } = await eyes.look({ html: onePage, options: { javaScriptEnabled: false } })
+  expect(await page.locator('.card').count()).toBe(4)
+  expect(await page.locator('.card').first().innerText()).toContain('curl -i')
+  expect(await page.getByText('Evidence: exchange').first().isVisible()).toBe(false)
+  expect(await page.locator('.skip').isVisible()).toBe(false)
+  const link = page.locator('.card a[href^="#"]').first()
+  expect(await link.evaluate((one) => getComputedStyle(one).textDecorationLine)).toBe('none')
 })
 
 test('without JavaScript, the page says what is broken', async ({ eyes }) => {

@@ -1,7 +1,22 @@
 import { describe, expect, test } from 'vitest'
-import { breakingMust, breakingShould, wachatAt, withChangedWachat, withMock } from './servers.ts'
+import {
+  breakingMust,
+  breakingShould,
+  wachatAt,
+  withChangedWachat,
+  withMock,
+  withServer,
+} from './servers.ts'
 import type { WachatListing } from './servers.ts'
-import { expectRefusal, idsOf, runCheck, runCommand, targetOf, withFolder } from './support.ts'
+import {
+  expectErrorReport,
+  expectRefusal,
+  idsOf,
+  runCheck,
+  runCommand,
+  targetOf,
+  withFolder,
+} from './support.ts'
 import type { Finished } from './support.ts'
 
 const integration = 'wachat.item.integration'
@@ -148,5 +163,35 @@ describe('known deviations', () => {
   test('an id that no contract has is exit code 2, with the nearest id', async () => {
     const finished = await checkKnowing(breakingMust, { behavior: 'wachat.item.integratoin' })
     expectRefusal(finished, /wachat\.item\.integratoin.*wachat\.item\.integration\b/)
+  })
+})
+
+describe('a server of another provider', () => {
+  const env = { EVOLUTION_API_KEY: 'quite-another-key' }
+
+  test.for(ways)(
+    'is exit code 2 of %s where only its own contract finds a listing',
+    async ([, run]) => {
+      const line = /this answers like wachat: --provider=wachat/
+      const finished = await withMock('wachat', async ({ baseUrl, path, credentials }) => {
+        const headers = { authorization: `Bearer ${credentials.WACHAT_API_KEY ?? ''}` }
+        const listing: unknown = await (await fetch(baseUrl + path, { headers })).json()
+        return withServer(
+          () => ({ status: 200, body: listing }),
+          (origin) => run(['--provider=evolution', `--base-url=${origin}`], { env }),
+        )
+      })
+      expectRefusal(finished, line)
+      expectErrorReport(finished, line)
+    },
+  )
+
+  test('is judged where the named contract finds a listing, too, and one line names the other', async () => {
+    const finished = await withMock('evolution', ({ baseUrl, credentials }) =>
+      runCheck(['--provider=evolution-v2', `--base-url=${baseUrl}`], { env: credentials }),
+    )
+    expect(finished.output).toContain('this answers like evolution: --provider=evolution')
+    expect(targetOf(finished).verdict).toBe('non-conformant')
+    expect(finished.code).toBe(1)
   })
 })

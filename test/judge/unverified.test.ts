@@ -5,11 +5,13 @@ import { lacking, unproven } from '../../src/judge/unverified.ts'
 import { contractOf } from '../support/target.ts'
 import { listing } from './support.ts'
 
+/** An account of that size; `-1` where what came was no listing. */
 const context = (size: number) => {
-  const rows = Array.from({ length: size }, (_, index) => ({ id: String(index) }))
+  const rows = Array.from({ length: Math.max(0, size) }, (_, index) => ({ id: String(index) }))
   const instances: readonly Instance[] = listing(...rows)
   const recording = { settings: { burst: false } } as Parameters<typeof lacking>[2]['recording']
-  return { recording, account: { instances, credentials: new Map() } }
+  const timeline = { readings: size < 0 ? 0 : 1 }
+  return { recording, account: { instances, credentials: new Map() }, timeline }
 }
 
 function behavior(id: string): Behavior {
@@ -19,6 +21,7 @@ function behavior(id: string): Behavior {
 }
 
 test.for([
+  ['2 instances', -1, "needs the account's listing, and what came is none"],
   ['2 instances', 1, 'needs 2 instances, the account has 1'],
   ['1 instance', 0, 'needs 1 instance, the account has none'],
   ['1 instance', 7, 'needs 1 instance that holds still'],
@@ -29,6 +32,8 @@ test.for([
 })
 
 test.for([
+  ['item.proxy.host', -1, "needs the account's listing, and what came is none"],
+  ['limit.body', -1, 'needs --burst: it goes past the documented rate limit on purpose'],
   ['item.proxy.host', 7, 'needs an instance without a proxy'],
   ['item.proxy.enabled', 0, 'needs 1 instance, the account has none'],
   ['item.proxy.enabled', 7, 'needs an instance of the kind that it judges'],

@@ -44,20 +44,30 @@ test('neighbours are shown, and what is farther away is counted', () => {
   expect(excerptOf({ instances: list }, '/instances/5000/id').lines).toEqual([
     '{',
     '  "instances": [',
-    '    … 4997 before',
-    '    {… 1}',
-    '    {… 1}',
-    '    {… 1}',
+    '    "‹4997 before›",',
+    '    {"‹1 not shown›": "‹…›"},',
+    '    {"‹1 not shown›": "‹…›"},',
+    '    {"‹1 not shown›": "‹…›"},',
     '    {',
     '      "id": 5000',
-    '    }',
-    '    {… 1}',
-    '    {… 1}',
-    '    {… 1}',
-    '    … 4996 after',
+    '    },',
+    '    {"‹1 not shown›": "‹…›"},',
+    '    {"‹1 not shown›": "‹…›"},',
+    '    {"‹1 not shown›": "‹…›"},',
+    '    "‹4996 after›"',
     '  ]',
     '}',
   ])
+})
+
+test('the lines are valid JSON, in which no name stands twice', () => {
+  const members = Object.fromEntries(Array.from({ length: 20 }, (_, at) => [`m${at}`, [at, {}]]))
+  for (const pointer of [null, '', '/m0', '/m10', '/m10/1', '/m19/0', '/absent']) {
+    const text = excerptOf(members, pointer).lines.join('\n')
+    const names = text.match(/"[^"]*"(?=:)/g) ?? []
+    expect(() => JSON.parse(text) as unknown, text).not.toThrow()
+    expect(new Set(names).size).toBe(names.length)
+  }
 })
 
 test('long values, many members and deep pointers are cut', () => {
@@ -90,12 +100,12 @@ test('what the contract does not name is told by its kind', () => {
   const body = { success: true, operator: { phones: ['+49 151 2345678', 7, true, null] } }
   expect(shownExcerpt(body, '/operator/phones', disclosureFor('ryzeapi')).lines).toEqual([
     '{',
-    '  "success": true',
+    '  "success": true,',
     '  "operator": {',
     '    "phones": [',
-    '      "‹string 1, 15 characters›"',
-    '      "‹number 2›"',
-    '      "‹boolean›"',
+    '      "‹string 1, 15 characters›",',
+    '      "‹number 2›",',
+    '      "‹boolean›",',
     '      null',
     '    ]',
     '  }',

@@ -29,7 +29,7 @@ const failure: Failure = {
   curl: `curl -i -H "token: $RYZEAPI_TOKEN_ACCOUNT" 'https://sandbox.example/api/instance/list?instanceName=zq7'`,
   exchange: 'e17',
   excerpt: {
-    lines: ['{', '  "success": true,', '  "instances": [… 2]', '}'],
+    lines: ['{', '  "success": true,', '  "instances": ["‹2 not shown›"]', '}'],
     marked: [1, 2],
   },
   counterexample: { name: 'zq7' },

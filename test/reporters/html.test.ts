@@ -30,9 +30,10 @@ test('HTML: no element comes from the text of a report', () => {
 test('HTML: nothing in the page is loaded from anywhere', () => {
   const attributes = elements.flatMap(({ attrs }) => attrs)
   expect(attributes.filter(({ name }) => ['src', 'srcset', 'action'].includes(name))).toEqual([])
-  expect(attributes.filter(({ name }) => name === 'href').map(({ value }) => value)).toEqual([
-    '#behaviors',
-  ])
+  const addresses = elements.flatMap(({ attrs }) => attrs.filter(({ name }) => name === 'href'))
+  const others = addresses.filter(({ value }) => !value.startsWith('#'))
+  // An address of a hostile contract is text.
+  expect(others).toEqual([])
 })
 
 test("HTML: the policy lets the page's own style and script run, and nothing else", () => {
@@ -89,12 +90,67 @@ test('HTML: every module of the page is in it', () => {
   expect(missing).toEqual([])
 })
 
-test('HTML: without JavaScript, the verdicts and the broken musts are shown', () => {
-  const noscript = elements.find(({ tagName }) => tagName === 'noscript')
-  const text = noscript ? textOf(noscript) : ''
+test('HTML: without JavaScript, the targets are shown, with the counts that are not all zero', () => {
+  const [text = ''] = textsOf('noscript')
   expect(text).toContain('c-incomplete')
   expect(text).toContain(visible(hostile))
-  expect(text).toContain('ryzeapi.filter.single-unknown-name')
+  const fine = renderHtml(reportOf(targetReport({})), noContext)
+  const heads = elementsOf(parse(fine, { scriptingEnabled: false })).filter(
+    ({ tagName }) => tagName === 'th',
+  )
+  expect(heads.map(textOf)).toEqual(['target', 'provider', 'verdict', 'pass', 'reason'])
+})
+
+test('HTML: without a script, there is a card for each finding: rule, documentation, difference, command', () => {
+  const cards = elements.filter(({ tagName }) => tagName === 'article').map(textOf)
+  expect(cards).toHaveLength(4)
+  expect(cards[0]).toMatch(/^\s*fail The rule of filter\.single-unknown-name/)
+  for (const words of [`${visible(hostile)} documentation`, 'expectedstatus 404', 'curl -i -H'])
+    expect(cards[0]).toContain(words)
+  expect(cards[3]).toMatch(/^\s*warn The rule of item\.complete/)
+  expect(cards[3]).toContain('The same command as above shows it.')
+})
+
+test('HTML: a card links to the page of the documentation', () => {
+  const fact = {
+    text: 'It answers 404.',
+    level: 'must' as const,
+    lines: '',
+    link: 'https://docs.example/',
+  }
+  const html = renderHtml(citedReport, { ...noContext, factsOf: () => new Map([['R11', fact]]) })
+  expect(html).toContain(
+    '<blockquote>It answers 404. <small><a href="https://docs.example/" rel="noopener noreferrer" target="_blank">documentation</a></small></blockquote>',
+  )
+})
+
+test('HTML: the page of one target starts with how much of it is broken', () => {
+  const [, broken] = citedReport.targets
+  const named = targetReport({ ...broken, name: 'eu', baseUrl: 'https://eu.example' })
+  const one = renderHtml(reportOf(named), noContext)
+  const head = 'eu (ryzeapi) at https://eu.example: 2 of 9 broken'
+  expect(one).toContain(`<title>${head}</title>`)
+  const [h1] = elementsOf(parse(one)).filter(({ tagName }) => tagName === 'h1')
+  expect(h1 && textOf(h1)).toBe(head)
+})
+
+test('HTML: where runs are remembered, each target has a strip of its verdicts on top', () => {
+  const strips = elements.filter(({ attrs }) =>
+    attrs.some(({ name, value }) => name === 'aria-label' && value.startsWith('Last 4 runs: ')),
+  )
+  expect(strips.map(textOf)).toEqual(['✗✗✗✗', 'EEEE', 'KKKK', '????', '✓✓✓✓'])
+})
+
+test('HTML: what is broken comes before what is not', () => {
+  const [group] = viewOf(citedReport, noContext).groups
+  const verdicts = group?.rows.map(({ id }) => id.replace('ryzeapi.', ''))
+  expect(verdicts?.slice(0, 5)).toEqual([
+    'filter.single-unknown-name',
+    'filter.hostile',
+    'errors.unreachable',
+    'item.complete',
+    'access.missing-token',
+  ])
 })
 
 test('HTML: a report without a target is a page, too', () => {
@@ -107,7 +163,7 @@ test('HTML: a behavior is a row, with the results of all targets of its provider
     reportOf(targetReport({ name: 'fine' }), ...(broken ? [broken] : [])),
     noContext,
   )
-  const [row] = view.groups[0]?.rows ?? []
+  const row = view.groups[0]?.rows.find(({ id }) => id === 'ryzeapi.list.operation')
   expect(view.groups[0]?.targets).toEqual([broken?.name, 'fine'])
   expect(row?.results).toEqual([
     { cases: 10, verdict: 'pass' },

@@ -52,7 +52,7 @@ test('JUnit: a failure shows the exchange that it cites, and the place in the an
       'exchange: e17: GET https://sandbox.example/api/instance/list?instanceName=zq7 → status 200',
       '  {',
       '>   "success": true,',
-      '    "instances": [… 2]',
+      '    "instances": ["‹2 not shown›"]',
       '  }',
     ].join('\n'),
   )

@@ -94,7 +94,14 @@ test('Markdown: however much is broken, it fits into a comment', () => {
 
 test('Markdown: the place in the answer is shown and marked', () => {
   expect(markdown).toContain(
-    ['```text', '  {', '>   "success": true,', '    "instances": [… 2]', '  }', '```'].join('\n'),
+    [
+      '```text',
+      '  {',
+      '>   "success": true,',
+      '    "instances": ["‹2 not shown›"]',
+      '  }',
+      '```',
+    ].join('\n'),
   )
 })
 

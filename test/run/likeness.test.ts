@@ -1,16 +1,20 @@
 import { expect, test } from 'vitest'
 import { evolution } from '../../mock/evolution.ts'
+import { mockedProviders, mockedVariants } from '../../mock/index.ts'
 import { wachat } from '../../mock/wachat.ts'
 import type { MockRequest, MockResponse } from '../../mock/provider.ts'
+import { judgeMock, mockSettings } from '../../scripts/on-mock.ts'
 import { idleClock } from '../../scripts/prove/clock.ts'
+import { Contracts } from '../../src/files/contracts.ts'
+import { packageRoot } from '../../src/files/package-root.ts'
 import { checkTarget } from '../../src/run/check-target.ts'
+import type { CheckOptions } from '../../src/run/check-target.ts'
 import type { TargetReport } from '../../src/model/report.ts'
 import { contractOf } from '../support/target.ts'
 import { serveAltered, targetAt } from './support.ts'
 import type { Alter } from './support.ts'
 
-const others = () =>
-  ['evolution', 'evolution-v2', 'hypersender', 'ryzeapi', 'wachat'].map(contractOf)
+const others = () => new Contracts(packageRoot()).providers.map(contractOf)
 
 type Server = Pick<Awaited<ReturnType<typeof serveAltered>>, 'baseUrl' | 'credentials'>
 
@@ -45,8 +49,21 @@ test('a server that another contract fits without a flaw is judged as asked, and
   expect(report.reason).toBe('this answers like evolution: --provider=evolution')
 })
 
-test('a right server is not said to answer like another one', async () => {
-  expect((await judgedBy('evolution', await ofEvolution())).reason).toBeNull()
+// What a listing is like, and whether it is one, is judged on answers alone.
+const onAnswers: CheckOptions = {
+  clock: idleClock(0),
+  others,
+  select: ({ kind }) => kind === 'passive',
+}
+
+test.for(mockedProviders())('no right server of %s answers like another one', async (provider) => {
+  const settings = { ...mockSettings, burst: false, seed: 1 }
+  const variants = mockedVariants(provider).map(({ id }) => ({ variant: id }))
+  for (const mocked of [{}, ...variants]) {
+    const served = { ...mocked, seed: 1 }
+    const { reason } = await judgeMock(contractOf(provider), served, settings, onAnswers)
+    expect(reason, JSON.stringify(mocked)).toBeNull()
+  }
 })
 
 test('where only another contract finds a listing, nothing is judged, and the other is named', async () => {

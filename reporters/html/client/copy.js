@@ -5,22 +5,33 @@ import { element } from './element.js'
 const answerMs = 3000
 
 /**
- * A command with a button that copies it. Works offline and from a file, where some browsers keep
- * the clipboard from scripts: the text is then selected, for the keyboard.
+ * A command with a button that copies it.
  *
  * @param {string} text
  */
 export function copyable(text) {
-  const code = element('code', {}, text)
+  const command = element('div', { class: 'command' }, element('code', {}, text))
+  addCopyButton(command)
+  return command
+}
+
+/**
+ * Adds the button. It works offline and from a file, where some browsers keep the clipboard from
+ * scripts: the text is then selected, for the keyboard.
+ *
+ * @param {Element} command
+ */
+export function addCopyButton(command) {
   const button = element('button', { type: 'button', class: 'copy' }, 'Copy')
   const answer = element('span', { role: 'status', class: 'copied' })
+  const [code] = command.children
   button.addEventListener('click', () => {
-    void copy(text, code).then((words) => {
+    void copy(code?.textContent ?? '', code ?? command).then((words) => {
       answer.textContent = words
       setTimeout(() => (answer.textContent = ''), answerMs)
     })
   })
-  return element('div', { class: 'command' }, code, button, answer)
+  command.append(button, answer)
 }
 
 /**

@@ -82,7 +82,13 @@ function resultWithEvidence({ target, result }) {
     () => [
       ...knownNote(result),
       ...changeNote(result),
-      ...('failures' in result ? result.failures : []).map((one) => failureBlock(target, one)),
+      ...('failures' in result ? result.failures : []).map((one, index, all) =>
+        failureBlock(
+          target,
+          one,
+          all.slice(0, index).some(({ exchange }) => exchange === one.exchange),
+        ),
+      ),
       ...(result.unanswered ?? []).map((id) => exchangeBlock(target, id)),
     ],
   )

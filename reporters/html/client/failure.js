@@ -12,18 +12,11 @@ import { exchangeBlock } from './exchange.js'
  *
  * @param {string} target
  * @param {Failure} failure
+ * @param {boolean} isAbove whether its requests are shown above already
  */
-export function failureBlock(target, failure) {
-  const {
-    expected,
-    actual,
-    pointer,
-    counterexample,
-    excerpt,
-    seed,
-    path,
-    steps = [failure],
-  } = failure
+export function failureBlock(target, failure, isAbove) {
+  const { expected, actual, pointer, counterexample, excerpt, seed, path } = failure
+  const steps = isAbove ? [] : (failure.steps ?? [failure])
   return element(
     'div',
     { class: 'failure' },
@@ -93,7 +86,12 @@ function excerptBlock({ lines, marked: [from, to] }, pointer) {
 /** @param {string} text */
 function excerptLine(text) {
   const indent = /^ */.exec(text)?.[0].length ?? 0
-  const line = element('span', { class: 'line-of-code' }, `${text}\n`)
+  const isLeftOut = /"‹\d+ (before|after|not shown)›"/.test(text)
+  const line = element(
+    'span',
+    { class: isLeftOut ? 'line-of-code left-out' : 'line-of-code' },
+    `${text}\n`,
+  )
   // A line that is too long for the page goes on under its own beginning.
   line.style.setProperty('--indent', `${indent + 2}ch`)
   return line

@@ -2,9 +2,9 @@
 import { openExchange, placeOf } from './address.js'
 import { changesSection } from './changes.js'
 import { controls } from './controls.js'
+import { addCopyButton } from './copy.js'
 import { view } from './data.js'
 import { openDetails, section } from './element.js'
-import { findingsSection } from './findings.js'
 import { behaviorList } from './list.js'
 import { legend } from './matrix.js'
 import { targetSection } from './targets.js'
@@ -61,12 +61,12 @@ function openForPrint() {
 document
   .querySelector('main')
   ?.append(
-    ...findingsSection(view),
     targetSection(view),
     ...changesSection(view),
     ...unverifiedSection(view),
     section('behaviors', 'Behaviors', form, ...legend(view.groups), ...behaviors.nodes),
   )
+document.querySelectorAll('.card .command').forEach(addCopyButton)
 behaviors.show()
 openLinked()
 addEventListener('hashchange', openLinked)

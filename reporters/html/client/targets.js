@@ -94,13 +94,15 @@ function columnsOf(targets) {
  * @param {readonly Column[]} columns
  */
 function targetRow(target, columns) {
-  const { verdict, contract } = target
+  const { verdict, contract, broken } = target
   return element(
     'tr',
     {},
     targetHead(target),
     element('td', {}, chip(verdict)),
-    ...columns.map((column) => numberCell(column, column.count(target))),
+    ...columns.map((column) =>
+      numberCell(column, column.count(target), broken === null ? '#behaviors' : '#findings'),
+    ),
     element('td', { title: `SHA-256 ${contract.sha256 ?? 'unknown'}` }, contract.revision ?? ''),
   )
 }
@@ -108,11 +110,12 @@ function targetRow(target, columns) {
 /**
  * @param {Column} column
  * @param {number} count
+ * @param {string} address what shows the failures
  */
-function numberCell({ head, shown = String }, count) {
+function numberCell({ head, shown = String }, count, address) {
   const text = shown(count)
   if (head === 'fail' && count > 0)
-    return element('td', { class: 'number fails' }, element('a', { href: '#findings' }, text))
+    return element('td', { class: 'number fails' }, element('a', { href: address }, text))
   return element('td', { class: count === 0 ? 'number zero' : 'number' }, text)
 }
 
