@@ -63,6 +63,8 @@ export type BehaviorReport = BehaviorReportBase &
         reason: string
         failures: readonly Failure[]
         known?: KnownNote
+        /** The report that this one was compared with was made by a contract without this very promise. */
+        newInContract?: true
         /** Id of the behavior that fell for the same cause, and says most about it. */
         cause?: string
       }

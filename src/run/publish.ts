@@ -9,7 +9,7 @@ import { append, makeFolder, probeWritable, problemsWriting } from '../files/wri
 import type { Environment, Options } from '../flags/options.ts'
 import { UsageError } from '../model/problem.ts'
 import type { Report, TargetReport } from '../model/report.ts'
-import { compareReports } from '../report/compare/compare.ts'
+import { compareReports, withNewInContract } from '../report/compare/compare.ts'
 import type { Comparison } from '../report/compare/compare.ts'
 import { readEarlier } from '../report/compare/earlier-report.ts'
 import type { Earlier } from '../report/compare/earlier-report.ts'
@@ -98,13 +98,14 @@ export class Publisher {
    * @returns the code with which the process ends, unless a signal has ended it
    */
   publish(
-    report: Report,
+    judged: Report,
     { contracts, targets }: Pick<Run, 'contracts' | 'targets'>,
     { summaryTo, isPart, unrecorded }: Output & { unrecorded: string | null },
   ): number {
-    const history = this.#extendedHistory(report, unrecorded)
+    const history = this.#extendedHistory(judged, unrecorded)
     const earlier = this.#earlier
-    const comparison = earlier?.report ? compareReports(earlier.report, report) : null
+    const comparison = earlier?.report ? compareReports(earlier.report, judged) : null
+    const report = comparison === null ? judged : withNewInContract(judged, comparison)
     const context = {
       comparison,
       history: this.#historyFolder === null ? null : history.runs,
