@@ -5,7 +5,7 @@ import { keyOf } from './cases.ts'
 import type { Case } from './cases.ts'
 import { disturbances, repetitionsOf } from './repetitions.ts'
 import type { Disturbance, Planned } from './repetitions.ts'
-import { Turns } from './turns.ts'
+import { mostMissed, Turns } from './turns.ts'
 
 /** A case with the answers to its request, in the order of sending. */
 export interface AnsweredCase {
@@ -15,6 +15,9 @@ export interface AnsweredCase {
 
 /** So many readings and repetitions are planned for. */
 const mostAgain = 10
+
+/** So many requests of a plan are no case's first, beside those that a behavior repeats. */
+export const mostReadings = mostAgain + mostMissed
 
 /** The behavior that a request is for, as far as a plan needs it. */
 interface Asking {

@@ -1,4 +1,3 @@
-import { packageRoot } from '../files/package-root.ts'
 import { Contracts } from '../files/contracts.ts'
 import { readableOptions, readOptions, shownUrl } from '../flags/options.ts'
 import type { Environment, Options } from '../flags/options.ts'
@@ -52,7 +51,7 @@ export function openCommandRun(given: CommandOptions): CommandRun {
   let { env } = given
   let run: CommandRun | null = null
   try {
-    env = withDotenv(env, [...new Set([cwd, packageRoot()])])
+    env = withDotenv(env, cwd)
     run = new CommandRun(readOptions(env, formatNames), { ...given, env })
     checkSelection?.(run.targets.map(({ name }) => name))
     if (asksServers) refuseHopeless(run.targets)

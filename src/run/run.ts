@@ -18,7 +18,7 @@ import { checkTarget } from './check-target.ts'
 import type { CheckOptions } from './check-target.ts'
 import { runFacts } from './environment.ts'
 import { planTargets } from './plan-targets.ts'
-import type { OwnTarget, PlannedTarget } from './plan-targets.ts'
+import type { OwnTarget, PlannedTarget, Planning } from './plan-targets.ts'
 import { suiteBugReport } from './suite-bug.ts'
 
 export interface RunPlace {
@@ -52,7 +52,7 @@ export class Run {
   constructor(options: Options, { cwd, env, shown, signal, own }: RunPlace) {
     const contracts = new Contracts(cwd)
     this.contracts = contracts
-    this.targets = planTargets(options, { contracts, env, cwd, mocked: mockedProviders(), own })
+    this.targets = plannedTargets(options, { contracts, env, cwd, own })
     const reported = this.targets.slice(0, 1).map(unfinishedReport)
     this.facts = runFacts(options, env, this.targets, reported)
     const others = () => contracts.providers.map((name) => contracts.load(name))
@@ -87,6 +87,17 @@ export class Run {
     if (!planned) throw new Error(`no target "${name}"`)
     return planned
   }
+}
+
+/**
+ * The targets of a run, embedded mocks among them.
+ * @throws UsageError, ContractError
+ */
+export function plannedTargets(
+  options: Options,
+  planning: Omit<Planning, 'mocked'>,
+): PlannedTarget[] {
+  return planTargets(options, { ...planning, mocked: mockedProviders() })
 }
 
 /** Whether an error is a user's to mend: one line says what to do, and the exit code is 2. */

@@ -159,15 +159,24 @@ export class Backpressure {
   }
 }
 
-/** `--rate` for all together, or the contract's limit less a tenth; without either there is none. */
-export function limitersOf(
-  { contract: { rateLimit }, settings: { rate } }: Pick<Target, 'contract' | 'settings'>,
-  clock: Clock,
-  onWait: (ms: number) => void,
-): Limiters {
-  const limit = rate === null ? null : { requests: rate, windowMs: 60_000 }
-  if (limit || !rateLimit) return new Limiters(limit, 'account', clock, onWait)
-  const { requests, seconds, per } = rateLimit
-  const spared = { requests: Math.max(1, Math.floor(requests * 0.9)), windowMs: seconds * 1000 }
-  return new Limiters(spared, per, clock, onWait)
+type Limited = Pick<Target, 'contract' | 'settings'>
+
+/** `--rate`, or the contract's limit less a tenth; null without either. */
+export function limitOf({ contract: { rateLimit }, settings: { rate } }: Limited): Limit | null {
+  if (rate !== null) return { requests: rate, windowMs: 60_000 }
+  if (!rateLimit) return null
+  const { requests, seconds } = rateLimit
+  return { requests: Math.max(1, Math.floor(requests * 0.9)), windowMs: seconds * 1000 }
+}
+
+/** The limiters of a target; `--rate` is for all credentials together. */
+export function limitersOf(target: Limited, clock: Clock, onWait: (ms: number) => void): Limiters {
+  const { contract, settings } = target
+  const per = settings.rate === null ? contract.rateLimit?.per : undefined
+  return new Limiters(limitOf(target), per ?? 'account', clock, onWait)
+}
+
+/** For how many ms so many requests wait for a limit at most. */
+export function waitOf(requests: number, { requests: most, windowMs }: Limit): number {
+  return Math.floor(Math.max(0, requests - 1) / most) * windowMs
 }

@@ -31,6 +31,7 @@ test('the flags are those of the documentation, each with the variable of its na
     'strict',
     'complete',
     'known-deviations',
+    'dry-run',
     'report-dir',
     'report',
     'compare',
