@@ -9,6 +9,7 @@ import type { Behavior } from '../model/contract.ts'
 import { nothingExercised } from '../report/whole-report.ts'
 import { openCommandRun } from '../run/command-run.ts'
 import type { CommandRun } from '../run/command-run.ts'
+import type { Asked } from '../run/accept.ts'
 import { Interruption } from '../run/interruption.ts'
 
 const usage = (program: string): string => `Usage: ${program} [flags]
@@ -48,7 +49,8 @@ export async function check(
   const interruption = new Interruption()
   interruption.listen()
   try {
-    const run = openCommandRun({ cwd, env: asked, asksServers: true, interruption })
+    const select = (names: readonly string[]): Asked => ({ names, isPart: only !== null })
+    const run = openCommandRun({ cwd, env: asked, asksServers: true, select, interruption })
     return await judgeAll(run, only, isAsked)
   } finally {
     interruption.ignore()

@@ -8,6 +8,7 @@ import { Disclosure } from '../report/disclosure/disclosure.ts'
 import { printable } from '../report/disclosure/printable.ts'
 import { wholeReport } from '../report/whole-report.ts'
 import { refusedReport, unjudgedReport } from '../report/target-report.ts'
+import type { Asked } from './accept.ts'
 import { environmentMasking, hideCredentials, runFacts, withDotenv } from './environment.ts'
 import { Interruption } from './interruption.ts'
 import type { PlannedTarget } from './plan-targets.ts'
@@ -24,10 +25,10 @@ export interface CommandOptions {
   /** False where this is a part of a run, which leaves no record of its own. */
   isWhole?: boolean
   /**
-   * Whether the user's selection fits the names of the targets.
-   * @throws UsageError
+   * What is selected of the targets of these names; all, unless given.
+   * @throws UsageError where none of them is
    */
-  checkSelection?: (names: readonly string[]) => void
+  select?: (names: readonly string[]) => Asked
   /** What ends the run early. */
   interruption?: Interruption
 }
@@ -47,15 +48,17 @@ export interface Selection {
  * @throws UsageError, ContractError; the reports of the run were written
  */
 export function openCommandRun(given: CommandOptions): CommandRun {
-  const { cwd, asksServers, checkSelection } = given
+  const { cwd, asksServers, select } = given
   let { env } = given
   let run: CommandRun | null = null
   try {
     env = withDotenv(env, cwd)
     run = new CommandRun(readOptions(env, formatNames), { ...given, env })
-    checkSelection?.(run.targets.map(({ name }) => name))
+    const names = run.targets.map(({ name }) => name)
+    const asked = select?.(names) ?? { names, isPart: false }
     if (asksServers) refuseHopeless(run.targets)
     run.publisher.checkWritable()
+    run.publisher.checkAccept(run.targets, asked)
     return run
   } catch (error) {
     hideCredentials(error, env)
@@ -81,7 +84,7 @@ function refuseHopeless(targets: readonly PlannedTarget[]): void {
 function writeRefused(targets: readonly TargetReport[], env: Environment, cwd: string): void {
   const options = readableOptions(env, formatNames)
   try {
-    const publisher = new Publisher({ ...options, compare: null }, { cwd, env })
+    const publisher = new Publisher({ ...options, compare: null, accept: null }, { cwd, env })
     const facts = runFacts(options, env, [], targets)
     publisher.writeUnjudged(wholeReport(facts, { durationMs: 0, targets }))
   } catch {

@@ -17,6 +17,9 @@ import type { ExchangeSelection } from '../report/exchanges.ts'
 import { extendHistory, makeHistoryFolder } from '../report/history.ts'
 import type { History } from '../report/history.ts'
 import { isNotRun } from '../report/whole-report.ts'
+import { accept, checkAccept, noReasonNotes } from './accept.ts'
+import type { AcceptEnd, Asked } from './accept.ts'
+import type { PlannedTarget } from './plan-targets.ts'
 import type { Run } from './run.ts'
 
 /** The names of the report formats. */
@@ -44,16 +47,18 @@ export class Publisher {
   readonly #cwd: string
   readonly #dir: string
   readonly #historyFolder: string | null
+  readonly #acceptFile: string | null
   readonly #earlier: Earlier | null
 
   /** @throws UsageError where the report folder cannot be made, or the report to compare with not be read */
   constructor(options: Options, { cwd, env }: { cwd: string; env: Environment }) {
-    const { reportDir, compare, history } = options
+    const { reportDir, compare, history, accept: file } = options
     this.#options = options
     this.#env = env
     this.#cwd = cwd
     this.#dir = resolve(cwd, reportDir)
     this.#historyFolder = history === null ? null : resolve(cwd, history)
+    this.#acceptFile = file === null ? null : resolve(cwd, file)
     const problems = problemsWriting(this.#dir, () => makeFolder(this.#dir))
     refuse('--report-dir: cannot write to', problems)
     this.#earlier = compare === null ? null : readEarlier(resolve(cwd, compare))
@@ -80,6 +85,11 @@ export class Publisher {
     if (GITHUB_ACTIONS !== 'true' || !summary) return
     const problems = problemsWriting(summary, () => append(summary, ''))
     refuse('GITHUB_STEP_SUMMARY: cannot write', problems)
+  }
+
+  /** @throws UsageError where failures are to be accepted that the run cannot tell, or to a file that cannot take them */
+  checkAccept(targets: readonly PlannedTarget[], asked: Asked): void {
+    if (this.#acceptFile !== null) checkAccept(this.#acceptFile, targets, asked)
   }
 
   /** Shows how far a run is. */
@@ -111,21 +121,27 @@ export class Publisher {
       history: this.#historyFolder === null ? null : history.runs,
       factsOf: (provider: string) => contracts.documentedFacts(provider),
     }
+    const accepted = this.#accepted(report)
     const isAnnotated = !isPart && this.#env.GITHUB_ACTIONS === 'true'
     const workspace = this.#env.GITHUB_WORKSPACE ?? this.#cwd
     const problems = publish(report, context, {
       dir: this.#dir,
       formats: this.#options.reports,
       isComplete: unrecorded === null && isJudgedWhole(report, targets.length),
-      notes: [...(earlier?.note ? [earlier.note] : []), ...history.notes],
+      notes: [...(earlier?.note ? [earlier.note] : []), ...history.notes, ...accepted.notes],
       env: this.#env,
       stream: process[summaryTo],
       placeOf: isAnnotated ? behaviorPlaces({ contracts, targets }, workspace) : null,
     })
-    problems.push(...history.problems)
+    problems.push(...history.problems, ...accepted.problems)
     if (problems.length === 0) return exitCode(report, this.#options, comparison)
     process.stderr.write(`error: could not write ${problems.join(', ')}\n`)
     return 2
+  }
+
+  #accepted(report: Report): AcceptEnd {
+    const end = this.#acceptFile === null ? nothingAccepted : accept(this.#acceptFile, report)
+    return { ...end, notes: [...noReasonNotes(report), ...end.notes] }
   }
 
   #extendedHistory(report: Report, unrecorded: string | null): History {
@@ -134,6 +150,8 @@ export class Publisher {
     return extendHistory(report, folder, unrecorded)
   }
 }
+
+const nothingAccepted: AcceptEnd = { notes: [], problems: [] }
 
 /** @throws UsageError where there is a problem */
 function refuse(lead: string, problems: readonly string[]): void {

@@ -14,7 +14,7 @@ import type { PlannedTarget } from '../run/plan-targets.ts'
 import { packageRoot } from '../files/package-root.ts'
 import { leadToSources } from '../run/suite-bug.ts'
 import { titleOf } from './context.ts'
-import { checkSelection, commandLine, selectionOf, TargetSequencer } from './selection.ts'
+import { commandLine, selectionOf, TargetSequencer } from './selection.ts'
 import { Session } from './session.ts'
 import { sharedThread } from './shared-thread.ts'
 
@@ -49,7 +49,7 @@ export default async function configure(): Promise<ViteUserConfig> {
       // Where blobs are merged, no server is asked, and no credential is needed.
       asksServers: options.mergeReports === undefined,
       isWhole: options.shard === undefined,
-      checkSelection: (names) => checkSelection(options, names),
+      select: (names) => selectionOf(line, names),
       interruption,
     })
     const pool = sharedThread(join(root, 'src', 'vitest', 'worker.js'))

@@ -1,5 +1,6 @@
 import { BaseSequencer, parseCLI } from 'vitest/node'
 import type { TestSpecification } from 'vitest/node'
+import type { Asked } from '../run/accept.ts'
 import { suggestion } from '../contract/nearest.ts'
 import type { DrySelection } from '../authoring/dry-run.ts'
 import { UsageError } from '../model/problem.ts'
@@ -15,7 +16,7 @@ export function commandLine(args: readonly string[]): ReturnType<typeof parseCLI
  * judged.
  * @throws UsageError
  */
-export function checkSelection(
+function checkSelection(
   { project = [], shard = '' }: ReturnType<typeof parseCLI>['options'],
   targets: readonly string[],
 ): void {
@@ -47,12 +48,12 @@ function checkShard(shard: string, targets: number): void {
 
 /**
  * What Vitest would run of these targets.
- * @throws UsageError where that is nothing
+ * @throws UsageError where that is no target
  */
 export function selectionOf(
   { filter, options }: ReturnType<typeof commandLine>,
   targets: readonly string[],
-): DrySelection {
+): DrySelection & Asked {
   checkSelection(options, targets)
   const projects = [options.project ?? []].flat()
   const [, index, count] = /^(\d+)\/(\d+)$/.exec(options.shard ?? '') ?? []
@@ -61,6 +62,7 @@ export function selectionOf(
     .filter((_, at) => at % Number(count ?? 1) === Number(index ?? 1) - 1)
   const pattern = patternOf(options.testNamePattern)
   return {
+    isPart: pattern !== null || filter.length > 0 || options.shard !== undefined,
     names: mine.filter(
       (name) => projects.length === 0 || projects.some((pattern) => matches(pattern, name)),
     ),
