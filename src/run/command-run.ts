@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { Contracts } from '../files/contracts.ts'
 import { readableOptions, readOptions, shownUrl } from '../flags/options.ts'
 import type { Environment, Options } from '../flags/options.ts'
@@ -39,6 +40,8 @@ export interface Selection {
   names: readonly string[]
   isAsked: (target: string, behavior: Behavior) => boolean
   output: Output
+  /** Nothing more is asked after so many broken musts of targets that were judged; 0: whatever is broken. */
+  bail?: number
   /** A target was judged; others may still be. */
   onJudged?: (report: TargetReport) => void
 }
@@ -117,14 +120,19 @@ export class CommandRun extends Run {
   readonly interruption: Interruption
   readonly publisher: Publisher
   readonly #isWhole: boolean
+  readonly #bail: AbortController
   #started = performance.now()
   #endProgress = (): void => undefined
 
   constructor(options: Options, { cwd, env, isWhole = true, ...given }: CommandOptions) {
     const { interruption = new Interruption() } = given
-    const { signal } = interruption
+    const bail = new AbortController()
+    const signal = AbortSignal.any([interruption.signal, bail.signal])
+    // Every target listens.
+    setMaxListeners(0, signal)
     super(options, { cwd, env, signal, shown: shownBy(options.reports) })
     this.interruption = interruption
+    this.#bail = bail
     this.publisher = new Publisher(options, { cwd, env })
     this.#isWhole = isWhole
   }
@@ -138,12 +146,19 @@ export class CommandRun extends Run {
    * Judges targets, side by side. First it writes that they were not judged, in every format: that is what
    * stays where the process comes to no end of its own.
    */
-  async judgeAll({ names, isAsked, output, onJudged }: Selection): Promise<TargetReport[]> {
+  async judgeAll({
+    names,
+    isAsked,
+    output,
+    bail = 0,
+    onJudged,
+  }: Selection): Promise<TargetReport[]> {
     this.#started = performance.now()
     const unfinished = this.targets.filter(({ name }) => names.includes(name)).map(unfinishedReport)
     this.publisher.writeUnjudged(this.report(unfinished))
     const progress = this.publisher.openProgress(names.length, output)
     this.#endProgress = () => progress.end()
+    let broken = 0
     const reports = await Promise.all(
       names.map(async (name) => {
         const report = await this.judge(
@@ -152,6 +167,8 @@ export class CommandRun extends Run {
           (state) => progress.heard(state),
         )
         progress.judged(name)
+        broken += report.behaviors.filter((one) => one.verdict === 'fail' && !one.known).length
+        if (bail > 0 && broken >= bail) this.#bail.abort(`--bail=${bail} was reached`)
         onJudged?.(report)
         return report
       }),

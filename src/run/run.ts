@@ -12,7 +12,7 @@ import type { Target } from '../model/target.ts'
 import type { ExchangeSelection } from '../report/exchanges.ts'
 import { withBehaviors } from '../report/whole-report.ts'
 import type { RunFacts } from '../report/whole-report.ts'
-import { interrupted, unjudgedReport } from '../report/target-report.ts'
+import { stopReason, unjudgedReport } from '../report/target-report.ts'
 import { systemClock } from '../wire/limiter.ts'
 import { checkTarget } from './check-target.ts'
 import type { CheckOptions } from './check-target.ts'
@@ -122,7 +122,7 @@ export async function judgePlanned(
   mocks: RunningMock[],
 ): Promise<TargetReport> {
   if (planned.problem !== null) return unjudgedReport(planned, planned.problem)
-  if (options.signal?.aborted) return unjudgedReport(planned, interrupted)
+  if (options.signal?.aborted) return unjudgedReport(planned, stopReason(options.signal))
   const { baseUrl } = planned
   try {
     const target = baseUrl === null ? await onMock(planned, mocks) : { ...planned, baseUrl }
