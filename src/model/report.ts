@@ -86,7 +86,7 @@ export interface RequestCounts {
   /** Sent past the rate limit on purpose; not part of `sent`. */
   burst: number
   retried: number
-  /** Milliseconds that requests waited for the rate limit, added up. */
+  /** Milliseconds in which requests waited for the rate limit, however many at a time. */
   waitedMs: number
 }
 

@@ -23,31 +23,56 @@ export interface Limit {
   windowMs: number
 }
 
+/** Time in which anything waits, told once for all that waits at the same time. */
+class WaitedTime {
+  #waiting = 0
+  #since = 0
+  #ms = 0
+
+  get ms(): number {
+    return this.#ms
+  }
+
+  begin(now: number): void {
+    if (this.#waiting++ === 0) this.#since = now
+  }
+
+  end(now: number): void {
+    if (--this.#waiting === 0) this.#ms += now - this.#since
+  }
+}
+
 /** Lets requests through one after the other, within a limit, and not before a pause has ended. */
 export class Limiter {
   readonly #limit: Limit | null
   readonly #clock: Clock
   readonly #onWait: (ms: number) => void
+  readonly #waited: WaitedTime
   /** When the latest requests went, oldest first, never more than a window can hold. */
   readonly #gone: number[] = []
   #line: Promise<void> = Promise.resolve()
   #pausedUntil = -Infinity
-  #lastSleep = -Infinity
-  #waitedMs = 0
 
   /**
    * @param limit null: no limit, only pauses
    * @param onWait called with the milliseconds for which nobody will go
+   * @param waited takes the time in which requests wait
    */
-  constructor(limit: Limit | null, clock: Clock, onWait: (ms: number) => void = () => undefined) {
+  constructor(
+    limit: Limit | null,
+    clock: Clock,
+    onWait: (ms: number) => void = () => undefined,
+    waited = new WaitedTime(),
+  ) {
     this.#limit = limit
     this.#clock = clock
     this.#onWait = onWait
+    this.#waited = waited
   }
 
-  /** Milliseconds that requests have waited, added up. */
+  /** Milliseconds in which requests waited, however many at a time. */
   get waitedMs(): number {
-    return this.#waitedMs
+    return this.#waited.ms
   }
 
   /** Whether a request that comes now need not wait. */
@@ -62,26 +87,21 @@ export class Limiter {
 
   /** Resolves when one more request may go; first come, first served. */
   take(): Promise<void> {
-    const came = this.#clock.now()
-    this.#line = this.#line.then(async () => {
-      const went = await this.#pass()
-      // Who stands in a line that nobody slept in has not waited.
-      if (this.#lastSleep > came) this.#waitedMs += went - came
-    })
+    this.#line = this.#line.then(() => this.#pass())
     return this.#line
   }
 
-  async #pass(): Promise<number> {
+  async #pass(): Promise<void> {
     for (;;) {
       const now = this.#clock.now()
       const free = this.#nextFree()
       if (free <= now) {
         if (this.#limit) this.#gone.push(now)
-        return now
+        return
       }
       this.#onWait(free - now)
-      await this.#clock.sleep(free - now)
-      this.#lastSleep = this.#clock.now()
+      this.#waited.begin(now)
+      await this.#clock.sleep(free - now).finally(() => this.#waited.end(this.#clock.now()))
     }
   }
 
@@ -99,6 +119,7 @@ export class Limiters {
   readonly #per: RateLimit['per']
   readonly #limiters = new Map<string | null, Limiter>()
   readonly #make: () => Limiter
+  readonly #waited = new WaitedTime()
 
   /** @param onWait called with the milliseconds for which nobody of a limiter will go */
   constructor(
@@ -108,12 +129,12 @@ export class Limiters {
     onWait?: (ms: number) => void,
   ) {
     this.#per = per
-    this.#make = () => new Limiter(limit, clock, onWait)
+    this.#make = () => new Limiter(limit, clock, onWait, this.#waited)
   }
 
-  /** Milliseconds that requests have waited, added up. */
+  /** Milliseconds in which requests waited, however many at a time. */
   get waitedMs(): number {
-    return Math.round([...this.#limiters.values()].reduce((sum, one) => sum + one.waitedMs, 0))
+    return Math.round(this.#waited.ms)
   }
 
   /** The limiter of a request. What no credential vouches for shares one: to a server it is nobody. */
