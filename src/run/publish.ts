@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { join, relative, resolve, sep } from 'node:path'
 import { noContext } from '../../reporters/context.ts'
 import { formats } from '../../reporters/formats.ts'
@@ -49,6 +50,8 @@ export class Publisher {
   readonly #historyFolder: string | null
   readonly #acceptFile: string | null
   readonly #earlier: Earlier | null
+  /** When the run started of which something was written. */
+  #begun: string | null = null
 
   /** @throws UsageError where the report folder cannot be made, or the report to compare with not be read */
   constructor(options: Options, { cwd, env }: { cwd: string; env: Environment }) {
@@ -99,6 +102,7 @@ export class Publisher {
 
   /** Writes the files of a report that says of its targets only why they were not judged. */
   writeUnjudged(report: Report): void {
+    this.#begun = report.startedAt
     writeReport(report, noContext, { dir: this.#dir, formats: this.#options.reports })
   }
 
@@ -128,7 +132,12 @@ export class Publisher {
       dir: this.#dir,
       formats: this.#options.reports,
       isComplete: unrecorded === null && isJudgedWhole(report, targets.length),
-      notes: [...(earlier?.note ? [earlier.note] : []), ...history.notes, ...accepted.notes],
+      notes: [
+        ...this.#othersNotes(),
+        ...(earlier?.note ? [earlier.note] : []),
+        ...history.notes,
+        ...accepted.notes,
+      ],
       env: this.#env,
       stream: process[summaryTo],
       placeOf: isAnnotated ? behaviorPlaces({ contracts, targets }, workspace) : null,
@@ -137,6 +146,13 @@ export class Publisher {
     if (problems.length === 0) return exitCode(report, this.#options, comparison)
     process.stderr.write(`error: could not write ${problems.join(', ')}\n`)
     return 2
+  }
+
+  /** Whether another run has written to the folder since this one began. Called before anything is written. */
+  #othersNotes(): string[] {
+    const started = startOf(join(this.#dir, 'report.json'))
+    if (this.#begun === null || started === null || started === this.#begun) return []
+    return [`warning: another run wrote to ${this.#dir} meanwhile; its report is replaced`]
   }
 
   #accepted(report: Report): AcceptEnd {
@@ -148,6 +164,15 @@ export class Publisher {
     const folder = this.#historyFolder
     if (folder === null) return { runs: [], notes: [], problems: [] }
     return extendHistory(report, folder, unrecorded)
+  }
+}
+
+/** When the run of a report.json started; null where there is none that can be read. */
+function startOf(path: string): string | null {
+  try {
+    return /"startedAt": ?"([^"]*)"/.exec(readFileSync(path, 'utf8'))?.[1] ?? null
+  } catch {
+    return null
   }
 }
 
