@@ -38,6 +38,7 @@ const ofTargets: readonly (readonly [
 /** The lists of behaviors, the worst first, with what to call them. */
 export const ofBehaviors: readonly (readonly [ListOf<Change>, string, Style])[] = [
   ['newlyBroken', 'newly broken', 'red'],
+  ['newInContract', 'new in the contract, not counted yet', 'yellow'],
   ['newlyUnanswered', 'no answer now', 'red'],
   ['newlyWarned', 'newly warned', 'yellow'],
   ['newlyHolding', 'newly holding', 'green'],

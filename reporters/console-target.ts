@@ -9,6 +9,7 @@ import {
   ledBy,
   sameCauseWords,
 } from './findings.ts'
+import { leftOutOf } from './headline.ts'
 import { wrapped } from './terminal.ts'
 import type { Look, Style } from './terminal.ts'
 import { firstNames, plural } from './words.ts'
@@ -49,7 +50,8 @@ export function targetLines(target: TargetReport, look: Look, shown: Shown): str
 function headLine(target: TargetReport, look: Look): string {
   const { name, provider, verdict, baseUrl } = target
   const label = name === provider ? name : `${name} (${provider})`
-  const word = look.paint(verdictStyles[verdict], verdict)
+  const left = leftOutOf(target)
+  const word = look.paint(verdictStyles[verdict], verdict) + (left === null ? '' : `, ${left}`)
   const broken = brokenWords(target)
   return broken === null
     ? `${look.paint('bold', label)}  ${word}  ${look.paint('dim', baseUrl)}`

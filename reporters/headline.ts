@@ -1,4 +1,5 @@
 import type { Interrupt, Report, TargetReport, TargetVerdict } from '../src/model/report.ts'
+import { plural } from './words.ts'
 
 /** From best to worst. */
 const order: readonly TargetVerdict[] = [
@@ -30,7 +31,29 @@ export function worstFirst(targets: readonly TargetReport[]): TargetReport[] {
 export function headline({ targets }: Report): string {
   if (targets.length === 0) return howManyTargets(targets)
   const counts = verdictCounts(targets).map(({ verdict, count }) => `${count} ${verdict}`)
-  return `${howManyTargets(targets)}: ${counts.join(', ')}`
+  const words = [...counts, ...leftOutWords(targets)].join(', ')
+  return `${howManyTargets(targets)}: ${words}`
+}
+
+/**
+ * Which musts a target was spared that nothing is broken of: `2 musts not exercised (--burst)`. Null where it was spared
+ * none.
+ */
+export function leftOutOf(target: TargetReport): string | null {
+  return leftOutWords([target]).join(', ') || null
+}
+
+function leftOutWords(targets: readonly TargetReport[]): string[] {
+  const counts = new Map<string, number>()
+  for (const { verdict, notExercised, behaviors } of targets) {
+    if (verdict !== 'conformant' && verdict !== 'known-deviations') continue
+    const musts = new Set(behaviors.flatMap(({ id, level }) => (level === 'must' ? [id] : [])))
+    for (const { optIn, behaviors: ids } of notExercised)
+      counts.set(optIn, (counts.get(optIn) ?? 0) + ids.filter((id) => musts.has(id)).length)
+  }
+  return [...counts]
+    .filter(([, count]) => count > 0)
+    .map(([optIn, count]) => `${plural(count, 'must')} not exercised (${optIn})`)
 }
 
 /** `no target`, `1 target`, `7 targets`. */

@@ -3,7 +3,7 @@ import type { ReportContext } from './context.ts'
 import { brokenWords } from './findings.ts'
 import { byBehavior, byReason } from './grouping.ts'
 import type { BehaviorGroup } from './grouping.ts'
-import { headline, runFacts, worstFirst } from './headline.ts'
+import { headline, leftOutOf, runFacts, worstFirst } from './headline.ts'
 import { markdownComparison } from './markdown-comparison.ts'
 import { findingBlocks } from './markdown-findings.ts'
 import { code, listed, withinRoom } from './markdown-text.ts'
@@ -42,21 +42,13 @@ function brokenLines(targets: readonly TargetReport[]): string[] {
 }
 
 function targetTable(targets: readonly TargetReport[]): string {
-  const rows = targets
-    .slice(0, shownTargets)
-    .map(({ name, provider, verdict, counts, requests }) => {
-      const { pass, fail, warn, observed, unverified, error } = counts
-      const numbers = [
-        pass,
-        fail,
-        warn,
-        observed,
-        unverified,
-        error,
-        requests.sent + requests.burst,
-      ]
-      return `| ${[code(name), code(provider), `**${verdict}**`, ...numbers].join(' | ')} |`
-    })
+  const rows = targets.slice(0, shownTargets).map((target) => {
+    const { name, provider, verdict, counts, requests } = target
+    const left = leftOutOf(target)
+    const { pass, fail, warn, observed, unverified, error } = counts
+    const numbers = [pass, fail, warn, observed, unverified, error, requests.sent + requests.burst]
+    return `| ${[code(name), code(provider), `**${verdict}**${left === null ? '' : `, ${left}`}`, ...numbers].join(' | ')} |`
+  })
   const rest = targets.length - rows.length
   return [
     '| target | provider | verdict | pass | fail | warn | observed | unverified | error | requests |',

@@ -4,7 +4,7 @@ import type { DocumentedFact } from '../../src/files/contracts.ts'
 import { citedBy } from '../../src/report/exchanges.ts'
 import type { ReportContext } from '../context.ts'
 import { brokenWords } from '../findings.ts'
-import { headline, runFacts, worstFirst } from '../headline.ts'
+import { headline, leftOutOf, runFacts, worstFirst } from '../headline.ts'
 import { changesOf } from './changes.ts'
 import type { ChangesView, ChangeView } from './changes.ts'
 import { timingOf } from './timing.ts'
@@ -28,6 +28,8 @@ export interface View {
 export type TargetView = Omit<TargetReport, 'behaviors' | 'exchanges' | 'notExercised'> & {
   /** How much is broken, in words; null where nothing is. */
   broken: string | null
+  /** Which musts it was spared, in words; null where it was spared none. */
+  leftOut: string | null
   /** Null where no exchange is in the report. */
   timing: TimingView | null
 }
@@ -75,8 +77,9 @@ export function viewOf(report: Report, context: ReportContext): View {
   return {
     headline: headline(report),
     facts: runFacts(report),
-    targets: targets.map(({ behaviors, notExercised: _left, exchanges, ...target }) => ({
+    targets: targets.map(({ behaviors, notExercised, exchanges, ...target }) => ({
       ...target,
+      leftOut: leftOutOf({ ...target, behaviors, notExercised, exchanges }),
       broken: brokenWords({ ...target, behaviors }),
       timing: timingOf(exchanges),
     })),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { Account } from '../model/account.ts'
-import type { ActiveBehavior, Query, Sender, Template } from '../model/contract.ts'
+import type { ActiveBehavior, Generator, Query, Sender, Template } from '../model/contract.ts'
 import { fieldsOf } from '../contract/generator-kinds.ts'
 import { filledIn, variablesIn } from '../contract/template.ts'
 import type { Drawn, SentAs, WireRequest } from '../recording/exchange.ts'
@@ -65,8 +65,23 @@ function countOf(
   )
 }
 
+/** How many cases a behavior has at most, whatever the account holds. */
+export function mostCases(behavior: ActiveBehavior, runs: number): number {
+  const { forAll, request } = behavior
+  const cap = capOf(behavior, { runs })
+  if (forAll.size === 0) return Math.min(cap, request.queries.length)
+  return Math.max(cap, ...[...forAll.values()].map(enumerated))
+}
+
+/** How many values a generator goes through, whatever the cap. */
+function enumerated({ kind, argument }: Generator): number {
+  const parts = argument as readonly Generator[]
+  if (kind === 'any') return parts.length * Math.max(...parts.map(enumerated))
+  return kind === 'enum' ? parts.length : 0
+}
+
 /** A behavior's own number is meant for the usual runs; more runs raise it in proportion. */
-function capOf({ runs: own }: ActiveBehavior, { runs }: CaseContext): number {
+function capOf({ runs: own }: ActiveBehavior, { runs }: Pick<CaseContext, 'runs'>): number {
   if (own === null) return runs
   return runs < usualRuns ? Math.min(own, runs) : Math.ceil((own * runs) / usualRuns)
 }

@@ -1,3 +1,4 @@
+import type { Behavior } from '../model/contract.ts'
 import { seedFor } from './cases.ts'
 import type { Ask, CaseId } from '../recording/recording.ts'
 
@@ -30,6 +31,19 @@ export function repetitionsOf(planned: readonly Planned[], seed: number): Planne
   const binding = planned.filter(({ binds, disturbance }) => binds && disturbance !== 'none')
   const groups = grouped(binding.filter(isSimple), kindOf)
   return [...groups].map(([kind, group]) => oneOf(group, kind, seed))
+}
+
+/** How many requests are sent once more at most, by the contract alone. */
+export function mostRepetitions(behaviors: readonly Behavior[]): number {
+  const filters = behaviors.flatMap((one) =>
+    one.kind === 'active' && one.level !== 'observe' && one.request.as.kind === 'role'
+      ? one.request.queries.flatMap((query) => {
+          const names = new Set(query.map(([name]) => name))
+          return names.size === 1 ? [`${String(one.expect[0]?.status)} ${[...names].join()}`] : []
+        })
+      : [],
+  )
+  return 2 + 2 * new Set(filters).size
 }
 
 function isFilter({ disturbance }: Planned): boolean {

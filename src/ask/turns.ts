@@ -1,6 +1,9 @@
 /** A server may fail at every other request, or at every third. */
 const periods = [2, 3]
 
+/** So many readings in a row meet every turn. */
+export const mostMissed = Math.max(...periods)
+
 /** So many requests at most wait for a reading: they go through all turns. */
 const mostLater = 5
 

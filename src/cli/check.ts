@@ -1,12 +1,15 @@
 import { helpText, takeFlags } from '../flags/take-flags.js'
 import { flags } from '../flags/flags.js'
 import { suggestion } from '../contract/nearest.ts'
+import { dryRun } from '../authoring/dry-run.ts'
 import { readArguments } from '../flags/arguments.ts'
 import type { ProgramPlace } from '../flags/arguments.ts'
 import { UsageError } from '../model/problem.ts'
+import type { Behavior } from '../model/contract.ts'
 import { nothingExercised } from '../report/whole-report.ts'
 import { openCommandRun } from '../run/command-run.ts'
 import type { CommandRun } from '../run/command-run.ts'
+import type { Asked } from '../run/accept.ts'
 import { Interruption } from '../run/interruption.ts'
 
 const usage = (program: string): string => `Usage: ${program} [flags]
@@ -37,11 +40,18 @@ export async function check(
   const { only, problem } = onlyOf(rest)
   const CONFORMANCE_REFUSED = refused ?? problem ?? env.CONFORMANCE_REFUSED
   const asked = { ...env, ...said, CONFORMANCE_REFUSED }
+  const isAsked = ({ id, title }: Behavior): boolean => only?.test(`${id} ${title}`) ?? true
+  const dry = dryRun({ cwd, env: asked, select: (names) => ({ names, isAsked }) })
+  if (dry !== null) {
+    process.stdout.write(dry)
+    return 0
+  }
   const interruption = new Interruption()
   interruption.listen()
   try {
-    const run = openCommandRun({ cwd, env: asked, asksServers: true, interruption })
-    return await judgeAll(run, only)
+    const select = (names: readonly string[]): Asked => ({ names, isPart: only !== null })
+    const run = openCommandRun({ cwd, env: asked, asksServers: true, select, interruption })
+    return await judgeAll(run, only, isAsked)
   } finally {
     interruption.ignore()
   }
@@ -49,11 +59,15 @@ export async function check(
 
 const output = { summaryTo: 'stdout', isShared: false, isPart: false } as const
 
-async function judgeAll(run: CommandRun, only: RegExp | null): Promise<number> {
+async function judgeAll(
+  run: CommandRun,
+  only: RegExp | null,
+  isAsked: (behavior: Behavior) => boolean,
+): Promise<number> {
   try {
     const judged = await run.judgeAll({
       names: run.targets.map(({ name }) => name),
-      isAsked: (_, { id, title }) => only?.test(`${id} ${title}`) ?? true,
+      isAsked: (_, behavior) => isAsked(behavior),
       output,
     })
     if (only !== null && judged.every(nothingExercised))

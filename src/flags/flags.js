@@ -33,6 +33,8 @@ export const flags = [
   flag('strict', '', 'a broken "should" fails the run'),
   flag('complete', '', 'an unverified "must" fails the run'),
   flag('known-deviations', '<file>', 'YAML file of failures that do not count'),
+  flag('accept', '<file>', "write today's failures to a file of known deviations"),
+  flag('dry-run', '', 'say what would be sent, and send nothing'),
   flag('report-dir', '<dir>', 'where reports go; default: conformance-report'),
   flag('report', '<formats>', 'formats beside console and report.json; default: html'),
   flag('compare', '<file>', 'an earlier report.json to compare with'),

@@ -95,6 +95,8 @@ const table = {
   strict: option('strict', false, toggle),
   complete: option('complete', false, toggle),
   knownDeviations: option('known-deviations', null, text),
+  accept: option('accept', null, text),
+  dryRun: option('dry-run', false, toggle),
   reportDir: option('report-dir', 'conformance-report', text),
   reports: option('report', ['html'], formatList),
   compare: option('compare', null, text),

@@ -15,6 +15,11 @@ const windows = 2
 /** How many requests of a burst are under way together. */
 const together = 8
 
+/** How many requests a burst is at most. */
+export function mostInBurst({ requests }: RateLimit): number {
+  return requests * windows + together
+}
+
 /** Sends requests past the documented limit, until the first 429, and says what that shows. */
 export function* burstOutcome(
   behavior: BurstBehavior,
@@ -32,7 +37,7 @@ export function* burstOutcome(
   const cases = [{ behavior: behavior.id, path: '' }]
   const asks = Array.from({ length: together }, () => ({ request, cases }))
   const answers: Exchange[] = []
-  const most = rateLimit.requests * windows + together
+  const most = mostInBurst(rateLimit)
   while (answers.length < most && !answers.some((one) => isRefused(one) || isUnsent(one))) {
     const batch = yield { pace: 'burst', asks }
     if (batch.includes(null))

@@ -31,6 +31,9 @@ const mostExcused = 8
 /** What moved once may move once more while that is looked at. */
 const excuses = 2
 
+/** So many requests at most are sent to confirm what seems broken; each one that is excused has a reading after it. */
+export const mostConfirming = confirmingReadings.moved + movingReadings + excuses * 2 * mostExcused
+
 /** Answers that break something, which the account's moving may explain. */
 interface Broken {
   exchanges: readonly Exchange[]

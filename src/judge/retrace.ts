@@ -17,6 +17,9 @@ const untriggered = 4
 /** So many are repeated to see whether they still show what the listing lacks. */
 const mostWitnesses = 3
 
+/** So many requests at most retrace what changed the listing; each one has a reading after it, and one comes before all. */
+export const mostRetracing = 1 + Math.max(2 * mostTriggers + untriggered, 2 * (mostWitnesses + 1))
+
 /**
  * Where a reading of the account differs from the first one, asks again what stood before it, each
  * time followed by a reading: trouble comes again with its trigger, movement does not. Where the

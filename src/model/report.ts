@@ -63,6 +63,8 @@ export type BehaviorReport = BehaviorReportBase &
         reason: string
         failures: readonly Failure[]
         known?: KnownNote
+        /** The report that this one was compared with was made by a contract without this very promise. */
+        newInContract?: true
         /** Id of the behavior that fell for the same cause, and says most about it. */
         cause?: string
       }
@@ -84,7 +86,7 @@ export interface RequestCounts {
   /** Sent past the rate limit on purpose; not part of `sent`. */
   burst: number
   retried: number
-  /** Milliseconds that requests waited for the rate limit, added up. */
+  /** Milliseconds in which requests waited for the rate limit, however many at a time. */
   waitedMs: number
 }
 

@@ -5,6 +5,8 @@ import type { BehaviorReport } from '../model/report.ts'
 import type { Deviation } from '../model/target.ts'
 import type { Disclosure } from './disclosure/disclosure.ts'
 
+const day = { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' }
+
 const schema = {
   type: 'object',
   required: ['deviations'],
@@ -20,7 +22,10 @@ const schema = {
           behavior: { type: 'string' },
           reason: { type: 'string', minLength: 1 },
           link: { type: 'string' },
-          expires: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' },
+          expires: day,
+          // What --accept writes beside the reason, for readers.
+          accepted: day,
+          evidence: { type: 'string' },
         },
       },
     },

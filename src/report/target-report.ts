@@ -18,6 +18,11 @@ import { countVerdicts, errorReason, notExercised, targetVerdict } from './targe
 /** Why a target that was being judged when the run ended has no verdict. */
 export const interrupted = 'interrupted'
 
+/** Why a run was ended: what its signal says, if anything. */
+export function stopReason({ reason }: AbortSignal): string {
+  return typeof reason === 'string' ? reason : interrupted
+}
+
 /** A target as far as its report needs it. */
 export type ReportedTarget = Disclosed & Pick<Target, 'name'>
 
@@ -36,9 +41,10 @@ export function targetReport(
 ): TargetReport {
   const { isStopped, baseUrl, exchanges, brokenOff, requests } = recording
   const disclosure = new Disclosure({ contract, credentials, baseUrl, network }, account, exchanges)
+  const stopped = isStopped ? (brokenOff ?? interrupted) : null
   const found = {
-    behaviors: isStopped ? onlyFailures(behaviors, contract.behaviors) : behaviors,
-    problem: isStopped ? interrupted : (problem?.reason ?? null),
+    behaviors: stopped === null ? behaviors : onlyFailures(behaviors, contract.behaviors, stopped),
+    problem: stopped ?? problem?.reason ?? null,
     likeness,
     deviations,
     brokenOff,
@@ -139,6 +145,7 @@ function passiveIds({ behaviors }: Contract): ReadonlySet<string> {
 function onlyFailures(
   judged: readonly JudgedBehavior[],
   behaviors: readonly Behavior[],
+  reason: string,
 ): JudgedBehavior[] {
   const failures = new Map(
     judged
@@ -146,7 +153,7 @@ function onlyFailures(
       .map((one) => [one.behavior.id, one]),
   )
   return behaviors.map((behavior) => {
-    const outcome = { kind: 'unverified' as const, reason: interrupted }
+    const outcome = { kind: 'unverified' as const, reason }
     return failures.get(behavior.id) ?? { behavior, outcome, exchanges: [] }
   })
 }

@@ -8,7 +8,7 @@ import type { Target } from '../model/target.ts'
 import type { Exchange } from '../recording/exchange.ts'
 import type { Answer, Ask, CaseId, Question, Recording, Round } from '../recording/recording.ts'
 import type { ExchangeSelection } from '../report/exchanges.ts'
-import { interrupted, targetReport } from '../report/target-report.ts'
+import { interrupted, stopReason, targetReport } from '../report/target-report.ts'
 import { limitersOf } from '../wire/limiter.ts'
 import type { Clock } from '../wire/limiter.ts'
 import { openTransport } from '../wire/send.ts'
@@ -70,7 +70,7 @@ export async function checkTarget(whole: Target, options: CheckOptions): Promise
     onSent: () => progress.sent(),
   })
   const stop = (): void => {
-    wire.stop(interrupted)
+    wire.stop(signal ? stopReason(signal) : interrupted)
     void transport.close()
   }
   if (signal?.aborted) stop()

@@ -1,4 +1,4 @@
-import { packageRoot } from '../files/package-root.ts'
+import { setMaxListeners } from 'node:events'
 import { Contracts } from '../files/contracts.ts'
 import { readableOptions, readOptions, shownUrl } from '../flags/options.ts'
 import type { Environment, Options } from '../flags/options.ts'
@@ -9,6 +9,7 @@ import { Disclosure } from '../report/disclosure/disclosure.ts'
 import { printable } from '../report/disclosure/printable.ts'
 import { wholeReport } from '../report/whole-report.ts'
 import { refusedReport, unjudgedReport } from '../report/target-report.ts'
+import type { Asked } from './accept.ts'
 import { environmentMasking, hideCredentials, runFacts, withDotenv } from './environment.ts'
 import { Interruption } from './interruption.ts'
 import type { PlannedTarget } from './plan-targets.ts'
@@ -25,10 +26,10 @@ export interface CommandOptions {
   /** False where this is a part of a run, which leaves no record of its own. */
   isWhole?: boolean
   /**
-   * Whether the user's selection fits the names of the targets.
-   * @throws UsageError
+   * What is selected of the targets of these names; all, unless given.
+   * @throws UsageError where none of them is
    */
-  checkSelection?: (names: readonly string[]) => void
+  select?: (names: readonly string[]) => Asked
   /** What ends the run early. */
   interruption?: Interruption
 }
@@ -39,6 +40,8 @@ export interface Selection {
   names: readonly string[]
   isAsked: (target: string, behavior: Behavior) => boolean
   output: Output
+  /** Nothing more is asked after so many broken musts of targets that were judged; 0: whatever is broken. */
+  bail?: number
   /** A target was judged; others may still be. */
   onJudged?: (report: TargetReport) => void
 }
@@ -48,15 +51,17 @@ export interface Selection {
  * @throws UsageError, ContractError; the reports of the run were written
  */
 export function openCommandRun(given: CommandOptions): CommandRun {
-  const { cwd, asksServers, checkSelection } = given
+  const { cwd, asksServers, select } = given
   let { env } = given
   let run: CommandRun | null = null
   try {
-    env = withDotenv(env, [...new Set([cwd, packageRoot()])])
+    env = withDotenv(env, cwd)
     run = new CommandRun(readOptions(env, formatNames), { ...given, env })
-    checkSelection?.(run.targets.map(({ name }) => name))
+    const names = run.targets.map(({ name }) => name)
+    const asked = select?.(names) ?? { names, isPart: false }
     if (asksServers) refuseHopeless(run.targets)
     run.publisher.checkWritable()
+    run.publisher.checkAccept(run.targets, asked)
     return run
   } catch (error) {
     hideCredentials(error, env)
@@ -82,7 +87,7 @@ function refuseHopeless(targets: readonly PlannedTarget[]): void {
 function writeRefused(targets: readonly TargetReport[], env: Environment, cwd: string): void {
   const options = readableOptions(env, formatNames)
   try {
-    const publisher = new Publisher({ ...options, compare: null }, { cwd, env })
+    const publisher = new Publisher({ ...options, compare: null, accept: null }, { cwd, env })
     const facts = runFacts(options, env, [], targets)
     publisher.writeUnjudged(wholeReport(facts, { durationMs: 0, targets }))
   } catch {
@@ -115,14 +120,19 @@ export class CommandRun extends Run {
   readonly interruption: Interruption
   readonly publisher: Publisher
   readonly #isWhole: boolean
+  readonly #bail: AbortController
   #started = performance.now()
   #endProgress = (): void => undefined
 
   constructor(options: Options, { cwd, env, isWhole = true, ...given }: CommandOptions) {
     const { interruption = new Interruption() } = given
-    const { signal } = interruption
+    const bail = new AbortController()
+    const signal = AbortSignal.any([interruption.signal, bail.signal])
+    // Every target listens.
+    setMaxListeners(0, signal)
     super(options, { cwd, env, signal, shown: shownBy(options.reports) })
     this.interruption = interruption
+    this.#bail = bail
     this.publisher = new Publisher(options, { cwd, env })
     this.#isWhole = isWhole
   }
@@ -136,12 +146,19 @@ export class CommandRun extends Run {
    * Judges targets, side by side. First it writes that they were not judged, in every format: that is what
    * stays where the process comes to no end of its own.
    */
-  async judgeAll({ names, isAsked, output, onJudged }: Selection): Promise<TargetReport[]> {
+  async judgeAll({
+    names,
+    isAsked,
+    output,
+    bail = 0,
+    onJudged,
+  }: Selection): Promise<TargetReport[]> {
     this.#started = performance.now()
     const unfinished = this.targets.filter(({ name }) => names.includes(name)).map(unfinishedReport)
     this.publisher.writeUnjudged(this.report(unfinished))
     const progress = this.publisher.openProgress(names.length, output)
     this.#endProgress = () => progress.end()
+    let broken = 0
     const reports = await Promise.all(
       names.map(async (name) => {
         const report = await this.judge(
@@ -150,6 +167,8 @@ export class CommandRun extends Run {
           (state) => progress.heard(state),
         )
         progress.judged(name)
+        broken += report.behaviors.filter((one) => one.verdict === 'fail' && !one.known).length
+        if (bail > 0 && broken >= bail) this.#bail.abort(`--bail=${bail} was reached`)
         onJudged?.(report)
         return report
       }),

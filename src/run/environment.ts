@@ -1,6 +1,6 @@
-import { join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
-import { packageInfo } from '../files/package-root.ts'
+import { packageInfo, packageRoot } from '../files/package-root.ts'
 import { isThere, readUserFile } from '../files/read-file.ts'
 import { byFlag, shownUrl } from '../flags/options.ts'
 import type { Environment, Options } from '../flags/options.ts'
@@ -14,15 +14,21 @@ import type { PlannedTarget } from './plan-targets.ts'
 const mostBytes = 1024 * 1024
 
 /**
- * The environment, completed by the `.env` files of the folders; what is set already stays.
+ * The environment, completed by `.env` where the command was called, beside the targets file, and in the
+ * package; what is set already stays.
  * @throws UsageError where one is there that cannot be read
  */
-export function withDotenv(env: Environment, folders: readonly string[]): Environment {
-  const read = folders.map((folder) => {
-    const path = join(folder, '.env')
-    return isThere(path) ? parseEnv(readUserFile({ path, shown: path, most: mostBytes })) : {}
-  })
-  return Object.assign({}, ...read.reverse(), env) as Environment
+export function withDotenv(env: Environment, cwd: string): Environment {
+  const near = { ...dotenvIn(cwd), ...env }
+  const { CONFORMANCE_TARGETS: targets } = near
+  const besides = targets ? [dirname(resolve(cwd, targets))] : []
+  const folders = new Set([...besides, packageRoot()].filter((folder) => folder !== cwd))
+  return Object.assign({}, ...[...folders].reverse().map(dotenvIn), near) as Environment
+}
+
+function dotenvIn(folder: string): Environment {
+  const path = join(folder, '.env')
+  return isThere(path) ? parseEnv(readUserFile({ path, shown: path, most: mostBytes })) : {}
 }
 
 /** Variables that hold credentials, ours and those of others. */

@@ -16,6 +16,8 @@ import type { AskedNetwork, NetworkPlanning } from './plan-network.ts'
 export interface PlannedTarget extends Omit<Target, 'baseUrl'> {
   /** Null: the embedded mock. */
   baseUrl: string | null
+  /** By role: the variable that holds its credential, whether it is set or not; none on a mock. */
+  variables: ReadonlyMap<string, string>
   /** Why it cannot even be asked (a credential that is missing), or null. */
   problem: string | null
 }
@@ -106,14 +108,13 @@ function planTarget(
   })
   if (baseUrl !== null) {
     const given = credentialsOf(asked, contract, planning.env)
-    const { credentials } = given
     return {
       name,
       contract,
       baseUrl,
       network,
       settings,
-      credentials,
+      ...given,
       problem: given.problem ?? problem,
     }
   }
@@ -124,7 +125,8 @@ function planTarget(
   }
   // An embedded mock is burst without asking: it harms no user.
   const onMock = { ...settings, burst: true, waitMs: 0 }
-  return { name, contract, baseUrl, network, settings: onMock, credentials: new Map(), problem }
+  const none = { credentials: new Map(), variables: new Map() }
+  return { name, contract, baseUrl, network, settings: onMock, ...none, problem }
 }
 
 /** @throws UsageError where a credential is for a role that the contract does not have, or stands in place of a variable's name */
@@ -164,21 +166,22 @@ function credentialsOf(
   asked: Asked,
   contract: Contract,
   env: Environment,
-): Pick<PlannedTarget, 'credentials' | 'problem'> {
+): Pick<PlannedTarget, 'credentials' | 'variables' | 'problem'> {
   const secrets = new Map(Object.entries(asked.secrets ?? {}))
-  const variables = new Map(Object.entries(asked.credentials ?? {}))
+  const named = new Map(Object.entries(asked.credentials ?? {}))
   const roles = contract.credentials.map(({ role, env: usual }) => {
-    const variable = variables.get(role) ?? usual
+    const variable = named.get(role) ?? usual
     return { role, env: variable, secret: (secrets.get(role) ?? env[variable])?.trim() ?? '' }
   })
   const known = roles.filter(({ secret }) => secret !== '')
   const credentials = new Map(known.map(({ role, ...credential }) => [role, credential]))
+  const variables = new Map(roles.map(({ role, env: variable }) => [role, variable]))
   const [primary] = roles
   if (primary?.secret === '') {
     const problem = `no credential: set ${shownVariable(primary.env)} in the environment or in a .env file`
-    return { credentials, problem }
+    return { credentials, variables, problem }
   }
-  return { credentials, problem: malformed(known, contract) ?? sharedBy(known) }
+  return { credentials, variables, problem: malformed(known, contract) ?? sharedBy(known) }
 }
 
 type KnownRole = Record<'role' | 'env' | 'secret', string>

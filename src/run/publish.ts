@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { join, relative, resolve, sep } from 'node:path'
 import { noContext } from '../../reporters/context.ts'
 import { formats } from '../../reporters/formats.ts'
@@ -9,7 +10,7 @@ import { append, makeFolder, probeWritable, problemsWriting } from '../files/wri
 import type { Environment, Options } from '../flags/options.ts'
 import { UsageError } from '../model/problem.ts'
 import type { Report, TargetReport } from '../model/report.ts'
-import { compareReports } from '../report/compare/compare.ts'
+import { compareReports, withNewInContract } from '../report/compare/compare.ts'
 import type { Comparison } from '../report/compare/compare.ts'
 import { readEarlier } from '../report/compare/earlier-report.ts'
 import type { Earlier } from '../report/compare/earlier-report.ts'
@@ -17,6 +18,9 @@ import type { ExchangeSelection } from '../report/exchanges.ts'
 import { extendHistory, makeHistoryFolder } from '../report/history.ts'
 import type { History } from '../report/history.ts'
 import { isNotRun } from '../report/whole-report.ts'
+import { accept, checkAccept, noReasonNotes } from './accept.ts'
+import type { AcceptEnd, Asked } from './accept.ts'
+import type { PlannedTarget } from './plan-targets.ts'
 import type { Run } from './run.ts'
 
 /** The names of the report formats. */
@@ -44,16 +48,20 @@ export class Publisher {
   readonly #cwd: string
   readonly #dir: string
   readonly #historyFolder: string | null
+  readonly #acceptFile: string | null
   readonly #earlier: Earlier | null
+  /** When the run started of which something was written. */
+  #begun: string | null = null
 
   /** @throws UsageError where the report folder cannot be made, or the report to compare with not be read */
   constructor(options: Options, { cwd, env }: { cwd: string; env: Environment }) {
-    const { reportDir, compare, history } = options
+    const { reportDir, compare, history, accept: file } = options
     this.#options = options
     this.#env = env
     this.#cwd = cwd
     this.#dir = resolve(cwd, reportDir)
     this.#historyFolder = history === null ? null : resolve(cwd, history)
+    this.#acceptFile = file === null ? null : resolve(cwd, file)
     const problems = problemsWriting(this.#dir, () => makeFolder(this.#dir))
     refuse('--report-dir: cannot write to', problems)
     this.#earlier = compare === null ? null : readEarlier(resolve(cwd, compare))
@@ -82,6 +90,11 @@ export class Publisher {
     refuse('GITHUB_STEP_SUMMARY: cannot write', problems)
   }
 
+  /** @throws UsageError where failures are to be accepted that the run cannot tell, or to a file that cannot take them */
+  checkAccept(targets: readonly PlannedTarget[], asked: Asked): void {
+    if (this.#acceptFile !== null) checkAccept(this.#acceptFile, targets, asked)
+  }
+
   /** Shows how far a run is. */
   openProgress(targets: number, { summaryTo, isShared }: Output): ProgressShow {
     return openProgress({ stream: process[summaryTo], env: this.#env, targets, isShared })
@@ -89,6 +102,7 @@ export class Publisher {
 
   /** Writes the files of a report that says of its targets only why they were not judged. */
   writeUnjudged(report: Report): void {
+    this.#begun = report.startedAt
     writeReport(report, noContext, { dir: this.#dir, formats: this.#options.reports })
   }
 
@@ -98,33 +112,52 @@ export class Publisher {
    * @returns the code with which the process ends, unless a signal has ended it
    */
   publish(
-    report: Report,
+    judged: Report,
     { contracts, targets }: Pick<Run, 'contracts' | 'targets'>,
     { summaryTo, isPart, unrecorded }: Output & { unrecorded: string | null },
   ): number {
-    const history = this.#extendedHistory(report, unrecorded)
+    const history = this.#extendedHistory(judged, unrecorded)
     const earlier = this.#earlier
-    const comparison = earlier?.report ? compareReports(earlier.report, report) : null
+    const comparison = earlier?.report ? compareReports(earlier.report, judged) : null
+    const report = comparison === null ? judged : withNewInContract(judged, comparison)
     const context = {
       comparison,
       history: this.#historyFolder === null ? null : history.runs,
       factsOf: (provider: string) => contracts.documentedFacts(provider),
     }
+    const accepted = this.#accepted(report)
     const isAnnotated = !isPart && this.#env.GITHUB_ACTIONS === 'true'
     const workspace = this.#env.GITHUB_WORKSPACE ?? this.#cwd
     const problems = publish(report, context, {
       dir: this.#dir,
       formats: this.#options.reports,
       isComplete: unrecorded === null && isJudgedWhole(report, targets.length),
-      notes: [...(earlier?.note ? [earlier.note] : []), ...history.notes],
+      notes: [
+        ...this.#othersNotes(),
+        ...(earlier?.note ? [earlier.note] : []),
+        ...history.notes,
+        ...accepted.notes,
+      ],
       env: this.#env,
       stream: process[summaryTo],
       placeOf: isAnnotated ? behaviorPlaces({ contracts, targets }, workspace) : null,
     })
-    problems.push(...history.problems)
+    problems.push(...history.problems, ...accepted.problems)
     if (problems.length === 0) return exitCode(report, this.#options, comparison)
     process.stderr.write(`error: could not write ${problems.join(', ')}\n`)
     return 2
+  }
+
+  /** Whether another run has written to the folder since this one began. Called before anything is written. */
+  #othersNotes(): string[] {
+    const started = startOf(join(this.#dir, 'report.json'))
+    if (this.#begun === null || started === null || started === this.#begun) return []
+    return [`warning: another run wrote to ${this.#dir} meanwhile; its report is replaced`]
+  }
+
+  #accepted(report: Report): AcceptEnd {
+    const end = this.#acceptFile === null ? nothingAccepted : accept(this.#acceptFile, report)
+    return { ...end, notes: [...noReasonNotes(report), ...end.notes] }
   }
 
   #extendedHistory(report: Report, unrecorded: string | null): History {
@@ -133,6 +166,17 @@ export class Publisher {
     return extendHistory(report, folder, unrecorded)
   }
 }
+
+/** When the run of a report.json started; null where there is none that can be read. */
+function startOf(path: string): string | null {
+  try {
+    return /"startedAt": ?"([^"]*)"/.exec(readFileSync(path, 'utf8'))?.[1] ?? null
+  } catch {
+    return null
+  }
+}
+
+const nothingAccepted: AcceptEnd = { notes: [], problems: [] }
 
 /** @throws UsageError where there is a problem */
 function refuse(lead: string, problems: readonly string[]): void {

@@ -12,13 +12,13 @@ import type { Target } from '../model/target.ts'
 import type { ExchangeSelection } from '../report/exchanges.ts'
 import { withBehaviors } from '../report/whole-report.ts'
 import type { RunFacts } from '../report/whole-report.ts'
-import { interrupted, unjudgedReport } from '../report/target-report.ts'
+import { stopReason, unjudgedReport } from '../report/target-report.ts'
 import { systemClock } from '../wire/limiter.ts'
 import { checkTarget } from './check-target.ts'
 import type { CheckOptions } from './check-target.ts'
 import { runFacts } from './environment.ts'
 import { planTargets } from './plan-targets.ts'
-import type { OwnTarget, PlannedTarget } from './plan-targets.ts'
+import type { OwnTarget, PlannedTarget, Planning } from './plan-targets.ts'
 import { suiteBugReport } from './suite-bug.ts'
 
 export interface RunPlace {
@@ -52,7 +52,7 @@ export class Run {
   constructor(options: Options, { cwd, env, shown, signal, own }: RunPlace) {
     const contracts = new Contracts(cwd)
     this.contracts = contracts
-    this.targets = planTargets(options, { contracts, env, cwd, mocked: mockedProviders(), own })
+    this.targets = plannedTargets(options, { contracts, env, cwd, own })
     const reported = this.targets.slice(0, 1).map(unfinishedReport)
     this.facts = runFacts(options, env, this.targets, reported)
     const others = () => contracts.providers.map((name) => contracts.load(name))
@@ -89,6 +89,17 @@ export class Run {
   }
 }
 
+/**
+ * The targets of a run, embedded mocks among them.
+ * @throws UsageError, ContractError
+ */
+export function plannedTargets(
+  options: Options,
+  planning: Omit<Planning, 'mocked'>,
+): PlannedTarget[] {
+  return planTargets(options, { ...planning, mocked: mockedProviders() })
+}
+
 /** Whether an error is a user's to mend: one line says what to do, and the exit code is 2. */
 export function isUsersMistake(error: unknown): error is UsageError | ContractError {
   return error instanceof UsageError || error instanceof ContractError
@@ -111,7 +122,7 @@ export async function judgePlanned(
   mocks: RunningMock[],
 ): Promise<TargetReport> {
   if (planned.problem !== null) return unjudgedReport(planned, planned.problem)
-  if (options.signal?.aborted) return unjudgedReport(planned, interrupted)
+  if (options.signal?.aborted) return unjudgedReport(planned, stopReason(options.signal))
   const { baseUrl } = planned
   try {
     const target = baseUrl === null ? await onMock(planned, mocks) : { ...planned, baseUrl }

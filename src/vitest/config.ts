@@ -3,6 +3,7 @@ import { setTimeout as later } from 'node:timers/promises'
 import type { Plugin, ViteUserConfig } from 'vitest/config'
 import type { TestProjectInlineConfiguration } from 'vitest/config'
 import type { PoolRunnerInitializer } from 'vitest/node'
+import { dryRun } from '../authoring/dry-run.ts'
 import { outliveStreams } from '../flags/streams.js'
 import { folderProblem } from '../flags/take-flags.js'
 import type { Family } from '../model/contract.ts'
@@ -13,7 +14,7 @@ import type { PlannedTarget } from '../run/plan-targets.ts'
 import { packageRoot } from '../files/package-root.ts'
 import { leadToSources } from '../run/suite-bug.ts'
 import { titleOf } from './context.ts'
-import { checkSelection, commandLine, TargetSequencer } from './selection.ts'
+import { commandLine, selectionOf, TargetSequencer } from './selection.ts'
 import { Session } from './session.ts'
 import { sharedThread } from './shared-thread.ts'
 
@@ -29,7 +30,14 @@ export default async function configure(): Promise<ViteUserConfig> {
   outliveStreams()
   const root = packageRoot()
   try {
-    const { filter, options } = commandLine(process.argv.slice(2))
+    const line = commandLine(process.argv.slice(2))
+    const { filter, options } = line
+    const said = dryRun({
+      cwd: process.cwd(),
+      env: process.env,
+      select: (names) => selectionOf(line, names),
+    })
+    if (said !== null) return await end(0, process.stdout, said)
     const interruption = new Interruption()
     if (isVitest()) interruption.listenAlone()
     const run = openCommandRun({
@@ -41,7 +49,7 @@ export default async function configure(): Promise<ViteUserConfig> {
       // Where blobs are merged, no server is asked, and no credential is needed.
       asksServers: options.mergeReports === undefined,
       isWhole: options.shard === undefined,
-      checkSelection: (names) => checkSelection(options, names),
+      select: (names) => selectionOf(line, names),
       interruption,
     })
     const pool = sharedThread(join(root, 'src', 'vitest', 'worker.js'))
@@ -61,10 +69,15 @@ export default async function configure(): Promise<ViteUserConfig> {
       leadToSources(error)
       throw error
     }
-    process.stderr.write(`error: ${error.message}\n`)
-    await later(unlinkMs)
-    return process.exit(2)
+    return await end(2, process.stderr, `error: ${error.message}\n`)
   }
+}
+
+/** Ends the process with some last words. */
+async function end(code: number, stream: NodeJS.WriteStream, words: string): Promise<never> {
+  await new Promise((written) => stream.write(words, written))
+  await later(unlinkMs)
+  return process.exit(code)
 }
 
 /** Whether this process is the command: an editor, too, loads a configuration, and may never run it. */

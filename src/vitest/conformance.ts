@@ -41,8 +41,10 @@ export function conformance({
     let judged: Judged | null = null
     let isTold = false
     beforeAll(
-      async () => {
-        judged = await judgedBy(options)
+      // Vitest reads this very text, and wants a pattern in the first place.
+      // eslint-disable-next-line no-empty-pattern
+      async ({}, suite?: Readonly<Task>) => {
+        judged = await judgedBy({ ...options, only: selected(contract, options.only, suite) })
       },
       runTimeoutMs + wait * 1000,
     )
@@ -66,6 +68,35 @@ export function conformance({
       })
     }
   })
+}
+
+/** A suite or a test. */
+interface Task {
+  name: string
+  mode: string
+  tasks?: readonly Task[]
+}
+
+/**
+ * The behaviors whose tests are to run: `-t` and `.only` have decided that before the hook is called.
+ * @param suite undefined before Vitest 4.1: then all of them
+ */
+function selected(
+  { behaviors }: Contract,
+  only: RegExp | undefined,
+  suite: Task | undefined,
+): RegExp {
+  const running = suite && new Set(runningIn(suite))
+  const ids = behaviors
+    .filter((one) => running?.has(testName(one)) ?? true)
+    .filter(({ id }) => only?.test(id) ?? true)
+    .map(({ id }) => id.replaceAll('.', '\\.'))
+  return new RegExp(`^(?:${ids.join('|')})$`)
+}
+
+function runningIn({ name, mode, tasks }: Task): string[] {
+  if (tasks) return tasks.flatMap(runningIn)
+  return mode === 'skip' || mode === 'todo' ? [] : [name]
 }
 
 /** A target, or why nothing is known of it. */

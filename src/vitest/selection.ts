@@ -1,7 +1,10 @@
 import { BaseSequencer, parseCLI } from 'vitest/node'
 import type { TestSpecification } from 'vitest/node'
+import type { Asked } from '../run/accept.ts'
 import { suggestion } from '../contract/nearest.ts'
+import type { DrySelection } from '../authoring/dry-run.ts'
 import { UsageError } from '../model/problem.ts'
+import { testName } from './context.ts'
 
 /** What Vitest was called with: its options, and the names of files (`filter`). */
 export function commandLine(args: readonly string[]): ReturnType<typeof parseCLI> {
@@ -13,7 +16,7 @@ export function commandLine(args: readonly string[]): ReturnType<typeof parseCLI
  * judged.
  * @throws UsageError
  */
-export function checkSelection(
+function checkSelection(
   { project = [], shard = '' }: ReturnType<typeof parseCLI>['options'],
   targets: readonly string[],
 ): void {
@@ -40,6 +43,41 @@ function checkShard(shard: string, targets: number): void {
     throw new UsageError(
       `--shard=${shard}: there ${targets === 1 ? 'is 1 target' : `are ${targets} targets`}, and a target is never split`,
     )
+  }
+}
+
+/**
+ * What Vitest would run of these targets.
+ * @throws UsageError where that is no target
+ */
+export function selectionOf(
+  { filter, options }: ReturnType<typeof commandLine>,
+  targets: readonly string[],
+): DrySelection & Asked {
+  checkSelection(options, targets)
+  const projects = [options.project ?? []].flat()
+  const [, index, count] = /^(\d+)\/(\d+)$/.exec(options.shard ?? '') ?? []
+  const mine = targets
+    .toSorted()
+    .filter((_, at) => at % Number(count ?? 1) === Number(index ?? 1) - 1)
+  const pattern = patternOf(options.testNamePattern)
+  return {
+    isPart: pattern !== null || filter.length > 0 || options.shard !== undefined,
+    names: mine.filter(
+      (name) => projects.length === 0 || projects.some((pattern) => matches(pattern, name)),
+    ),
+    isAsked: (behavior) =>
+      (pattern?.test(testName(behavior)) ?? true) &&
+      (filter.length === 0 ||
+        filter.some((part) => `suites/${behavior.family}.test.ts`.includes(part))),
+  }
+}
+
+function patternOf(given: string | RegExp | undefined): RegExp | null {
+  try {
+    return given === undefined ? null : new RegExp(given)
+  } catch {
+    throw new UsageError(`-t ${String(given)} is not a regular expression`)
   }
 }
 

@@ -139,6 +139,7 @@ export class Session implements Reporter {
         return isSelected && suites.has(`${name} ${behavior.family}`)
       },
       output: this.#output(),
+      bail: this.#vitest?.config.bail ?? 0,
       onJudged: (report) => {
         this.#judged.push(report)
         const { exchanges: _, ...handed } = report

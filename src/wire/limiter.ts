@@ -23,31 +23,56 @@ export interface Limit {
   windowMs: number
 }
 
+/** Time in which anything waits, told once for all that waits at the same time. */
+class WaitedTime {
+  #waiting = 0
+  #since = 0
+  #ms = 0
+
+  get ms(): number {
+    return this.#ms
+  }
+
+  begin(now: number): void {
+    if (this.#waiting++ === 0) this.#since = now
+  }
+
+  end(now: number): void {
+    if (--this.#waiting === 0) this.#ms += now - this.#since
+  }
+}
+
 /** Lets requests through one after the other, within a limit, and not before a pause has ended. */
 export class Limiter {
   readonly #limit: Limit | null
   readonly #clock: Clock
   readonly #onWait: (ms: number) => void
+  readonly #waited: WaitedTime
   /** When the latest requests went, oldest first, never more than a window can hold. */
   readonly #gone: number[] = []
   #line: Promise<void> = Promise.resolve()
   #pausedUntil = -Infinity
-  #lastSleep = -Infinity
-  #waitedMs = 0
 
   /**
    * @param limit null: no limit, only pauses
    * @param onWait called with the milliseconds for which nobody will go
+   * @param waited takes the time in which requests wait
    */
-  constructor(limit: Limit | null, clock: Clock, onWait: (ms: number) => void = () => undefined) {
+  constructor(
+    limit: Limit | null,
+    clock: Clock,
+    onWait: (ms: number) => void = () => undefined,
+    waited = new WaitedTime(),
+  ) {
     this.#limit = limit
     this.#clock = clock
     this.#onWait = onWait
+    this.#waited = waited
   }
 
-  /** Milliseconds that requests have waited, added up. */
+  /** Milliseconds in which requests waited, however many at a time. */
   get waitedMs(): number {
-    return this.#waitedMs
+    return this.#waited.ms
   }
 
   /** Whether a request that comes now need not wait. */
@@ -62,26 +87,21 @@ export class Limiter {
 
   /** Resolves when one more request may go; first come, first served. */
   take(): Promise<void> {
-    const came = this.#clock.now()
-    this.#line = this.#line.then(async () => {
-      const went = await this.#pass()
-      // Who stands in a line that nobody slept in has not waited.
-      if (this.#lastSleep > came) this.#waitedMs += went - came
-    })
+    this.#line = this.#line.then(() => this.#pass())
     return this.#line
   }
 
-  async #pass(): Promise<number> {
+  async #pass(): Promise<void> {
     for (;;) {
       const now = this.#clock.now()
       const free = this.#nextFree()
       if (free <= now) {
         if (this.#limit) this.#gone.push(now)
-        return now
+        return
       }
       this.#onWait(free - now)
-      await this.#clock.sleep(free - now)
-      this.#lastSleep = this.#clock.now()
+      this.#waited.begin(now)
+      await this.#clock.sleep(free - now).finally(() => this.#waited.end(this.#clock.now()))
     }
   }
 
@@ -99,6 +119,7 @@ export class Limiters {
   readonly #per: RateLimit['per']
   readonly #limiters = new Map<string | null, Limiter>()
   readonly #make: () => Limiter
+  readonly #waited = new WaitedTime()
 
   /** @param onWait called with the milliseconds for which nobody of a limiter will go */
   constructor(
@@ -108,12 +129,12 @@ export class Limiters {
     onWait?: (ms: number) => void,
   ) {
     this.#per = per
-    this.#make = () => new Limiter(limit, clock, onWait)
+    this.#make = () => new Limiter(limit, clock, onWait, this.#waited)
   }
 
-  /** Milliseconds that requests have waited, added up. */
+  /** Milliseconds in which requests waited, however many at a time. */
   get waitedMs(): number {
-    return Math.round([...this.#limiters.values()].reduce((sum, one) => sum + one.waitedMs, 0))
+    return Math.round(this.#waited.ms)
   }
 
   /** The limiter of a request. What no credential vouches for shares one: to a server it is nobody. */
@@ -159,15 +180,24 @@ export class Backpressure {
   }
 }
 
-/** `--rate` for all together, or the contract's limit less a tenth; without either there is none. */
-export function limitersOf(
-  { contract: { rateLimit }, settings: { rate } }: Pick<Target, 'contract' | 'settings'>,
-  clock: Clock,
-  onWait: (ms: number) => void,
-): Limiters {
-  const limit = rate === null ? null : { requests: rate, windowMs: 60_000 }
-  if (limit || !rateLimit) return new Limiters(limit, 'account', clock, onWait)
-  const { requests, seconds, per } = rateLimit
-  const spared = { requests: Math.max(1, Math.floor(requests * 0.9)), windowMs: seconds * 1000 }
-  return new Limiters(spared, per, clock, onWait)
+type Limited = Pick<Target, 'contract' | 'settings'>
+
+/** `--rate`, or the contract's limit less a tenth; null without either. */
+export function limitOf({ contract: { rateLimit }, settings: { rate } }: Limited): Limit | null {
+  if (rate !== null) return { requests: rate, windowMs: 60_000 }
+  if (!rateLimit) return null
+  const { requests, seconds } = rateLimit
+  return { requests: Math.max(1, Math.floor(requests * 0.9)), windowMs: seconds * 1000 }
+}
+
+/** The limiters of a target; `--rate` is for all credentials together. */
+export function limitersOf(target: Limited, clock: Clock, onWait: (ms: number) => void): Limiters {
+  const { contract, settings } = target
+  const per = settings.rate === null ? contract.rateLimit?.per : undefined
+  return new Limiters(limitOf(target), per ?? 'account', clock, onWait)
+}
+
+/** For how many ms so many requests wait for a limit at most. */
+export function waitOf(requests: number, { requests: most, windowMs }: Limit): number {
+  return Math.floor(Math.max(0, requests - 1) / most) * windowMs
 }

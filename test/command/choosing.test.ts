@@ -12,6 +12,7 @@ import {
   runCommand,
   targetOf,
   verdictsOf,
+  withFolder,
   withSubfolder,
 } from './support.ts'
 
@@ -121,6 +122,21 @@ describe('where it is said', () => {
       return withSubfolder({ '.env': lines.join('') }, (cwd) => runCheck([], { cwd }))
     })
     expect(verdictsOf(finished)).toEqual({ wachat: 'conformant' })
+  })
+
+  test('a .env file beside the targets file counts, after one where the command is called', async () => {
+    const finished = await withMock('wachat', ({ baseUrl, credentials }) => {
+      const key = `KEY=${credentials.WACHAT_API_KEY ?? ''}\n`
+      const target = { name: 'eu', provider: 'wachat', baseUrl, credentials: { account: 'KEY' } }
+      const files = {
+        '.env': 'CONFORMANCE_RUNS=3\n',
+        'fleet/.env': `${key}CONFORMANCE_RUNS=4\nCONFORMANCE_SEED=4711\n`,
+        'fleet/targets.yaml': JSON.stringify({ targets: [target] }),
+      }
+      return withFolder(files, (cwd) => runCheck(['--targets=fleet/targets.yaml'], { cwd }))
+    })
+    expect(verdictsOf(finished)).toEqual({ eu: 'conformant' })
+    expect(reportOf(finished).options).toMatchObject({ runs: 3, seed: 4711 })
   })
 
   test('a variable wins over .env', async () => {

@@ -1,8 +1,19 @@
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { breakingMust, wachatAt, withChangedWachat } from './servers.ts'
+import { breakingMust, wachatAt, withChangedWachat, withMock } from './servers.ts'
 import type { WachatListing } from './servers.ts'
-import { idsOf, runCheck, runCommand, targetOf, withFolder } from './support.ts'
+import type { Finished } from './support.ts'
+import {
+  expectValidReport,
+  idsOf,
+  reportOf,
+  root,
+  runCheck,
+  runCommand,
+  targetOf,
+  withFolder,
+} from './support.ts'
 
 test('--fail-on=new counts what an earlier report did not show, and only that', async () => {
   let change = breakingMust
@@ -35,4 +46,41 @@ test('--fail-on=new counts what an earlier report did not show, and only that', 
 
 function breakingMore(listing: WachatListing): WachatListing {
   return { ...breakingMust(listing), success: false }
+}
+
+test('--fail-on=new lists what the contract newly promises, and counts it from the next run on', async () => {
+  const [changed, next, last] = await runsOfChangedContract()
+  expect(idsOf(targetOf(changed), 'fail')).toEqual(['wachat.envelope.success-true'])
+  expect(changed.stdout).toMatch(
+    /^ {2}new in the contract, not counted yet wachat\.envelope\.success-true {2}wachat\n {4}pass → fail: /m,
+  )
+  expectValidReport(changed)
+  expect([changed, next, last].map(({ code }) => code)).toEqual([0, 1, 0])
+  expect(next.stdout).toMatch(
+    /^ {2}newly broken wachat\.envelope\.success-true .*\n {4}fail \(new in the contract\)/m,
+  )
+})
+
+/** Three runs, each compared with the one before it; the contract was changed ahead of the first. */
+function runsOfChangedContract(): Promise<[Finished, Finished, Finished]> {
+  return withFolder({}, (folder) =>
+    withMock('wachat', async ({ baseUrl, credentials: env }) => {
+      const [contract, earlier] = [join(folder, 'mine.yaml'), join(folder, 'earlier.json')]
+      const server = [`--base-url=${baseUrl}`, `--provider=${contract}`, '--seed=1']
+      const run = async (): Promise<Finished> => {
+        const args = [...server, `--compare=${earlier}`, '--fail-on=new']
+        const finished = await runCheck(args, { env })
+        await writeFile(earlier, JSON.stringify(reportOf(finished)))
+        return finished
+      }
+      const text = await readFile(join(root, 'contracts', 'wachat.yaml'), 'utf8')
+      await writeFile(contract, text)
+      await writeFile(earlier, JSON.stringify(reportOf(await runCheck(server, { env }))))
+      await writeFile(
+        contract,
+        text.replace('/success: { const: true }', '/success: { const: false }'),
+      )
+      return [await run(), await run(), await run()]
+    }),
+  )
 }

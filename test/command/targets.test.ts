@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { breakingMust, deadOrigin, withChangedWachat, withMock } from './servers.ts'
+import { breakingMust, deadOrigin, withChangedWachat, withMock, withServer } from './servers.ts'
 import {
   expectValidReport,
   idsOf,
@@ -173,3 +173,33 @@ describe('many targets', () => {
 function renamed(entry: Entry): Entry {
   return { ...entry, name: `second-${entry.name}` }
 }
+
+test('--bail asks no target any more once so many musts of others are broken', async () => {
+  const finished = await withServer(
+    () => new Promise<never>(() => undefined),
+    (slow) =>
+      check(
+        ({ broken }) => [
+          {
+            name: 'broken',
+            provider: 'wachat',
+            baseUrl: broken,
+            credentials: { account: 'BROKEN_KEY' },
+          },
+          {
+            name: 'slow',
+            provider: 'wachat',
+            baseUrl: slow,
+            credentials: { account: 'BROKEN_KEY' },
+          },
+        ],
+        ['--bail=1', '--timeout=3600000'],
+        {},
+        runCommand,
+      ),
+  )
+  expect(verdictsOf(finished)).toEqual({ broken: 'non-conformant', slow: 'error' })
+  expect(targetOf(finished, 'slow').reason).toBe('--bail=1 was reached')
+  expect(idsOf(targetOf(finished, 'broken'), 'fail')).toEqual(['wachat.item.integration'])
+  expect(finished.code).toBe(1)
+})

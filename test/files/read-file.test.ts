@@ -118,10 +118,10 @@ test.each([
 ])('an .env %s is refused, and nothing of it is told', (_, name, reason) => {
   const place = mkdtempSync(join(folder, 'place-'))
   symlinkSync(at(name), join(place, '.env'))
-  const read = () => withDotenv({}, [place])
+  const read = () => withDotenv({}, place)
   expect(read).toThrow(`cannot read ${join(place, '.env')} (${reason})`)
 })
 
 test('no .env is as good as an empty one', () => {
-  expect(withDotenv({ A: '1' }, [folder, at('text')])).toEqual({ A: '1' })
+  expect(withDotenv({ A: '1' }, folder)).toEqual({ A: '1' })
 })

@@ -31,6 +31,8 @@ test('the flags are those of the documentation, each with the variable of its na
     'strict',
     'complete',
     'known-deviations',
+    'accept',
+    'dry-run',
     'report-dir',
     'report',
     'compare',
@@ -40,7 +42,7 @@ test('the flags are those of the documentation, each with the variable of its na
   expect(flags.map(({ name, env }) => [name, env])).toEqual(
     names.map((name) => [name, `CONFORMANCE_${name.toUpperCase().replaceAll('-', '_')}`]),
   )
-  expect(switches.map(({ name }) => name)).toEqual(['burst', 'strict', 'complete'])
+  expect(switches.map(({ name }) => name)).toEqual(['burst', 'strict', 'complete', 'dry-run'])
 })
 
 test.each(valued)('--$name=value goes into $env', ({ name, env }) => {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import type { BehaviorReport, Report, TargetReport } from '../../src/model/report.ts'
-import { compareReports } from '../../src/report/compare/compare.ts'
+import { compareReports, withNewInContract } from '../../src/report/compare/compare.ts'
 import type { Change, Comparison, TargetChange } from '../../src/report/compare/compare.ts'
+import type { PastReport } from '../../src/report/compare/earlier-report.ts'
 import { exitCode } from '../../src/run/publish.ts'
 import { countVerdicts, targetVerdict } from '../../src/report/target-verdict.ts'
 import { reportOf } from '../reporters/fixture.ts'
@@ -196,6 +197,50 @@ test('the same report has no change', () => {
     const { since: _, ...changes } = compareReports(withOther(one), withOther(one))
     expect(Object.values(changes).flat()).toEqual([])
   }
+})
+
+/** What is broken, by the kind of change that it is. */
+function brokenIn(
+  before: PastReport,
+  after: Report,
+): Record<'newInContract' | 'newlyBroken', string[]> {
+  const { newInContract, newlyBroken } = compareReports(before, after)
+  const ids = (changes: readonly Change[]): string[] => changes.map(({ behavior }) => behavior)
+  return { newInContract: ids(newInContract), newlyBroken: ids(newlyBroken) }
+}
+
+const onlyInContract = { newInContract: [base.id], newlyBroken: [] }
+
+test.each([
+  ['does not know it', report(other)],
+  ['judged it by something else', report({ ...pass, digest: 'ef'.repeat(32) })],
+  ['found it broken by something else', report({ ...fail, digest: 'ef'.repeat(32) })],
+])('a broken must is new in the contract where the earlier report %s', (_, earlier) => {
+  const comparison = compareReports(earlier, withOther(fail))
+  expect(brokenIn(earlier, withOther(fail))).toEqual(onlyInContract)
+  expect(exitCode(withOther(fail), options, comparison)).toBe(0)
+})
+
+test('what was new in the contract is newly broken in the next report, and old in the one after', () => {
+  const first = withNewInContract(withOther(fail), compareReports(report(other), withOther(fail)))
+  expect(brokenIn(first, withOther(fail))).toEqual({ newInContract: [], newlyBroken: [base.id] })
+  expect(brokenIn(first, withOther(pass))).toEqual({ newInContract: [], newlyBroken: [] })
+  const second = withNewInContract(withOther(fail), compareReports(first, withOther(fail)))
+  expect(brokenIn(second, withOther(fail))).toEqual({ newInContract: [], newlyBroken: [] })
+})
+
+test('a report that names no digests cannot tell that a promise changed', () => {
+  const { digest: _, ...past } = pass
+  const [target] = report(pass).targets
+  if (!target) throw new Error('no target')
+  const earlier = { ...report(pass), targets: [{ ...target, behaviors: [past] }] }
+  expect(brokenIn(earlier, report(fail))).toEqual({ newInContract: [], newlyBroken: [base.id] })
+})
+
+test('a new promise to a target that could not be judged before is new in the contract', () => {
+  const earlier = unjudged('timeout')
+  const changed = { ...fail, digest: 'ef'.repeat(32) }
+  expect(brokenIn(earlier, report(changed))).toEqual(onlyInContract)
 })
 
 test('a run without any target never ends with code 0', () => {

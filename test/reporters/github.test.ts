@@ -88,7 +88,7 @@ function placesIn(workspace: string): PlaceOf {
   const contracts = new Contracts(packageRoot())
   const target = targetOf(contracts.load('ryzeapi'), '', {})
   return behaviorPlaces(
-    { contracts, targets: [{ ...target, name: 'any', problem: null }] },
+    { contracts, targets: [{ ...target, name: 'any', variables: new Map(), problem: null }] },
     workspace,
   )
 }

@@ -78,7 +78,7 @@ test('a mock that does not start is an error of its target', async () => {
   const contract = { ...contractOf('ryzeapi'), provider: 'nobody' }
   const planned = { name: 'a', contract, baseUrl: null, credentials: new Map(), settings }
   const report = await judgePlanned(
-    { ...planned, network: plainNetwork, deviations: [], problem: null },
+    { ...planned, network: plainNetwork, deviations: [], variables: new Map(), problem: null },
     { clock: systemClock },
     [],
   )

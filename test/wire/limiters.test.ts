@@ -34,8 +34,11 @@ test('counted for the credential, all that are none share a limit', () => {
   expect(limiters.of(guess)).not.toBe(limiters.of(one))
 })
 
-test('the waits of all limiters are added up', async () => {
+test('waits one after the other are added up, and those at the same time are one', async () => {
   const limiters = new Limiters(limit, 'credential', testClock())
   for (const as of [one, one, other, other]) await limiters.of(as).take()
   expect(limiters.waitedMs).toBe(200)
+  const together = new Limiters(limit, 'credential', testClock())
+  await Promise.all([one, one, other, other].map((as) => together.of(as).take()))
+  expect(together.waitedMs).toBe(100)
 })

@@ -120,8 +120,9 @@ function numberCell({ head, shown = String }, count, address) {
 }
 
 /** @param {TargetView} target */
-function targetHead({ name, provider, baseUrl, reason, stale }) {
+function targetHead({ name, provider, baseUrl, leftOut, reason, stale }) {
   const notes = [
+    ...(leftOut === null ? [] : [leftOut]),
     ...(reason === null ? [] : [reason]),
     ...stale.map((id) => `stale: ${id} holds; remove its entry from the known deviations`),
   ]

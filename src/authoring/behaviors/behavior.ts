@@ -53,7 +53,8 @@ export function linesWords(at: string): string {
   return `line${/^\d+$/.test(at) ? '' : 's'} ${at.replaceAll(',', ', ')}`
 }
 
-function rowsOf(behavior: Behavior, contract: Contract, written: readonly Written[]): Row[] {
+/** @param written the contract's own lines on what is expected */
+export function rowsOf(behavior: Behavior, contract: Contract, written: readonly Written[]): Row[] {
   const needs = needsOf(behavior)
   return [
     ...kindRows(behavior, contract, written),

@@ -1,3 +1,4 @@
+import type { Report } from '../../model/report.ts'
 import { observation } from '../behavior-verdict.ts'
 import { isUnjudged } from '../whole-report.ts'
 import type { PastBehavior, PastReport, PastTarget } from './earlier-report.ts'
@@ -27,8 +28,10 @@ const targetKinds = [
 ] as const
 
 const behaviorKinds = [
-  // A must that is broken now and was not, or that no earlier report knew.
+  // A must that is broken now and was not, or whose target is new; one that was new in the contract then.
   'newlyBroken',
+  // A must that is broken and that the contract did not have then, or not as it is: the server may be as it was.
+  'newInContract',
   // A should that is broken now and was not.
   'newlyWarned',
   // No answer to judge now; there was one before.
@@ -54,6 +57,21 @@ export type Comparison = Record<TargetKind, readonly TargetChange[]> &
     /** When the earlier run started. */
     since: string
   }
+
+/** The report, with a mark on each failure that is new in the contract: the next report counts it. */
+export function withNewInContract(report: Report, { newInContract }: Comparison): Report {
+  const isNew = (name: string, id: string): boolean =>
+    newInContract.some(({ target, behavior }) => target === name && behavior === id)
+  const targets = report.targets.map((target) => ({
+    ...target,
+    behaviors: target.behaviors.map((behavior) =>
+      behavior.verdict === 'fail' && isNew(target.name, behavior.id)
+        ? { ...behavior, newInContract: true as const }
+        : behavior,
+    ),
+  }))
+  return { ...report, targets }
+}
 
 /** A change of one kind. */
 type Of<Kind, One> = readonly [kind: Kind, change: One]
@@ -127,6 +145,8 @@ function behaviorChanges(
 ): Of<BehaviorKind, Change>[] {
   if (isUnjudged(target)) return []
   const isFirst = earlier === null || isUnjudged(earlier)
+  // Of a refused run it may not be known what the contract had.
+  const isContractKnown = earlier !== null && earlier.behaviors.length > 0
   const known = new Map(earlier?.behaviors.map((behavior) => [behavior.id, behavior]))
   const ids = new Set(target.behaviors.map(({ id }) => id))
   const gone = isFirst ? [] : earlier.behaviors.filter(({ id }) => !ids.has(id))
@@ -135,17 +155,24 @@ function behaviorChanges(
     ...gone.map((was) => ({ was, is: null })),
   ]
   return pairs.flatMap(({ was, is }) => {
-    const kind = is === null ? 'behaviorsGone' : kindOf(was, is)
-    if (kind === null || (isFirst && kind !== 'newlyBroken')) return []
+    const kind = is === null ? 'behaviorsGone' : kindOf(was, is, isContractKnown)
+    if (kind === null || (isFirst && kind !== 'newlyBroken' && kind !== 'newInContract')) return []
     const behavior = is?.id ?? was?.id ?? ''
     const change = { behavior, before: behaviorWords(was), after: behaviorWords(is) }
     return [[kind, { target: target.name, ...change }] as const]
   })
 }
 
-function kindOf(was: PastBehavior | null, is: PastBehavior): BehaviorKind | null {
+function kindOf(
+  was: PastBehavior | null,
+  is: PastBehavior,
+  isContractKnown: boolean,
+): BehaviorKind | null {
   const kind = arrivalOf(is)
-  if (kind === 'newlyBroken') return was !== null && arrivalOf(was) === kind ? null : kind
+  if (kind === 'newlyBroken') {
+    if (isContractKnown && !isSamePromise(was, is)) return 'newInContract'
+    return was !== null && arrivalOf(was) === kind && !('newInContract' in was) ? null : kind
+  }
   if (was === null) return 'behaviorsNew'
   if (is.verdict === 'observed')
     return was.verdict === 'observed' && observation(is.reason) !== observation(was.reason)
@@ -154,6 +181,11 @@ function kindOf(was: PastBehavior | null, is: PastBehavior): BehaviorKind | null
   // What the provider does where it promises nothing never held.
   if (is.verdict === 'pass' && was.verdict === 'observed') return null
   return arrivalOf(was) === kind ? null : kind
+}
+
+/** Whether a behavior was judged by the same then; reports of version 1 do not say by what. */
+function isSamePromise(was: PastBehavior | null, is: PastBehavior): boolean {
+  return was !== null && (was.digest ?? is.digest) === is.digest
 }
 
 /** What a behavior newly is that gets to this verdict. */
@@ -177,6 +209,6 @@ function arrivalOf(behavior: PastBehavior): BehaviorKind {
 
 function behaviorWords(behavior: PastBehavior | null): string {
   if (behavior === null) return 'not there'
-  const verdict = 'known' in behavior ? `known ${behavior.verdict}` : behavior.verdict
+  const verdict = `${'known' in behavior ? 'known ' : ''}${behavior.verdict}${'newInContract' in behavior ? ' (new in the contract)' : ''}`
   return 'reason' in behavior ? `${verdict}: ${behavior.reason}` : verdict
 }

@@ -8,7 +8,8 @@ import { publishedSchema } from '../published-schema.ts'
 type Without<Union, Key extends PropertyKey> = Union extends unknown ? Omit<Union, Key> : never
 
 /** A behavior as reports of every version tell it. */
-export type PastBehavior = Without<BehaviorReport, 'digest'>
+export type PastBehavior = Without<BehaviorReport, 'digest'> &
+  Partial<Pick<BehaviorReport, 'digest'>>
 
 /** A target as reports of every version tell it. */
 export type PastTarget = Omit<TargetReport, 'behaviors' | 'notExercised'> & {
