@@ -40,6 +40,7 @@ describe.skipIf(!existsSync('/proc/self/status'))('the whole command takes littl
       runVitest({
         CONFORMANCE_BASE_URL: server.origin,
         CONFORMANCE_PROVIDER: 'ryzeapi',
+        CONFORMANCE_RUNS: '3',
         CONFORMANCE_REPORT_DIR: folder,
         RYZEAPI_TOKEN_ACCOUNT: server.target().credentials.get('account')?.secret ?? '',
       }),

@@ -111,6 +111,7 @@ function withoutTimes(text: string): string {
     .replace(/\b\d+\.\d s\b/g, '(seconds)')
     .replace(/\btime="[\d.]+"/g, 'time=""')
     .replace(/^.*(?=: report\.json)/m, '(folder)')
+    .replace(/\S+(?=\/report\.html#)/g, '(folder)')
     .replace(/"(report-dir|history)": "[^"]+"/g, '"$1": "(folder)"')
 }
 
