@@ -18,6 +18,16 @@ export function escapeMarkup(text: string): string {
   return visible(text).replace(/[&<>"']/g, (character) => entities[character] ?? character)
 }
 
+/** What stands after the second pair of colons of a GitHub command, as GitHub's own toolkit escapes it. */
+export function commandText(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
+}
+
+/** A property of a GitHub command. */
+export function commandProperty(text: string): string {
+  return commandText(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
+}
+
 /** A value as JSON for a `<script>`, which ends at the first `</script` whatever quotes it. */
 export function scriptJson(value: unknown): string {
   return JSON.stringify(value, (_, inner: unknown) => shown(inner)).replaceAll('<', '\\u003c')

@@ -1,5 +1,5 @@
 import type { Report, TargetReport } from '../src/model/report.ts'
-import { clipped, visible } from './escape.ts'
+import { clipped, commandProperty, commandText, visible } from './escape.ts'
 import { isFinding, ledBy, sameCauseWords, whatBroke } from './findings.ts'
 import { byBehavior, byReason } from './grouping.ts'
 import type { BehaviorGroup } from './grouping.ts'
@@ -119,16 +119,9 @@ function commandLine(command: string, { title, lines, place }: Annotation): stri
     ...(place ? { file: place.file, line: String(place.line) } : {}),
     title: clipped(visible(title), longestLine),
   }
-  const parts = Object.entries(properties).map(([name, value]) => `${name}=${property(value)}`)
+  const parts = Object.entries(properties).map(
+    ([name, value]) => `${name}=${commandProperty(value)}`,
+  )
   const text = lines.map((line) => clipped(visible(line), longestLine)).join('\n')
-  return `::${command} ${parts.join(',')}::${data(text)}\n`
-}
-
-/** As GitHub's own toolkit escapes what stands after the second pair of colons. */
-function data(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
-}
-
-function property(text: string): string {
-  return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
+  return `::${command} ${parts.join(',')}::${commandText(text)}\n`
 }

@@ -5,7 +5,7 @@ import { keyOf } from './cases.ts'
 import type { Case } from './cases.ts'
 import { disturbances, repetitionsOf } from './repetitions.ts'
 import type { Disturbance, Planned } from './repetitions.ts'
-import { Turns } from './turns.ts'
+import { Turns } from './reading-turns.ts'
 
 /** A case with the answers to its request, in the order of sending. */
 export interface AnsweredCase {

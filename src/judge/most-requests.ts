@@ -1,6 +1,6 @@
 import { mostCases } from '../ask/cases.ts'
 import { disturbances, mostRepetitions } from '../ask/repetitions.ts'
-import { mostMissed } from '../ask/turns.ts'
+import { mostMissed } from '../ask/reading-turns.ts'
 import type { Behavior, Contract } from '../model/contract.ts'
 import type { Settings } from '../model/target.ts'
 import { mostInBurst } from './burst.ts'

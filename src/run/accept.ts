@@ -4,7 +4,7 @@ import { readUserFile } from '../files/read-file.ts'
 import { makeFolder, probeWritable, problemsWriting, writeWhole } from '../files/write-file.ts'
 import { UsageError } from '../model/problem.ts'
 import type { Report } from '../model/report.ts'
-import { noReason, withAccepted } from '../report/accepted.ts'
+import { noReason, withAccepted } from '../report/accepted-deviations.ts'
 import { checkDeviations, readDeviations } from '../report/known-deviations.ts'
 import type { PlannedTarget } from './plan-targets.ts'
 
