@@ -6,6 +6,7 @@ import {
   documentedWords,
   evidencePlace,
   findingsOf,
+  labelOf,
   ledBy,
   sameCauseWords,
 } from './findings.ts'
@@ -48,8 +49,8 @@ export function targetLines(target: TargetReport, look: Look, shown: Shown): str
 
 /** Name, URL and verdict of a target, and how much of it is broken. */
 function headLine(target: TargetReport, look: Look): string {
-  const { name, provider, verdict, baseUrl } = target
-  const label = name === provider ? name : `${name} (${provider})`
+  const { verdict, baseUrl } = target
+  const label = labelOf(target)
   const left = leftOutOf(target)
   const word = look.paint(verdictStyles[verdict], verdict) + (left === null ? '' : `, ${left}`)
   const broken = brokenWords(target)

@@ -75,12 +75,13 @@ export function whatBroke(behavior: BehaviorReport): string {
   return `${path.join('.')}: expected ${failure.expected}`
 }
 
-const order: readonly string[] = ['fail', 'error', 'warn', 'known']
+/** What is told by itself, the worst first. */
+export const brokenFirst: readonly string[] = ['fail', 'error', 'warn', 'known']
 
 /** What of a target is told by itself: broken musts, what has no answer, broken shoulds, known deviations. */
 export function findingsOf(target: Pick<TargetReport, 'behaviors'>): BehaviorReport[] {
   const rankOf = (one: BehaviorReport): number =>
-    order.indexOf('known' in one ? 'known' : one.verdict)
+    brokenFirst.indexOf('known' in one ? 'known' : one.verdict)
   return target.behaviors
     .filter((one) => rankOf(one) >= 0 && isFinding(one, target))
     .toSorted((one, other) => rankOf(one) - rankOf(other))

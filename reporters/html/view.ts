@@ -3,7 +3,7 @@ import type { BehaviorReport, Report, TargetReport } from '../../src/model/repor
 import type { DocumentedFact } from '../../src/files/contracts.ts'
 import { citedBy } from '../../src/report/exchanges.ts'
 import type { ReportContext } from '../context.ts'
-import { brokenWords } from '../findings.ts'
+import { brokenFirst, brokenWords } from '../findings.ts'
 import { headline, leftOutOf, runFacts, worstFirst } from '../headline.ts'
 import { changesOf } from './changes.ts'
 import type { ChangesView, ChangeView } from './changes.ts'
@@ -118,16 +118,13 @@ function rowsOf(targets: readonly TargetReport[], resultOf: ResultOf): RowView[]
   return [...rows.values()].toSorted((one, other) => rankOf(one) - rankOf(other))
 }
 
-/** Rows of these come first, in this order; all others stay in the contract's. */
-const first = ['fail', 'error', 'warn', 'known']
-
-/** How soon a row is shown, by the worst of its results. */
+/** How soon a row is shown, by the worst of its results; where nothing is broken, in the contract's order. */
 function rankOf({ results }: RowView): number {
   const ranks = results.flatMap((result) => {
-    const rank = result ? first.indexOf('known' in result ? 'known' : result.verdict) : -1
+    const rank = result ? brokenFirst.indexOf('known' in result ? 'known' : result.verdict) : -1
     return rank < 0 ? [] : [rank]
   })
-  return Math.min(first.length, ...ranks)
+  return Math.min(brokenFirst.length, ...ranks)
 }
 
 /** A result with what is known of its past; members without content are left out. */

@@ -35,7 +35,7 @@ interface Asked {
   readonly seed: number
   /** How many seeds each variant is judged with. */
   readonly seeds: number
-  /** Each so-manieth of a provider's faults, variants and set-ups is taken, beginning with the one of that number. */
+  /** `{ number: 2, of: 3 }`: of each provider's faults, variants and set-ups every third, from the second on. */
   readonly part: { readonly number: number; readonly of: number }
 }
 
